@@ -1,0 +1,1 @@
+"""From first finding to closed measure, each step lawful and dated."""

@@ -1,0 +1,1 @@
+"""What was reported, what we found, and what the melder heard."""

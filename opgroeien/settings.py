@@ -1,0 +1,197 @@
+"""Settings, all from the environment (see `.env.voorbeeld`); what is unsafe in production is refused at the start (`checks.py`)."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from opgroeien import omgeving as env
+from opgroeien.omgeving import Omgeving
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+OMGEVING = env.omgeving()
+IS_DEMO = OMGEVING is Omgeving.DEMO
+IS_PRODUCTIE = OMGEVING is Omgeving.PRODUCTIE
+
+# --- Identity of this installation -----------------------------------------------------------------------------------
+DEBUG = env.ja_nee("DEBUG", standaard=False)
+SECRET_KEY = env.tekst("SECRET_KEY", None if IS_PRODUCTIE else "alleen-voor-demo-en-test-niet-geheim-0123456789-abcdefghij")
+BASIS_URL = env.tekst("BASIS_URL", None if IS_PRODUCTIE else "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = env.lijst("ALLOWED_HOSTS", "" if IS_PRODUCTIE else "127.0.0.1,localhost,testserver")
+CSRF_TRUSTED_ORIGINS = [BASIS_URL] if BASIS_URL.startswith("https://") else []
+
+# --- Apps: from high to low, as in docs/architectuur.md ----------------------------------------------------------------
+INSTALLED_APPS = [
+    "handhaving",
+    "meldingen",
+    "dossiers",
+    "kern",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "guardian",
+    "pgtrigger",
+    "pgcontext",
+    "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+]
+
+MIDDLEWARE = [
+    "kern.middleware.verzoek.VerzoekMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kern.middleware.sessie.SessieMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kern.middleware.toegang.ToegangMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kern.middleware.fouten.FoutenMiddleware",
+]
+
+ROOT_URLCONF = "opgroeien.urls"
+WSGI_APPLICATION = "opgroeien.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kern.context.scherm",
+            ],
+        },
+    },
+]
+
+# --- Database: PostgreSQL is the truth ---------------------------------------------------------------------------------
+# The program connects as a role that owns no table and may only read and add log rows (docs/besluiten/); `migrate` runs
+# with the owner's URL in the same variable.
+DATABASES: dict[str, Any] = {
+    "default": dj_database_url.parse(
+        env.tekst("DATABASE_URL"),
+        conn_max_age=None,  # type: ignore[arg-type]  # None = keep for ever; a fresh connection costs 9 ms a request
+        conn_health_checks=True,
+    )
+}
+DATABASES["default"].setdefault("OPTIONS", {})
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+# Rate limits live here; in the database, because every process must count together and Valkey may be away.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kern_cache"}}
+
+# --- Celery: Valkey is the bell and nothing else ------------------------------------------------------------------------
+REDIS_URL = env.tekst("REDIS_URL")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_PUBLISH_RETRY = False  # a hung broker must not hang a web request; the sweep does the rest
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 0.5}
+CELERY_TIMEZONE = "Europe/Brussels"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+
+# --- People and login -----------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "kern.Medewerker"
+AUTHENTICATION_BACKENDS = [
+    "kern.rechten.ToegangBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+GUARDIAN_MONKEY_PATCH_USER = False
+ANONYMOUS_USER_NAME = None
+SILENCED_SYSTEM_CHECKS = [
+    # guardian.W001: its own backend is replaced by kern.rechten.ToegangBackend, which knows expiry.
+    "guardian.W001",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# --- Language and time -------------------------------------------------------------------------------------------------------
+LANGUAGE_CODE = "nl-be"
+LANGUAGES = [("nl-be", "Nederlands (België)")]
+TIME_ZONE = "Europe/Brussels"
+USE_I18N = True  # Django's own and allauth's texts in Dutch; ours are plain Dutch strings
+USE_TZ = True
+FORMAT_MODULE_PATH = ["opgroeien.formaten"]
+
+# --- Static files ---------------------------------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if IS_PRODUCTIE or IS_DEMO
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+
+# --- Security ---------------------------------------------------------------------------------------------------------------------
+# The OpenID provider must stand in form-action: Chromium refuses the redirect after our own POST otherwise.
+OIDC_ISSUER = env.tekst("OIDC_ISSUER", "")
+_oidc_herkomst = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF, *_oidc_herkomst],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+# The demo runs on http://127.0.0.1 and relaxes exactly these; production refuses to start without them.
+_https = IS_PRODUCTIE
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SECURE_SSL_REDIRECT = _https
+SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
+SECURE_REDIRECT_EXEMPT = [r"^gezondheid/", r"^metrics$"]
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "opgroeien_sessie"
+CSRF_COOKIE_NAME = "opgroeien_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "kern.views.fouten.csrf_mislukt"
+
+if not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    raise ImproperlyConfigured("DATABASE_URL moet naar PostgreSQL wijzen (postgresql://…).")
