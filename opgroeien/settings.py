@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "csp",
     "guardian",
     "pgtrigger",
-    "pgcontext",
     "pghistory",
     "allauth",
     "allauth.account",
@@ -58,7 +57,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "kern.middleware.sessie.SessieMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "kern.middleware.toegang.ToegangMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -118,6 +116,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
 # --- People and login -----------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "kern.Medewerker"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 AUTHENTICATION_BACKENDS = [
     "kern.rechten.ToegangBackend",
     "allauth.account.auth_backends.AuthenticationBackend",

@@ -1,0 +1,1 @@
+"""Every write of kern: one function per thing that can happen."""

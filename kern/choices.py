@@ -1,0 +1,60 @@
+"""Enumerations every app shares, with their Dutch label and the tone in which the screen draws them."""
+
+from django.db import models
+
+
+class Toon(models.TextChoices):
+    """How a status feels; the screen maps each tone to a colour *and* an icon, never colour alone."""
+
+    RUSTIG = "rustig", "rustig"
+    INFO = "info", "ter info"
+    GOED = "goed", "in orde"
+    LET_OP = "let_op", "let op"
+    GEVAAR = "gevaar", "gevaar"
+
+
+class Rol(models.TextChoices):
+    """What somebody is at the agency. What a role may do stands in `kern.rollen`."""
+
+    KLANTENBEHEERDER = "klantenbeheerder", "klantenbeheerder"
+    STARTER = "starter", "startende klantenbeheerder"
+    MELDINGEN = "meldingen", "klantenbeheerder meldingen & communicatie"
+    COORDINATOR = "coordinator", "teamcoördinator"
+    DIRECTIE = "directie", "directie"
+    VOORZITTER = "voorzitter", "voorzitter crisisoverleg"
+    ARTS = "arts", "adviserend arts"
+    EXPERT = "expert", "inhoudelijk expert"
+    PSYCHOPEDAGOOG = "psychopedagoog", "psychopedagogisch ondersteuner"
+    COMMUNICATIE = "communicatie", "communicatiemedewerker"
+    JURIST = "jurist", "jurist"
+    BOEKHOUDER = "boekhouder", "boekhouder"
+    BACKOFFICE = "backoffice", "backoffice"
+    INTERSECTORAAL = "intersectoraal", "intersectorale medewerker"
+    CRISISCOORDINATOR = "crisiscoordinator", "crisiscoördinator"
+    BELLER = "beller", "beller in een belactie"
+    COMITE = "comite", "lid van het Comité van toezicht"
+    DPO = "dpo", "functionaris voor gegevensbescherming"
+    BEHEERDER = "beheerder", "applicatiebeheerder"
+
+
+class Dagdeel(models.TextChoices):
+    """Half a working day; the building stone of a work pattern."""
+
+    MA_VM = "ma-vm", "maandagvoormiddag"
+    MA_NM = "ma-nm", "maandagnamiddag"
+    DI_VM = "di-vm", "dinsdagvoormiddag"
+    DI_NM = "di-nm", "dinsdagnamiddag"
+    WO_VM = "wo-vm", "woensdagvoormiddag"
+    WO_NM = "wo-nm", "woensdagnamiddag"
+    DO_VM = "do-vm", "donderdagvoormiddag"
+    DO_NM = "do-nm", "donderdagnamiddag"
+    VR_VM = "vr-vm", "vrijdagvoormiddag"
+    VR_NM = "vr-nm", "vrijdagnamiddag"
+
+
+class Thema(models.TextChoices):
+    """Which colours somebody wants to see."""
+
+    SYSTEEM = "systeem", "zoals mijn toestel"
+    LICHT = "licht", "licht"
+    DONKER = "donker", "donker"

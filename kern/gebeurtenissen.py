@@ -1,0 +1,41 @@
+"""The events of the log: one code and one sentence per kind, declared by the app in which they happen."""
+
+from dataclasses import dataclass
+
+_ALLE: dict[str, "Gebeurtenis"] = {}
+
+
+@dataclass(frozen=True)
+class Gebeurtenis:
+    """One kind of log row.
+
+    `code` is stored for ever ("app.wat_er_gebeurde"); `zin` is how the log page tells it, after the actor's name;
+    `inzage` marks a *look* at something sensitive, apart from a change.
+    """
+
+    code: str
+    zin: str
+    inzage: bool = False
+
+    def __post_init__(self) -> None:
+        if self.code in _ALLE:
+            raise ValueError(f"gebeurtenis {self.code} bestaat al")
+        _ALLE[self.code] = self
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def alle() -> dict[str, Gebeurtenis]:
+    """Return every declared event by code."""
+    return dict(_ALLE)
+
+
+MEDEWERKER_GEMAAKT = Gebeurtenis("kern.medewerker_gemaakt", "maakte de medewerker aan")
+MEDEWERKER_GEWIJZIGD = Gebeurtenis("kern.medewerker_gewijzigd", "wijzigde de gegevens van de medewerker")
+ROLLEN_GEWIJZIGD = Gebeurtenis("kern.rollen_gewijzigd", "wijzigde de rollen of het team van de medewerker")
+MEDEWERKER_GEDEACTIVEERD = Gebeurtenis("kern.medewerker_gedeactiveerd", "deactiveerde de medewerker")
+MEDEWERKER_GEHERACTIVEERD = Gebeurtenis("kern.medewerker_geheractiveerd", "activeerde de medewerker opnieuw")
+VERVANGING_GEREGISTREERD = Gebeurtenis("kern.vervanging_geregistreerd", "regelde een vervanging")
+VERVANGING_INGETROKKEN = Gebeurtenis("kern.vervanging_ingetrokken", "trok een vervanging in")
+LOGBOEK_INGEZIEN = Gebeurtenis("kern.logboek_ingezien", "bekeek het logboek", inzage=True)

@@ -1,0 +1,71 @@
+"""Writing and reading the log. Every action calls `schrijf` in its own transaction; every look at shielded data too.
+
+When a log row cannot be written, the transaction fails with it: no look and no change without a row.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypeAlias
+
+from django.db import models, transaction
+from structlog.contextvars import get_contextvars
+
+from kern.gebeurtenissen import Gebeurtenis
+from kern.models import Logregel, Logtekst, Medewerker
+
+Gegeven: TypeAlias = str | int | bool | None | list[str] | list[int]
+
+SYSTEEM = "systeem"
+
+
+def soort_van(onderwerp: models.Model | type[models.Model]) -> str:
+    """Return how the log names the model of *onderwerp*: "dossiers.dossier"."""
+    return onderwerp._meta.label_lower
+
+
+@transaction.atomic
+def schrijf(
+    gebeurtenis: Gebeurtenis,
+    *,
+    over: models.Model,
+    door: Medewerker | None,
+    op: datetime,
+    namens: Medewerker | None = None,
+    reden: str = "",
+    gegevens: Mapping[str, Gegeven] | None = None,
+) -> Logregel:
+    """Add one log row about *over*.
+
+    Args:
+        gebeurtenis: what happened, or was looked at.
+        over: the subject; a saved model instance.
+        door: the natural person who acted; None is the system itself.
+        op: the moment it happened (aware).
+        namens: the absent colleague whose scope *door* used, if any (`kern.access.namens`).
+        reden: the reason as typed by a person; stored apart, so that erasure can remove it without breaking the chain.
+        gegevens: codes, ids and field names that belong to the event; never personal text.
+    """
+    zout = secrets.token_bytes(16) if reden else b""
+    regel = Logregel.objects.create(
+        op=op,
+        gebeurtenis=gebeurtenis.code,
+        door_id=door.pk if door else None,
+        door_naam=door.naam if door else SYSTEEM,
+        namens_id=namens.pk if namens else None,
+        namens_naam=namens.naam if namens else "",
+        onderwerp_soort=soort_van(over),
+        onderwerp_id=str(over.pk),
+        gegevens=dict(gegevens or {}),
+        verzoek_id=str(get_contextvars().get("verzoek_id", "")),
+        reden_hash=hashlib.sha256(zout + reden.encode()).digest() if reden else None,
+    )
+    if reden:
+        Logtekst.objects.create(regel=regel, zout=zout, tekst=reden)
+    return regel
+
+
+def regels_over(over: models.Model) -> models.QuerySet[Logregel]:
+    """Return the log of one subject, newest first, with the reasons in the same query."""
+    return Logregel.objects.filter(onderwerp_soort=soort_van(over), onderwerp_id=str(over.pk)).select_related("reden")

@@ -1,0 +1,169 @@
+"""People and teams: who works with the application."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+from django.urls import reverse
+
+from kern.choices import Dagdeel, Rol, Thema
+from kern.rollen import Bereik, bereik_van, rechten_van
+from kern.tekst import sorteersleutel
+
+
+def _alle_dagdelen() -> list[str]:
+    return list(Dagdeel.values)
+
+
+class Team(models.Model):
+    """A regional team of klantenbeheer: one of the five Flemish provinces, or Brussels."""
+
+    code = models.SlugField(unique=True)
+    naam = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        ordering = ("naam",)
+        verbose_name = "team"
+        verbose_name_plural = "teams"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class MedewerkerManager(BaseUserManager["Medewerker"]):
+    """Finds people; making them is an action (`kern.actions.mensen.maak_medewerker`)."""
+
+    def get_by_natural_key(self, username: str | None) -> "Medewerker":
+        """Find somebody by user name; deactivated people cannot log in and are refused by the backend."""
+        return self.get(username=username)
+
+
+class Medewerker(AbstractBaseUser, PermissionsMixin):
+    """A user of the application. Deactivated when leaving, never deleted: the log and the dossiers keep their names.
+
+    `rollen` gives abilities, `team` gives scope (see `kern.rollen`). `vo_id` is the key of ACM/IDM and the proof that two
+    accounts are two natural persons; nobody is recognised by e-mail address.
+    """
+
+    username = models.CharField("gebruikersnaam", max_length=150, unique=True)
+    email = models.EmailField("e-mailadres", unique=True)
+    voornaam = models.CharField(max_length=80)
+    familienaam = models.CharField(max_length=120)
+    sorteersleutel = models.CharField(max_length=250, editable=False)
+    telefoon = models.CharField(max_length=30, blank=True)
+    vo_id = models.CharField("vo-id (ACM/IDM)", max_length=255, unique=True, null=True, blank=True)  # noqa: DJ001 null = not known
+    rollen = ArrayField(models.CharField(max_length=30, choices=Rol.choices), default=list, blank=True)
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="medewerkers")
+    expertises = ArrayField(models.CharField(max_length=60), default=list, blank=True)
+    werkpatroon = ArrayField(models.CharField(max_length=5, choices=Dagdeel.choices), default=_alle_dagdelen)
+    is_active = models.BooleanField("actief", default=True)
+    gedeactiveerd_op = models.DateTimeField(null=True, blank=True)
+    sneltoetsen_aan = models.BooleanField(default=True)
+    thema = models.CharField(max_length=10, choices=Thema.choices, default=Thema.SYSTEEM)
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "voornaam", "familienaam"]
+
+    objects = MedewerkerManager()
+
+    class Meta:
+        ordering = ("sorteersleutel", "pk")
+        verbose_name = "medewerker"
+        verbose_name_plural = "medewerkers"
+        constraints = (
+            models.CheckConstraint(
+                name="medewerker_is_nooit_superuser",
+                condition=Q(is_superuser=False),
+                violation_error_message="Niemand mag alles: geef een rol.",
+            ),
+            models.CheckConstraint(
+                name="medewerker_actief_of_gedeactiveerd",
+                condition=Q(is_active=True, gedeactiveerd_op=None) | Q(is_active=False, gedeactiveerd_op__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        """Return the person card."""
+        return reverse("kern:medewerker", args=[self.username])
+
+    def clean(self) -> None:
+        """Keep the stored sort key in step: the embedded PostgreSQL has no ICU collation."""
+        super().clean()
+        self.sorteersleutel = sorteersleutel(f"{self.familienaam} {self.voornaam}")
+
+    @property
+    def naam(self) -> str:
+        """First and family name, as a colleague says it."""
+        return f"{self.voornaam} {self.familienaam}"
+
+    @property
+    def rechten(self) -> frozenset[str]:
+        """The rights of the person's own roles; a deactivated person has none."""
+        return rechten_van(self.rollen) if self.is_active else frozenset()
+
+    @property
+    def bereik(self) -> Bereik:
+        """How far the content of dossiers is open by role."""
+        return bereik_van(self.rollen) if self.is_active else Bereik.GEEN
+
+    @property
+    def is_intern(self) -> bool:
+        """Whether the person works at the agency: only then the cards of dossiers are open."""
+        return "dossiers.kaart" in self.rechten
+
+    @property
+    def rolnamen(self) -> list[str]:
+        """The roles in words."""
+        return [Rol(rol).label for rol in self.rollen]
+
+
+class Vervanging(models.Model):
+    """Who stands in for an absent medewerker, both days included.
+
+    Scope and tasks follow; personal powers (signing, the identity of a melder, medical data) never. Not transitive: whoever
+    stands in for B does not get what B got from A. The reason of an absence is nobody's business and is not stored.
+    """
+
+    afwezige = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="afwezigheden")
+    vervanger = models.ForeignKey(Medewerker, on_delete=models.PROTECT, related_name="vervangingen")
+    vanaf = models.DateField("eerste dag")
+    tot = models.DateField("laatste dag")
+    ingetrokken_op = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("vanaf", "pk")
+        verbose_name = "vervanging"
+        verbose_name_plural = "vervangingen"
+        constraints = (
+            models.CheckConstraint(
+                name="vervanging_tot_na_vanaf",
+                condition=Q(tot__gte=F("vanaf")),
+                violation_error_message="De laatste dag valt voor de eerste dag. Kies een latere laatste dag.",
+            ),
+            models.CheckConstraint(
+                name="vervanging_door_iemand_anders",
+                condition=~Q(afwezige=F("vervanger")),
+                violation_error_message="Niemand vervangt zichzelf. Kies een collega.",
+            ),
+            ExclusionConstraint(
+                name="vervanging_overlapt_niet",
+                expressions=(
+                    ("afwezige", RangeOperators.EQUAL),
+                    ("vervanger", RangeOperators.EQUAL),
+                    (Func("vanaf", "tot", models.Value("[]"), function="daterange"), RangeOperators.OVERLAPS),
+                ),
+                condition=Q(ingetrokken_op=None),
+                violation_error_message="Deze collega vervangt al in (een deel van) die periode.",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.vervanger} voor {self.afwezige}, {self.vanaf:%d/%m/%Y} tot en met {self.tot:%d/%m/%Y}"

@@ -1,0 +1,74 @@
+"""The state machine of every process: a table of transitions, and one conditional UPDATE that carries one out.
+
+Buttons, checks, log text, the generated diagrams in `docs/workflow/` and the tests read the same table.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from kern.fouten import AlGewijzigd, EisNietVoldaan
+from kern.models import Medewerker
+
+
+@dataclass(frozen=True)
+class Overgang:
+    """One step that may be taken.
+
+    `naam` is the verb on the button, `recht` the right it asks of the actor (None: decided by the action, or the system
+    acts), `eist` the fields that must be filled in before.
+    """
+
+    van: str
+    naar: str
+    naam: str
+    recht: str | None = None
+    eist: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """All transitions of one model; pure data, declared in an app's `workflow.py` and registered by being made."""
+
+    model: str  # "kern.Uitnodiging"
+    begin: str
+    overgangen: tuple[Overgang, ...]
+    veld: str = "status"
+
+    def vanuit(self, status: str) -> list[Overgang]:
+        """Return the transitions that leave *status*."""
+        return [overgang for overgang in self.overgangen if overgang.van == status]
+
+
+def voer_uit(
+    onderwerp: models.Model,
+    overgang: Overgang,
+    *,
+    zet: Mapping[str, Any] | None = None,
+    veld: str = "status",
+) -> None:
+    """Carry out *overgang* on *onderwerp*, together with the fields in *zet*, in one conditional UPDATE.
+
+    The instance gets the new values too. The caller has checked the right and writes the log row in the same transaction.
+
+    Raises:
+        EisNietVoldaan: a field in `eist` is empty.
+        AlGewijzigd: the row is not in the state `van` any more: a colleague, or another process, was first.
+    """
+    waarden = {veld: overgang.naar, **(zet or {})}
+    leeg = [naam for naam in overgang.eist if waarden.get(naam, getattr(onderwerp, naam)) in (None, "", [])]
+    if leeg:
+        raise EisNietVoldaan(overgang.naam, [str(onderwerp._meta.get_field(naam).verbose_name) for naam in leeg])  # type: ignore[union-attr]  # only relations lack verbose_name
+    rijen = type(onderwerp)._base_manager.filter(pk=onderwerp.pk, **{veld: overgang.van}).update(**waarden)
+    if rijen != 1:
+        raise AlGewijzigd(onderwerp)
+    for naam, waarde in waarden.items():
+        setattr(onderwerp, naam, waarde)
+
+
+def mogelijk(workflow: Workflow, onderwerp: models.Model, voor: Medewerker) -> list[Overgang]:
+    """Return the transitions that *voor* may take now: what the buttons on the page are."""
+    status = getattr(onderwerp, workflow.veld)
+    return [o for o in workflow.vanuit(status) if o.recht is None or o.recht in voor.rechten]

@@ -1,0 +1,82 @@
+"""Roles as plain data: which abilities a role gives, how far it looks, and whether the person works at the agency.
+
+A right is a string `app.werkwoord`. Rights come from the person's own roles only: a substitute inherits scope and tasks,
+never personal powers (ontwerp: rechten). A role tells *what* somebody may do, the team *where*.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kern.choices import Rol
+
+
+class Bereik(StrEnum):
+    """How far the content (*inhoud*) of dossiers is open by role."""
+
+    GEEN = "geen"  # only the card, and what one is invited to
+    TEAM = "team"  # the dossiers of the own team and of the own organisatoren
+    ALLES = "alles"  # every dossier
+
+
+@dataclass(frozen=True)
+class Rolgegevens:
+    """What one role means."""
+
+    bereik: Bereik = Bereik.GEEN
+    rechten: frozenset[str] = field(default_factory=frozenset)
+    intern: bool = True
+
+
+def _rechten(*namen: str) -> frozenset[str]:
+    return frozenset(namen)
+
+
+# What every internal medewerker may do, whatever the role.
+BASIS = _rechten(
+    "dossiers.kaart",
+    "dossiers.vraag_toegang",
+    "dossiers.noodtoegang",
+    "kern.nodig_uit",
+    "kern.vervanging_eigen",
+)
+
+ROLLEN: dict[Rol, Rolgegevens] = {
+    Rol.KLANTENBEHEERDER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf")),
+    Rol.STARTER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf")),
+    Rol.MELDINGEN: Rolgegevens(Bereik.ALLES, _rechten("dossiers.schrijf")),
+    Rol.COORDINATOR: Rolgegevens(
+        Bereik.TEAM,
+        _rechten("dossiers.schrijf", "dossiers.beslis_toegang", "kern.vervanging_team", "kern.wissen_aanvragen"),
+    ),
+    Rol.DIRECTIE: Rolgegevens(),
+    Rol.VOORZITTER: Rolgegevens(),
+    Rol.ARTS: Rolgegevens(),
+    Rol.EXPERT: Rolgegevens(),
+    Rol.PSYCHOPEDAGOOG: Rolgegevens(),
+    Rol.COMMUNICATIE: Rolgegevens(),
+    Rol.JURIST: Rolgegevens(),
+    Rol.BOEKHOUDER: Rolgegevens(),
+    Rol.BACKOFFICE: Rolgegevens(rechten=_rechten("dossiers.importeer", "kern.outbox")),
+    Rol.INTERSECTORAAL: Rolgegevens(),
+    Rol.CRISISCOORDINATOR: Rolgegevens(),
+    Rol.BELLER: Rolgegevens(intern=False),
+    Rol.COMITE: Rolgegevens(intern=False),
+    Rol.DPO: Rolgegevens(rechten=_rechten("kern.logboek", "kern.wissen_aanvragen", "kern.wissen_bevestigen")),
+    Rol.BEHEERDER: Rolgegevens(rechten=_rechten("kern.medewerkers", "kern.termijnregels", "kern.outbox")),
+}
+
+
+def rechten_van(rollen: list[str]) -> frozenset[str]:
+    """Return every right that *rollen* (values of `Rol`) give together."""
+    gegevens = [ROLLEN[Rol(rol)] for rol in rollen]
+    basis = BASIS if any(g.intern for g in gegevens) else frozenset()
+    return basis.union(*(g.rechten for g in gegevens))
+
+
+def bereik_van(rollen: list[str]) -> Bereik:
+    """Return the widest scope that *rollen* give."""
+    bereiken = {ROLLEN[Rol(rol)].bereik for rol in rollen}
+    for bereik in (Bereik.ALLES, Bereik.TEAM):
+        if bereik in bereiken:
+            return bereik
+    return Bereik.GEEN

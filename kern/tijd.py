@@ -1,0 +1,20 @@
+"""Time as it is passed in: a moment given by the caller, or the database's own clock in a predicate."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Now, TruncDate
+
+BRUSSEL = ZoneInfo("Europe/Brussels")
+
+
+def moment(op: datetime | None) -> Combinable:
+    """Return *op* as an expression, or the clock of the database: expiry is a predicate, true to the second."""
+    return Now() if op is None else Value(op)
+
+
+def dag(op: datetime | None) -> Combinable:
+    """Return the calendar day in Brussels of *op*, or of the database's clock, as an expression."""
+    return TruncDate(Now(), tzinfo=BRUSSEL) if op is None else Value(op.astimezone(BRUSSEL).date())
