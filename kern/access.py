@@ -38,9 +38,7 @@ def personen_in_bereik(persoon: Medewerker, op: datetime | None = None) -> Query
     return zelf | Medewerker.objects.filter(pk__in=lopende_vervangingen(persoon, op).values("afwezige"))
 
 
-def namens(
-    door: Medewerker, *, team: Team | None, eigenaars: Collection[Medewerker], op: datetime
-) -> Medewerker | None:
+def namens(door: Medewerker, *, team: Team | None, eigenaars: Collection[Medewerker], op: datetime) -> Medewerker | None:
     """Return the absent colleague on whose behalf *door* acts on something of *team* or *eigenaars*; None if not needed.
 
     Acting on one's own scope is always acting for oneself; only when the scope comes from an absent colleague does the log

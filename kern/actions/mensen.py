@@ -76,9 +76,7 @@ def wijzig_rollen(
     medewerker.full_clean()
     medewerker.save(update_fields=["rollen", "team"])
     nieuw = {"rollen": medewerker.rollen, "team": team.code if team else None}
-    logboek.schrijf(
-        gebeurtenissen.ROLLEN_GEWIJZIGD, over=medewerker, door=door, op=op, reden=reden, gegevens=oud | nieuw
-    )
+    logboek.schrijf(gebeurtenissen.ROLLEN_GEWIJZIGD, over=medewerker, door=door, op=op, reden=reden, gegevens=oud | nieuw)
     return medewerker
 
 

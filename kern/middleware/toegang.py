@@ -22,7 +22,9 @@ class ToegangMiddleware:
         persoon = request.user
         if not persoon.is_authenticated or persoon.rollen or not getattr(view, "login_required", True):
             return
-        if getattr(view, "zonder_rol", False) or (request.resolver_match and request.resolver_match.app_name in {"account", "mfa"}):
+        if getattr(view, "zonder_rol", False) or (
+            request.resolver_match and request.resolver_match.app_name in {"account", "mfa"}
+        ):
             return
         naam = request.resolver_match.view_name if request.resolver_match else ""
         if naam.startswith(("account_", "mfa_")):

@@ -24,7 +24,7 @@ def maak_teams(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kern", "0002_mensen_en_logboek")]
+    dependencies = [("kern", "0001_mensen_en_logboek")]
 
     operations = [
         migrations.RunSQL(LOGBOEK_SQL, migrations.RunSQL.noop),
