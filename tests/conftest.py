@@ -1,0 +1,43 @@
+"""What every test stands on: real servers, the role of the program, and no forgiveness. The parts are in `tests/hulp/`."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from tests.hulp import servers
+
+pytest_plugins = ["tests.hulp.databank", "tests.hulp.strengheid"]
+
+_SERVERS = pytest.StashKey()
+
+# The machine may be busy: a time limit per example would fail on Tuesdays. The same examples every time, so a red test stays red.
+hypothesis_settings.register_profile("opgroeien", deadline=None, derandomize=True, database=None)
+hypothesis_settings.load_profile("opgroeien")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the servers before Django reads its settings; a worker finds them in the environment it inherited."""
+    if not hasattr(config, "workerinput"):
+        os.environ["DJANGO_SETTINGS_MODULE"] = "opgroeien.settings"
+        os.environ["OMGEVING"] = "test"
+        # Empty on purpose: every test client would otherwise read the collected files of a demo in this checkout.
+        leeg = servers.TESTMAP / "geen-statische-bestanden"
+        leeg.mkdir(parents=True, exist_ok=True)
+        os.environ["STATIC_ROOT"] = str(leeg)
+        config.stash[_SERVERS] = servers.start()
+    from django.conf import settings
+
+    assert settings.DATABASES  # reads the settings now, so that pytest-django finds Django configured
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop what this process started."""
+    servers.stop(config.stash.get(_SERVERS, None))
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the root of this checkout."""
+    return servers.CHECKOUT
