@@ -1,0 +1,31 @@
+# The commands of this project. `make demo` and `make test` work on a fresh machine with Python >= 3.11, make and Pango.
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-alles check bench vendor
+
+help: ## what can be asked
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+
+demo: ## start everything with the demo world on http://127.0.0.1:8000 (POORT=8001 for another port)
+	@scripts/klaarzetten.sh demo
+	@exec $(PY) -m opgroeien.demo
+
+test: ## all tests except those in a browser, against the embedded servers or DATABASE_URL/REDIS_URL
+	@scripts/klaarzetten.sh alles
+	@exec $(PY) -m pytest -n auto -m "not browser and not traag" $(ARGS)
+
+test-alles: ## all tests, with a browser too
+	@scripts/klaarzetten.sh alles
+	@exec $(PY) -m pytest -n auto $(ARGS)
+
+check: ## style, types, layers, migrations, deployment settings, vendored files, file sizes
+	@scripts/klaarzetten.sh alles
+	@exec $(PY) scripts/check.py
+
+bench: ## time, queries, memory and floor of the pages, as a table and as JSON
+	@scripts/klaarzetten.sh alles
+	@exec $(PY) -m benchmarks $(ARGS)
+
+vendor: ## fetch the vendored CSS, JavaScript and fonts again (needs Node)
+	@scripts/klaarzetten.sh alles
+	@exec $(PY) scripts/vendor.py
