@@ -1,4 +1,4 @@
-"""Settings, all from the environment (see `.env.voorbeeld`); what is unsafe in production is refused at the start (`checks.py`)."""
+"""Settings, all from the environment (see `.env.voorbeeld`); what is unsafe in production is refused (`kern/checks`)."""
 
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,14 @@ OMGEVING = env.omgeving()
 IS_DEMO = OMGEVING is Omgeving.DEMO
 IS_PRODUCTIE = OMGEVING is Omgeving.PRODUCTIE
 
-# --- Identity of this installation -----------------------------------------------------------------------------------
+# --- Identity of this installation ----------------------------------------------------------------------------------
 DEBUG = env.ja_nee("DEBUG", standaard=False)
 SECRET_KEY = env.tekst("SECRET_KEY", None if IS_PRODUCTIE else "alleen-voor-demo-en-test-niet-geheim-0123456789-abcdefghij")
 BASIS_URL = env.tekst("BASIS_URL", None if IS_PRODUCTIE else "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.lijst("ALLOWED_HOSTS", "" if IS_PRODUCTIE else "127.0.0.1,localhost,testserver")
 CSRF_TRUSTED_ORIGINS = [BASIS_URL] if BASIS_URL.startswith("https://") else []
 
-# --- Apps: from high to low, as in docs/architectuur.md ----------------------------------------------------------------
+# --- Apps: from high to low, as in docs/architectuur.md -------------------------------------------------------------
 INSTALLED_APPS = [
     "handhaving",
     "meldingen",
@@ -86,13 +86,13 @@ TEMPLATES = [
     },
 ]
 
-# --- Database: PostgreSQL is the truth ---------------------------------------------------------------------------------
+# --- Database: PostgreSQL is the truth ------------------------------------------------------------------------------
 # The program connects as a role that owns no table and may only read and add log rows (docs/besluiten/); `migrate` runs
 # with the owner's URL in the same variable.
 DATABASES: dict[str, Any] = {
     "default": dj_database_url.parse(
         env.tekst("DATABASE_URL"),
-        conn_max_age=None,  # type: ignore[arg-type]  # None = keep for ever; a fresh connection costs 9 ms a request
+        conn_max_age=None,  # None = keep for ever; a fresh connection costs 9 ms a request
         conn_health_checks=True,
     )
 }
@@ -101,7 +101,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Rate limits live here; in the database, because every process must count together and Valkey may be away.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kern_cache"}}
 
-# --- Celery: Valkey is the bell and nothing else ------------------------------------------------------------------------
+# --- Celery: Valkey is the bell and nothing else --------------------------------------------------------------------
 REDIS_URL = env.tekst("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
@@ -114,7 +114,7 @@ CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
-# --- People and login -----------------------------------------------------------------------------------------------------
+# --- People and login -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "kern.Medewerker"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 AUTHENTICATION_BACKENDS = [
@@ -136,7 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-# --- Language and time -------------------------------------------------------------------------------------------------------
+# --- Language and time ----------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "nl-be"
 LANGUAGES = [("nl-be", "Nederlands (België)")]
 TIME_ZONE = "Europe/Brussels"
@@ -144,7 +144,7 @@ USE_I18N = True  # Django's own and allauth's texts in Dutch; ours are plain Dut
 USE_TZ = True
 FORMAT_MODULE_PATH = ["opgroeien.formaten"]
 
-# --- Static files ---------------------------------------------------------------------------------------------------------------
+# --- Static files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.tekst("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -157,7 +157,7 @@ STORAGES = {
     },
 }
 
-# --- Security ---------------------------------------------------------------------------------------------------------------------
+# --- Security -------------------------------------------------------------------------------------------------------
 # The OpenID provider must stand in form-action: Chromium refuses the redirect after our own POST otherwise.
 OIDC_ISSUER = env.tekst("OIDC_ISSUER", "")
 _oidc_herkomst = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
+from opgroeien.embedded import Servers
 from tests.hulp import servers
 
 pytest_plugins = ["tests.hulp.databank", "tests.hulp.strengheid"]
 
-_SERVERS = pytest.StashKey()
+_SERVERS = pytest.StashKey[Servers | None]()
 
 # The machine may be busy: a time limit per example would fail on Tuesdays. The same examples every time, so a red test stays red.
 hypothesis_settings.register_profile("opgroeien", deadline=None, derandomize=True, database=None)

@@ -55,8 +55,8 @@ def programma(naam: str) -> Path:
 def als_gewone_gebruiker() -> list[str]:
     """Return what must stand before a PostgreSQL command: nothing, or for root a user namespace.
 
-    PostgreSQL refuses uid 0. Inside the namespace it sees uid 1 (`daemon`; initdb wants a passwd entry) while its files stay root's:
-    no account, chown or chmod is needed.
+    PostgreSQL refuses uid 0. Inside the namespace it sees uid 1 (`daemon`; initdb wants a passwd entry) while its files stay
+    root's: no account, chown or chmod is needed.
 
     Raises:
         OpstartFout: we are root where user namespaces are forbidden (Docker's default).
@@ -97,9 +97,9 @@ class Postgres:
             self._initdb()
         self._controleer_versie()
         instellingen = [*_ALTIJD, f"unix_socket_directories={self.socketmap}", *(_VLUCHTIG if self.vluchtig else ())]
+        vlaggen = [deel for instelling in instellingen for deel in ("-c", instelling)]
         self.proces = proces.start(
-            [*als_gewone_gebruiker(), programma("postgres"), "-D", self.datamap]
-            + [deel for instelling in instellingen for deel in ("-c", instelling)],
+            [*als_gewone_gebruiker(), str(programma("postgres")), "-D", str(self.datamap), *vlaggen],
             log=self.log,
             cwd=self.datamap,
             env=schone_omgeving(),
@@ -166,26 +166,17 @@ class Postgres:
         """Make the cluster beside its place and move it there when whole, so that half a cluster is never taken for one."""
         if self.datamap.exists() and any(self.datamap.iterdir()):
             raise OpstartFout(
-                f"De map {self.datamap} is geen volledige databank: zet ze opzij (mv '{self.datamap}' '{self.datamap}.oud') en start opnieuw."
+                f"De map {self.datamap} is geen volledige databank: zet ze opzij "
+                f"(mv '{self.datamap}' '{self.datamap}.oud') en start opnieuw."
             )
         nieuw = self.datamap.with_name(self.datamap.name + ".nieuw")
         proces.stop_wezen(lambda: proces.wezen(nieuw, "postgres"), signal.SIGKILL)
         shutil.rmtree(nieuw, ignore_errors=True)
         # The builtin provider gives right upper and lower case for é and ß without ICU, the same on every machine.
         taal = ["--locale=C", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST"]
-        opdracht = [
-            *als_gewone_gebruiker(),
-            programma("initdb"),
-            "-D",
-            nieuw,
-            "-U",
-            Rol.BEHEER,
-            "--auth=trust",
-            "--no-instructions",
-            *taal,
-        ]
+        hoe = ["-U", Rol.BEHEER, "--auth=trust", "--no-instructions", *taal, *(["--no-sync"] if self.vluchtig else [])]
         kind = proces.start(
-            [*opdracht, *(["--no-sync"] if self.vluchtig else [])],
+            [*als_gewone_gebruiker(), str(programma("initdb")), "-D", str(nieuw), *hoe],
             log=self.log,
             cwd=self.log.parent,
             env=schone_omgeving(),
@@ -201,6 +192,6 @@ class Postgres:
         versie = (self.datamap / "PG_VERSION").read_text().strip()
         if versie != "18":
             raise OpstartFout(
-                f"De gegevens in {self.datamap} zijn van PostgreSQL {versie}, niet 18: bewaar ze met pg_dump van versie {versie}, "
-                "zet de map opzij en start opnieuw."
+                f"De gegevens in {self.datamap} zijn van PostgreSQL {versie}, niet 18: "
+                f"bewaar ze met pg_dump van versie {versie}, zet de map opzij en start opnieuw."
             )

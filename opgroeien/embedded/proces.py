@@ -15,7 +15,7 @@ _GROOT_LOGBOEK = 5_000_000  # bytes; beyond that the log of an earlier run is pu
 
 
 def start(
-    opdracht: Sequence[str | os.PathLike[str]],
+    opdracht: Sequence[str],
     *,
     log: Path,
     cwd: Path,
@@ -26,8 +26,8 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Start *opdracht* in a session of its own, its output added to *log*.
 
-    A session of its own keeps Ctrl-C for an orderly stop by the starter. When the starter dies, even by `kill -9`, the kernel sends
-    *bij_dood_van_ouder*. That signal belongs to the starting *thread*, so call this from the main thread.
+    A session of its own keeps Ctrl-C for an orderly stop by the starter. When the starter dies, even by `kill -9`, the kernel
+    sends *bij_dood_van_ouder*. That signal belongs to the starting *thread*, so call this from the main thread.
     """
     with open_log(log) as uitvoer:
         return subprocess.Popen(
@@ -66,7 +66,7 @@ def open_log(pad: Path) -> IO[bytes]:
 
 
 def stop(proces: subprocess.Popen[bytes], teken: signal.Signals, *, geduld: float) -> None:
-    """Ask *proces* to stop with *teken*; after *geduld* seconds its whole group is killed. Also clears what a dead leader left."""
+    """Ask *proces* to stop with *teken*; after *geduld* seconds its group is killed, and what a dead leader left always is."""
     if proces.poll() is None:
         proces.send_signal(teken)
         try:

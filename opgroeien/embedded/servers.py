@@ -29,7 +29,7 @@ def socketmap_voor(datamap: Path) -> Path:
     naam = f"opgroeien-{os.geteuid()}-{kort}"
     plaats = Path(tempfile.gettempdir()) / naam
     if len(os.fsencode(plaats)) > _LANGSTE_SOCKETMAP:
-        plaats = Path("/tmp") / naam
+        plaats = Path("/tmp") / naam  # noqa: S108 the folder itself is checked to be ours alone, below
     plaats.mkdir(mode=0o700, exist_ok=True)
     eigenschappen = plaats.lstat()
     if not stat.S_ISDIR(eigenschappen.st_mode) or eigenschappen.st_uid != os.geteuid() or eigenschappen.st_mode & 0o077:

@@ -55,7 +55,7 @@ class Valkey:
             "loglevel": "warning",
         }
         self.proces = proces.start(
-            [programma(), *(deel for naam, waarde in instellingen.items() for deel in (f"--{naam}", waarde))],
+            [str(programma()), *(deel for naam, waarde in instellingen.items() for deel in (f"--{naam}", waarde))],
             log=self.log,
             cwd=self.werkmap,
             env=schone_omgeving(),

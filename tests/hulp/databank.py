@@ -40,7 +40,7 @@ class Databank:
 
 def werker_van(config: pytest.Config) -> str:
     """Return the name of this worker: "gw0", "gw1", … or "main" when there are none."""
-    return getattr(config, "workerinput", {}).get("workerid", "main")
+    return str(getattr(config, "workerinput", {}).get("workerid", "main"))
 
 
 def wijs_django_naar(url: str) -> None:

@@ -1,7 +1,7 @@
 """The servers of one test run, and the databases made on them.
 
-The process that leads the run (the only one, or the one that hands tests to workers) starts embedded PostgreSQL and Valkey, unless
-`DATABASE_URL` and `REDIS_URL` name real ones. Every worker then connects as `opgroeien_app`, the role that owns nothing, as in
+The process that leads the run (the only one, or the one that hands tests to workers) starts embedded PostgreSQL and Valkey,
+unless `DATABASE_URL` and `REDIS_URL` name real ones. Every worker then connects as `opgroeien_app`, the role that owns nothing, as in
 production; making databases is done with a login that may.
 """
 
