@@ -55,7 +55,7 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
     familienaam = models.CharField(max_length=120)
     sorteersleutel = models.CharField(max_length=250, editable=False)
     telefoon = models.CharField(max_length=30, blank=True)
-    vo_id = models.CharField("vo-id (ACM/IDM)", max_length=255, unique=True, null=True, blank=True)  # noqa: DJ001 null = not known
+    vo_id = models.CharField("vo-id (ACM/IDM)", max_length=255, unique=True, null=True, blank=True)
     rollen = ArrayField(models.CharField(max_length=30, choices=Rol.choices), default=list, blank=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="medewerkers")
     expertises = ArrayField(models.CharField(max_length=60), default=list, blank=True)
