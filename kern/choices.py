@@ -1,5 +1,9 @@
 """Enumerations every app shares, with their Dutch label and the tone in which the screen draws them."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.db import models
 
 
@@ -11,6 +15,24 @@ class Toon(models.TextChoices):
     GOED = "goed", "in orde"
     LET_OP = "let_op", "let op"
     GEVAAR = "gevaar", "gevaar"
+
+
+class Status(models.TextChoices):
+    """Base of every enumeration that is shown as a pill.
+
+    A member is written as `NAAM = "waarde", Toon.X, "icoon", "label"`; the icon is the id of a symbol in `static/iconen.svg`.
+    """
+
+    toon: Toon
+    icoon: str
+
+    def __new__(cls, waarde: str, toon: Toon = Toon.RUSTIG, icoon: str = "cirkel") -> Self:
+        """Keep the value as the member itself, with its tone and icon beside it."""
+        lid = str.__new__(cls, waarde)
+        lid._value_ = waarde
+        lid.toon = toon
+        lid.icoon = icoon
+        return lid
 
 
 class Rol(models.TextChoices):
