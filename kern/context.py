@@ -1,10 +1,61 @@
-"""What every page needs to draw the frame around its content."""
+"""What the frame of every page needs, worked out only when the template asks for it."""
 
-from typing import Any
+from __future__ import annotations
 
-from django.http import HttpRequest
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from kern import navigatie
+from kern.choices import Thema
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from kern.models import Medewerker
+
+
+class Scherm:
+    """The frame of one page for one person. Counters cost one statement, and only when the navigation is drawn."""
+
+    def __init__(self, request: HttpRequest | None) -> None:
+        self._request = request
+
+    @cached_property
+    def medewerker(self) -> Medewerker | None:
+        """The person who looks, or None on pages without login."""
+        user = getattr(self._request, "user", None)
+        return user if user is not None and user.is_authenticated else None
+
+    @cached_property
+    def thema(self) -> str:
+        """`systeem` (follow the device), `licht` or `donker`."""
+        return self.medewerker.thema if self.medewerker else Thema.SYSTEEM.value
+
+    @cached_property
+    def sneltoetsen(self) -> bool:
+        """Whether single-key shortcuts work for this person (WCAG 2.1.4: they can be switched off)."""
+        return self.medewerker is not None and self.medewerker.sneltoetsen_aan
+
+    @cached_property
+    def _regels(self) -> tuple[list[navigatie.Regel], dict[str, int]]:
+        if not self.medewerker or self._request is None:
+            return [], {}
+        return navigatie.regels_voor(self.medewerker, self._request.path)
+
+    @cached_property
+    def groepen(self) -> list[tuple[str, list[navigatie.Regel]]]:
+        """Navigation lines under their headings, in order."""
+        uit: dict[str, list[navigatie.Regel]] = {}
+        for regel in self._regels[0]:
+            uit.setdefault(regel.item.groep, []).append(regel)
+        return list(uit.items())
+
+    @cached_property
+    def notificaties(self) -> str:
+        """Unread notifications as shown on the bell: "", "3", "99+"."""
+        return navigatie.tekst(self._regels[1].get("notificaties"))
 
 
 def scherm(request: HttpRequest) -> dict[str, Any]:
-    """Return the context of the base layout."""
-    return {}
+    """Context processor: `scherm` in every template."""
+    return {"scherm": Scherm(request)}

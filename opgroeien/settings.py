@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "template_partials",
     "csp",
@@ -85,6 +86,8 @@ TEMPLATES = [
         },
     },
 ]
+
+FORM_RENDERER = "kern.formulier.Weergave"
 
 # --- Database: PostgreSQL is the truth ------------------------------------------------------------------------------
 # The program connects as a role that owns no table and may only read and add log rows (docs/besluiten/); `migrate` runs

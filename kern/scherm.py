@@ -1,0 +1,62 @@
+"""How a view answers: a whole page or the piece htmx asked for, a redirect, a toast with its undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
+
+if TYPE_CHECKING:
+    from kern.models import Medewerker
+
+ONGEDAAN = "ongedaan:"
+SOORTEN = {"info": messages.INFO, "goed": messages.SUCCESS, "let_op": messages.WARNING, "gevaar": messages.ERROR}
+
+
+def medewerker_van(request: HttpRequest) -> Medewerker:
+    """The person who is logged in; only for views behind the login, where there always is one."""
+    return cast("Medewerker", request.user)
+
+
+def wil_deel(request: HttpRequest) -> bool:
+    """Whether htmx asks for a piece. A history restore or a boosted link wants the whole page."""
+    htmx = getattr(request, "htmx", None)
+    if not htmx:
+        return False
+    return not htmx.boosted and not htmx.history_restore_request
+
+
+def toon(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200, deel: str = ""
+) -> HttpResponse:
+    """Render `template`, or only its partial `deel` when htmx asks for a piece.
+
+    Toasts that wait travel along with a piece, so that a message is never a page late.
+    """
+    if deel and wil_deel(request):
+        antwoord = render(request, f"{template}#{deel}", context, status=status)
+        antwoord.write(render_to_string("componenten/toasts_mee.html", {}, request))
+    else:
+        antwoord = render(request, template, context, status=status)
+    patch_vary_headers(antwoord, ["HX-Request"])
+    return antwoord
+
+
+def ga_naar(request: HttpRequest, doel: Any) -> HttpResponse:
+    """Send the person to `doel` (URL, URL name or model) after a write; htmx follows by loading the page."""
+    if not wil_deel(request):
+        return redirect(doel)
+    return HttpResponse(headers={"HX-Redirect": resolve_url(doel)})
+
+
+def meld(request: HttpRequest, tekst: str, *, soort: str = "goed", ongedaan: str = "") -> None:
+    """Leave a toast. `ongedaan` is the URL that undoes the act by POST; the toast then carries that form.
+
+    Raises:
+        KeyError: `soort` is not one of `SOORTEN`.
+    """
+    messages.add_message(request, SOORTEN[soort], tekst, extra_tags=f"{ONGEDAAN}{ongedaan}" if ongedaan else "")

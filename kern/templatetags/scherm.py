@@ -1,0 +1,166 @@
+"""Tags of the screen components; `{% load scherm %}`. See docs/scherm.md for each with an example."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.contrib.messages import get_messages
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kern.choices import Status, Toon
+from kern.scherm import ONGEDAAN, SOORTEN
+
+register = template.Library()
+_SOORT_VAN_NIVEAU = {niveau: soort for soort, niveau in SOORTEN.items()}
+_ICOON_VAN_SOORT = {"info": "info", "goed": "vinkrond", "let_op": "alarm", "gevaar": "alarm", "rustig": "cirkel"}
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def icoon(naam: str, titel: str = "") -> SafeString:
+    """An icon of the sprite. Without `titel` it is decoration and hidden from screen readers."""
+    bron = static("iconen.svg")
+    if titel:
+        return format_html('<svg class="icoon" role="img" aria-label="{}"><use href="{}#{}"></use></svg>', titel, bron, naam)
+    return format_html('<svg class="icoon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', bron, naam)
+
+
+@lru_cache(maxsize=1024)
+def teken_pil(label: str, toon: str, icoon_naam: str) -> SafeString:
+    """The pill as HTML; drawn once per look, because a list shows the same few hundreds of times."""
+    return render_to_string("componenten/statuspil.html", {"label": label, "toon": toon, "icoon": icoon_naam}).strip()  # type: ignore[return-value]  # stripping template output keeps it safe
+
+
+@register.simple_tag
+def pil(status: Status | None = None, label: str = "", toon: str = Toon.RUSTIG, icoon: str = "") -> SafeString:
+    """A status pill, from a `Status` member or from loose words: `{% pil label="Te laat" toon="gevaar" icoon="alarm" %}`."""
+    if status is not None and status != "":
+        return SafeString(teken_pil(str(status.label), str(status.toon), status.icoon))
+    return SafeString(teken_pil(label, str(toon), icoon or _ICOON_VAN_SOORT[str(toon)]))
+
+
+@register.simple_block_tag
+def kaart(content: str, titel: str = "", niveau: int = 2, klasse: str = "") -> SafeString:
+    """A card: `{% kaart titel="Vergunning" %}…{% endkaart %}`."""
+    return render_to_string("componenten/kaart.html", {"inhoud": content, "titel": titel, "niveau": niveau, "klasse": klasse})
+
+
+@register.simple_block_tag
+def bericht(content: str, soort: str = "info", titel: str = "", rol: str = "") -> SafeString:
+    """A notice in the page; `rol="status"` when it comes after an act, `rol="alert"` when it cannot wait."""
+    return render_to_string(
+        "componenten/bericht.html",
+        {"inhoud": content, "soort": soort, "titel": titel, "rol": rol, "icoon": _ICOON_VAN_SOORT[soort]},
+    )
+
+
+@register.simple_block_tag
+def dialoog(content: str, naam: str, titel: str, klasse: str = "") -> SafeString:
+    """A `<dialog>`; open it with a button `data-opent="naam"`. Give the page a link that does the same without JavaScript."""
+    return render_to_string("componenten/dialoog.html", {"inhoud": content, "naam": naam, "titel": titel, "klasse": klasse})
+
+
+@register.inclusion_tag("componenten/leeg.html")
+def leeg(titel: str, tekst: str = "", icoon: str = "lijst", url: str = "", knop: str = "") -> dict[str, str]:
+    """An empty state: what is missing, and what to do next."""
+    return {"titel": titel, "tekst": tekst, "icoon": icoon, "url": url, "knop": knop}
+
+
+@register.inclusion_tag("componenten/knop.html")
+def knop(
+    tekst: str, url: str = "", icoon: str = "", soort: str = "", naam: str = "", waarde: str = "", uit: str = "", toets: str = ""
+) -> dict[str, str]:
+    """A link that looks like a button (with `url`) or a submit button. `uit` says why it cannot be used now."""
+    return {
+        "tekst": tekst, "url": url, "icoon": icoon, "soort": soort, "naam": naam, "waarde": waarde, "uit": uit, "toets": toets,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("componenten/knopvorm.html", takes_context=True)
+def knopvorm(
+    context: template.Context, tekst: str, url: str, icoon: str = "", soort: str = "", klaar: bool = False, **velden: Any
+) -> dict[str, Any]:
+    """One button that writes: a form of its own with POST and the csrf token; other arguments become hidden fields."""
+    return {
+        "tekst": tekst, "url": url, "icoon": icoon, "soort": soort, "klaar": klaar, "velden": velden,
+        "csrf_token": context.get("csrf_token"),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("componenten/formulier.html", takes_context=True)
+def formulier(
+    context: template.Context, form: BaseForm, knop: str = "Bewaren", actie: str = "", annuleer: str = "", soort: str = "hoofd"
+) -> dict[str, Any]:
+    """A whole form by POST: error summary, fields, one main button. `actie` empty means: the page itself."""
+    return {
+        "form": form, "knop": knop, "actie": actie, "annuleer": annuleer, "soort": soort, "csrf_token": context.get("csrf_token"),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("componenten/kruimels.html")
+def kruimels(*paren: str) -> dict[str, list[tuple[str, str]]]:
+    """Bread crumbs: label and URL in turn, the page itself left out: `{% kruimels "Dossiers" lijst_url %}`."""
+    return {"kruimels": list(zip(paren[::2], paren[1::2], strict=True))}
+
+
+@register.inclusion_tag("componenten/tabs.html")
+def tabs(items: Sequence[Any], label: str) -> dict[str, Any]:
+    """Tabs that are links. Each item has `label`, `url`, `huidig` and possibly `aantal`."""
+    return {"items": items, "label": label}
+
+
+@register.inclusion_tag("componenten/voortgang.html")
+def voortgang(
+    label: str, klaar: int, totaal: int, mislukt: int = 0, ververs: str = "", naam: str = "voortgang"
+) -> dict[str, Any]:
+    """Progress of long work. With `ververs` (URL of this same piece) it looks again every two seconds until done."""
+    return {
+        "label": label, "klaar": klaar, "totaal": totaal, "mislukt": mislukt, "naam": naam,
+        "ververs": ververs, "af": klaar + mislukt >= totaal,
+    }  # fmt: skip
+
+
+@register.inclusion_tag("componenten/toasts.html", takes_context=True)
+def toasts(context: template.Context) -> dict[str, Any]:
+    """The toasts that wait for this person."""
+    request: HttpRequest | None = context.get("request")
+    uit = []
+    for m in get_messages(request) if request is not None else ():
+        extra = m.extra_tags or ""
+        soort = _SOORT_VAN_NIVEAU.get(m.level, "info")
+        uit.append(
+            {
+                "tekst": m.message,
+                "soort": soort,
+                "icoon": _ICOON_VAN_SOORT[soort],
+                "ongedaan": extra.removeprefix(ONGEDAAN) if extra.startswith(ONGEDAAN) else "",
+            }
+        )
+    return {"toasts": uit, "csrf_token": context.get("csrf_token")}
+
+
+@register.filter
+def initialen(naam: Any) -> str:
+    """First letters of first and last word of a name: "An De Smet" → "AS"."""
+    woorden = str(naam).split()
+    return (woorden[0][:1] + (woorden[-1][:1] if len(woorden) > 1 else "")).upper() if woorden else ""
+
+
+@register.simple_tag
+def moment(op: datetime | None, kort: bool = False) -> SafeString:
+    """A moment as `<time>`: "12/03/2026 14:05", in Belgian time; with `kort` only the hour."""
+    if op is None:
+        return SafeString("")
+    lokaal = timezone.localtime(op)
+    vorm = "TIME_FORMAT" if kort else "SHORT_DATETIME_FORMAT"
+    return format_html('<time datetime="{}">{}</time>', lokaal.isoformat(timespec="minutes"), formats.date_format(lokaal, vorm))

@@ -1,0 +1,40 @@
+"""Pages that belong to the screen itself: palette and shortcuts."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET
+
+from kern import navigatie, palet
+from kern.scherm import medewerker_van, toon, wil_deel
+
+SNELTOETSEN: list[tuple[list[str], str]] = [
+    (["/"], "Zoeken"),
+    (["Ctrl", "K"], "Palet: ga ergens naartoe of start iets"),
+    (["j"], "Volgende rij"),
+    (["k"], "Vorige rij"),
+    (["Enter"], "Open de rij"),
+    (["x"], "Kies de rij, of laat ze los"),
+    (["e"], "Rij afgewerkt"),
+    (["?"], "Dit overzicht"),
+    (["Esc"], "Sluiten"),
+]
+
+
+@require_GET
+def palet_zoek(request: HttpRequest) -> HttpResponse:
+    """Find commands and things; an exact key typed with Enter jumps straight in."""
+    medewerker = medewerker_van(request)
+    q = request.GET.get("q", "").strip()
+    if q and not wil_deel(request) and (url := palet.spring(medewerker, q)):
+        return redirect(url)
+    return toon(request, "kern/palet.html", {"q": q, "treffers": palet.zoek(medewerker, q)}, deel="treffers")
+
+
+@require_GET
+def sneltoetsen(request: HttpRequest) -> HttpResponse:
+    """Show which keys do what; also the sheet behind `?`."""
+    items = navigatie.items_voor(medewerker_van(request))
+    ga = [(["g", item.toets], f"Ga naar {item.label.lower()}") for item, _ in items if item.toets]
+    return toon(request, "kern/sneltoetsen.html", {"toetsen": SNELTOETSEN, "ga": ga}, deel="blad")

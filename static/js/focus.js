@@ -1,0 +1,77 @@
+// Focus after a swap, errors of htmx in words, and a question before typed text is thrown away.
+let laatste = null;
+
+function naarFouten(bereik) {
+  const doel = bereik.querySelector?.("[data-focus]");
+  doel?.focus();
+  return Boolean(doel);
+}
+
+document.addEventListener("htmx:beforeSwap", () => {
+  const actief = document.activeElement;
+  laatste = { id: actief?.id, naam: actief?.getAttribute?.("name"), rij: actief?.closest?.("[data-rij]")?.id };
+});
+
+document.addEventListener("htmx:afterSettle", (ev) => {
+  if (naarFouten(ev.detail.elt)) return;
+  if (!laatste || (document.activeElement && document.activeElement !== document.body)) return;
+  // The element that had the focus is gone: take the same one in the new piece, else its row, else the piece itself.
+  const opnieuw =
+    (laatste.id && document.getElementById(laatste.id)) || (laatste.rij && document.getElementById(laatste.rij)) || ev.detail.target;
+  if (opnieuw?.isConnected) {
+    if (!opnieuw.matches("a[href], button, input, select, textarea, [tabindex]")) opnieuw.setAttribute("tabindex", "-1");
+    opnieuw.focus({ preventScroll: true });
+  }
+});
+
+// A link in the error summary goes to the field itself, also when the id is that of a group of choices.
+document.addEventListener("click", (ev) => {
+  const link = ev.target.closest?.('[data-focus] a[href^="#"]');
+  const doel = link && document.getElementById(link.hash.slice(1));
+  if (!doel) return;
+  ev.preventDefault();
+  (doel.matches("input, select, textarea") ? doel : doel.querySelector("input, select, textarea") ?? doel).focus();
+});
+
+const zinnen = {
+  0: "Er is geen verbinding. Wat u typte staat er nog; probeer het zo dadelijk opnieuw.",
+  403: "U mag dit niet doen, of het formulier is verlopen. Herlaad de pagina en probeer opnieuw.",
+  404: "Dit bestaat niet meer, of is niet voor u bedoeld. Herlaad de pagina.",
+  429: "U probeerde dit te vaak. Wacht een minuut en probeer opnieuw.",
+};
+
+export function toast(tekst, soort = "gevaar") {
+  const kaart = document.createElement("div");
+  kaart.className = `toast-kaart ${soort}`;
+  kaart.dataset.toast = "";
+  const p = document.createElement("p");
+  p.textContent = tekst;
+  const knop = document.createElement("button");
+  knop.type = "button";
+  knop.className = "knop klein";
+  knop.dataset.sluitToast = "";
+  knop.textContent = "Sluiten";
+  kaart.append(p, knop);
+  document.getElementById("toasts")?.append(kaart);
+}
+
+function meldFout(ev) {
+  if (ev.detail.requestConfig?.headers?.["X-Achtergrond"]) return; // a poll that fails is no news
+  const status = ev.detail.xhr?.status ?? 0;
+  toast(zinnen[status] ?? "Er ging bij ons iets mis; mogelijk is niets bewaard. Probeer het opnieuw.");
+}
+document.addEventListener("htmx:responseError", meldFout);
+document.addEventListener("htmx:sendError", meldFout);
+
+// Ask before leaving a form in which something was typed.
+const gewijzigd = new Set();
+document.addEventListener("input", (ev) => {
+  const form = ev.target.closest?.("form[data-bewaak]");
+  if (form) gewijzigd.add(form);
+});
+document.addEventListener("submit", (ev) => gewijzigd.delete(ev.target));
+window.addEventListener("beforeunload", (ev) => {
+  if ([...gewijzigd].some((form) => form.isConnected)) ev.preventDefault();
+});
+
+naarFouten(document);

@@ -1,0 +1,61 @@
+// Dialogs, popovers and the palette. The opener is always a link or button that works without this file.
+const haal = (url, doel) => window.htmx.ajax("GET", url, { target: doel, swap: "innerHTML" });
+
+function open(venster) {
+  if (venster.dataset.haalt && !venster.childElementCount) haal(venster.dataset.haalt, venster);
+  if (!venster.open) venster.showModal();
+}
+
+document.addEventListener("click", (ev) => {
+  if (ev.defaultPrevented || ev.ctrlKey || ev.metaKey || ev.shiftKey || ev.button) return;
+  const opener = ev.target.closest("[data-opent]");
+  const venster = opener && document.getElementById(opener.dataset.opent);
+  if (venster) {
+    ev.preventDefault();
+    open(venster);
+    return;
+  }
+  const link = ev.target.closest("a[data-paneel]");
+  const paneel = link && document.getElementById(link.dataset.paneel);
+  if (paneel) {
+    ev.preventDefault();
+    paneel.opener = link;
+    haal(link.href, paneel).then(() => {
+      paneel.showPopover();
+      (paneel.querySelector("[autofocus], a, button") ?? paneel).focus();
+    });
+    return;
+  }
+  const toast = ev.target.closest("[data-sluit-toast]");
+  if (toast) toast.closest("[data-toast]").remove();
+  // A click on the backdrop closes, except where typed text could be lost.
+  if (ev.target.matches?.("dialog[open]") && !ev.target.querySelector("textarea, form[method=post]")) ev.target.close();
+});
+
+// Give the focus back to the link that opened a panel.
+document.addEventListener("toggle", (ev) => {
+  if (ev.newState === "closed" && ev.target.opener && (document.activeElement === document.body || ev.target.contains(document.activeElement))) ev.target.opener.focus();
+}, true);
+
+document.addEventListener("opgroeien:palet", () => {
+  const venster = document.getElementById("palet-venster");
+  if (venster.open) {
+    venster.close();
+    return;
+  }
+  const veld = venster.querySelector("input[name=q]");
+  veld.value = "";
+  venster.showModal();
+  veld.focus();
+  veld.dispatchEvent(new CustomEvent("open-palet", { bubbles: true }));
+});
+
+// Arrows walk from the field through the hits and back.
+document.addEventListener("keydown", (ev) => {
+  const venster = ev.target.closest?.("#palet-venster");
+  if (!venster || (ev.key !== "ArrowDown" && ev.key !== "ArrowUp")) return;
+  const plaatsen = [venster.querySelector("input[name=q]"), ...venster.querySelectorAll(".treffers a")];
+  const nu = Math.max(plaatsen.indexOf(document.activeElement), 0);
+  plaatsen[Math.min(Math.max(nu + (ev.key === "ArrowDown" ? 1 : -1), 0), plaatsen.length - 1)].focus();
+  ev.preventDefault();
+});
