@@ -6,3 +6,8 @@ urlpatterns = [
     path("", include("allauth.urls")),
     path("", include("kern.urls")),
 ]
+
+handler400 = "kern.views.fouten.foute_vraag"
+handler403 = "kern.views.fouten.geen_recht"
+handler404 = "kern.views.fouten.niet_gevonden"
+handler500 = "kern.views.fouten.serverfout"

@@ -1,16 +1,65 @@
-"""Pages for what goes wrong: each says what happened and what to do."""
+"""Pages for what goes wrong: each says what happened and what to do.
+
+The pages for 429, 500 and a stale form ask nothing of the database: it may be the thing that is broken.
+"""
+
+from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from structlog.contextvars import get_contextvars
 
+from kern.context import Scherm
 from kern.fouten import DomeinFout
+from kern.scherm import wil_deel
 
 
 def toon_domeinfout(request: HttpRequest, fout: DomeinFout) -> HttpResponse:
-    """Show the sentence of a domain error with its status (409, 422 or 403)."""
+    """Show the sentence of a domain error with its status (409, 422 or 403): as a page, or as a toast when htmx asked."""
+    if wil_deel(request):
+        toast = {"tekst": fout.zin, "soort": "gevaar", "icoon": "alarm", "ongedaan": ""}
+        antwoord = render(request, "componenten/toasts.html", {"toasts": [toast]}, status=fout.status)
+        antwoord["HX-Retarget"] = "#toasts"
+        antwoord["HX-Reswap"] = "beforeend"
+        return antwoord
     return render(request, "fouten/domeinfout.html", {"fout": fout}, status=fout.status)
+
+
+def geen_recht(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 403: the person may know that this exists, but not do this."""
+    return render(request, "fouten/403.html", status=403)
+
+
+def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 404: it is not there, or not for this person; the page does not say which."""
+    return render(request, "fouten/404.html", status=404)
+
+
+def foute_vraag(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400: the browser sent something that no page of ours asks for."""
+    return HttpResponse(_kaal("fouten/400.html"), status=400)
+
+
+def te_vaak(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 429: too many tries in a short time."""
+    return HttpResponse(_kaal("fouten/429.html"), status=429)
+
+
+def serverfout(request: HttpRequest) -> HttpResponse:
+    """Answer 500: our fault. The request id on the page finds the log lines."""
+    return HttpResponse(_kaal("fouten/500.html", verzoek_id=_verzoek_id()), status=500)
 
 
 def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token has expired, usually because the person logged in again in another tab."""
-    return render(request, "fouten/csrf.html", status=403)
+    return HttpResponse(_kaal("fouten/csrf.html"), status=403)
+
+
+def _kaal(template: str, **context: str) -> str:
+    """Render without request: no person, no navigation, no query."""
+    return render_to_string(template, {"scherm": Scherm(None), **context})
+
+
+def _verzoek_id() -> str:
+    return str(get_contextvars().get("verzoek_id", ""))
