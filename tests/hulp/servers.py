@@ -1,8 +1,8 @@
 """The servers of one test run, and the databases made on them.
 
 The process that leads the run (the only one, or the one that hands tests to workers) starts embedded PostgreSQL and Valkey,
-unless `DATABASE_URL` and `REDIS_URL` name real ones. Every worker then connects as `opgroeien_app`, the role that owns nothing, as in
-production; making databases is done with a login that may.
+unless `DATABASE_URL` and `REDIS_URL` name real ones. Every worker then connects as `opgroeien_app`, the role that owns
+nothing, as in production; making databases is done with a login that may.
 """
 
 import contextlib
@@ -170,6 +170,6 @@ def _vingerafdruk() -> str:
     from django.conf import settings
 
     som = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
-    for bestand in [ROLLEN_SQL, CHECKOUT / "uv.lock", *sorted(CHECKOUT.glob("*/migrations/**/*.py"))]:
+    for bestand in [CHECKOUT / "uv.lock", *sorted(CHECKOUT.glob("*/sql/*.sql")), *sorted(CHECKOUT.glob("*/migrations/**/*.py"))]:
         som.update(str(bestand.relative_to(CHECKOUT)).encode() + b"\0" + bestand.read_bytes())
     return som.hexdigest()[:12]
