@@ -150,6 +150,8 @@ FORMAT_MODULE_PATH = ["opgroeien.formaten"]
 # --- Static files ---------------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.tekst("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+# Tests on a real web server serve from the source folders; everywhere else `collectstatic` gives each file a hashed name.
+WHITENOISE_USE_FINDERS = env.ja_nee("STATIC_UIT_BRON", standaard=False)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from opgroeien.embedded import Servers
 from tests.hulp import servers
 
-pytest_plugins = ["tests.hulp.databank", "tests.hulp.strengheid"]
+pytest_plugins = ["tests.hulp.databank", "tests.hulp.strengheid", "tests.hulp.processen", "tests.hulp.browser"]
 
 _SERVERS = pytest.StashKey[Servers | None]()
 
