@@ -25,7 +25,7 @@ toon_log_en_stop() {
 }
 
 # --- The checkout can be written -----------------------------------------------------------------------------------------
-if ! { mkdir -p .data/log && : >"$log"; } 2>/dev/null; then
+if ! { { [ -d .data ] || mkdir -m 700 .data; } && mkdir -p .data/log && : >"$log"; } 2>/dev/null; then
     if [ "$(df -P . | awk 'NR==2 {print $4}')" = 0 ]; then
         stop "De schijf is vol: maak plaats vrij en start opnieuw."
     fi
