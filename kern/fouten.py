@@ -26,7 +26,7 @@ class AlGewijzigd(DomeinFout):
     def __init__(self, onderwerp: models.Model) -> None:
         self.onderwerp = onderwerp
         super().__init__(
-            f"{onderwerp._meta.verbose_name.capitalize()} “{onderwerp}” is intussen gewijzigd door een collega. "
+            f"{str(onderwerp._meta.verbose_name).capitalize()} “{onderwerp}” is intussen gewijzigd door een collega. "
             "Bekijk de nieuwe toestand en probeer opnieuw als het nog nodig is."
         )
 
