@@ -25,7 +25,7 @@ def soort_van(onderwerp: models.Model | type[models.Model]) -> str:
     return onderwerp._meta.label_lower
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def schrijf(
     gebeurtenis: Gebeurtenis,
     *,
@@ -46,7 +46,16 @@ def schrijf(
         namens: the absent colleague whose scope *door* used, if any (`kern.access.namens`).
         reden: the reason as typed by a person; stored apart, so that erasure can remove it without breaking the chain.
         gegevens: codes, ids and field names that belong to the event; never personal text.
+
+    Without a savepoint of its own on purpose: a failed row dooms the whole transaction, even when a caller swallows the error.
+    The chain of a subject stays locked until the transaction ends, so an action about several subjects writes them in the
+    order of their ids.
+
+    Raises:
+        ValueError: *op* has no time zone, or *over* is not saved.
     """
+    if op.tzinfo is None or over.pk is None:
+        raise ValueError("een logregel vraagt een moment met tijdzone en een bewaard onderwerp")
     zout = secrets.token_bytes(16) if reden else b""
     regel = Logregel.objects.create(
         op=op,

@@ -3,6 +3,7 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.db.models.deletion
+import django.db.models.functions.datetime
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension, UnaccentExtension
 from django.db import migrations, models
@@ -56,9 +57,10 @@ class Migration(migrations.Migration):
                 ("gegevens", models.JSONField(default=dict)),
                 ("verzoek_id", models.CharField(blank=True, max_length=36)),
                 ("reden_hash", models.BinaryField(max_length=32, null=True)),
-                ("volgnummer", models.BigIntegerField(default=0, editable=False)),
-                ("vorige_hash", models.BinaryField(default=b"", max_length=32)),
-                ("hash", models.BinaryField(default=b"", max_length=32)),
+                ("vastgelegd_op", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                ("volgnummer", models.BigIntegerField(db_default=0, editable=False)),
+                ("vorige_hash", models.BinaryField(db_default=b"", max_length=32)),
+                ("hash", models.BinaryField(db_default=b"", max_length=32)),
             ],
             options={
                 "verbose_name": "logregel",
@@ -241,7 +243,17 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="logregel",
-            index=models.Index(fields=["door_id", "-op"], name="logregel_door"),
+            index=models.Index(fields=["door_id", "-op", "-id"], name="logregel_door"),
+        ),
+        migrations.AddIndex(
+            model_name="logregel",
+            index=models.Index(fields=["gebeurtenis", "-op", "-id"], name="logregel_gebeurtenis"),
+        ),
+        migrations.AddIndex(
+            model_name="logregel",
+            index=models.Index(
+                condition=models.Q(("namens_id__isnull", False)), fields=["namens_id", "-op", "-id"], name="logregel_namens"
+            ),
         ),
         migrations.AddConstraint(
             model_name="logregel",

@@ -6,10 +6,15 @@ which erasure may remove, while its salted hash stays in the chain.
 """
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
 
 
 class Logregel(models.Model):
-    """One thing that happened. Actor and subject are plain values, so that the row outlives what it speaks of."""
+    """One thing that happened. Actor and subject are plain values, so that the row outlives what it speaks of.
+
+    `op` is when it happened, by the word of the application; `vastgelegd_op` is when the row was made, by the database.
+    """
 
     op = models.DateTimeField()
     gebeurtenis = models.CharField(max_length=60)
@@ -22,10 +27,11 @@ class Logregel(models.Model):
     gegevens = models.JSONField(default=dict)  # codes, ids and field names; never personal text
     verzoek_id = models.CharField(max_length=36, blank=True)  # the request id, to find the technical log lines
     reden_hash = models.BinaryField(null=True, max_length=32)
-    # Set by the trigger:
-    volgnummer = models.BigIntegerField(default=0, editable=False)
-    vorige_hash = models.BinaryField(default=b"", max_length=32, editable=False)
-    hash = models.BinaryField(default=b"", max_length=32, editable=False)
+    # Set by the trigger, whatever is sent; database defaults make Django read back what it became.
+    vastgelegd_op = models.DateTimeField(db_default=Now(), editable=False)
+    volgnummer = models.BigIntegerField(db_default=0, editable=False)
+    vorige_hash = models.BinaryField(db_default=b"", max_length=32, editable=False)
+    hash = models.BinaryField(db_default=b"", max_length=32, editable=False)
 
     class Meta:
         ordering = ("-op", "-id")
@@ -36,7 +42,9 @@ class Logregel(models.Model):
         )
         indexes = (
             models.Index(fields=("-op", "-id"), name="logregel_op"),
-            models.Index(fields=("door_id", "-op"), name="logregel_door"),
+            models.Index(fields=("door_id", "-op", "-id"), name="logregel_door"),
+            models.Index(fields=("gebeurtenis", "-op", "-id"), name="logregel_gebeurtenis"),
+            models.Index(fields=("namens_id", "-op", "-id"), name="logregel_namens", condition=Q(namens_id__isnull=False)),
         )
 
     def __str__(self) -> str:

@@ -1,0 +1,60 @@
+"""A log row must cost so little that nobody is tempted to leave it out; a whole log must be checked in minutes."""
+
+import statistics
+import time
+
+import psycopg
+import pytest
+from django.db import transaction
+
+from kern import gebeurtenissen, logboek
+from kern.queries import logcontrole
+from tests.hulp.collegas import MAANDAG, collega
+from tests.hulp.databank import Databank
+
+
+@pytest.mark.parametrize("reden", ["", "op vraag van de coördinator"], ids=["zonder reden", "met reden"])
+def test_een_logregel_kost_hooguit_een_milliseconde(eigen_database: Databank, reden: str):
+    an = collega("An")
+    medianen = []
+    for _ in range(5):
+        tijden = []
+        for _ in range(60):
+            with transaction.atomic():
+                begin = time.perf_counter()
+                logboek.schrijf(gebeurtenissen.MEDEWERKER_GEWIJZIGD, over=an, door=an, op=MAANDAG, reden=reden)
+                tijden.append(time.perf_counter() - begin)
+        medianen.append(statistics.median(tijden) * 1000)
+
+    # The calmest of five series: the others say how busy the machine was.
+    print(f"logregel {'met' if reden else 'zonder'} reden: mediaan {min(medianen):.2f} ms")
+    assert min(medianen) <= 1.0
+
+
+MILJOEN = """
+    INSERT INTO kern_logregel
+        (op, gebeurtenis, door_id, door_naam, namens_naam, onderwerp_soort, onderwerp_id, gegevens, verzoek_id)
+    SELECT timestamptz '2026-03-02 09:00+01' + n * interval '10 seconds', 'kern.medewerker_gewijzigd', n % 120, 'An Peeters', '',
+           'dossiers.dossier', n % 20000, jsonb_build_object('velden', jsonb_build_array('telefoon', n)),
+           gen_random_uuid()::text
+    FROM generate_series(1, 1000000) AS n
+"""
+
+
+@pytest.mark.traag
+def test_een_miljoen_regels_worden_in_minder_dan_twee_minuten_nagekeken(eigen_database: Databank):
+    with psycopg.connect(eigen_database.url_eigenaar) as eigenaar:
+        eigenaar.execute("SET statement_timeout = 0")
+        begin = time.perf_counter()
+        eigenaar.execute(MILJOEN)
+        geschreven = time.perf_counter() - begin
+    begin = time.perf_counter()
+    gevonden = list(logcontrole.bevindingen())
+    nagekeken = time.perf_counter() - begin
+    begin = time.perf_counter()
+    logcontrole.anker(1_000_000)
+    verankerd = time.perf_counter() - begin
+
+    print(f"1 000 000 regels: geschreven in {geschreven:.0f} s, nagekeken in {nagekeken:.1f} s, verankerd in {verankerd:.1f} s")
+    assert gevonden == []
+    assert nagekeken < 120
