@@ -2,6 +2,7 @@
 
 from kern.models.logboek import Logkop, Logregel, Logtekst
 from kern.models.mensen import Medewerker, Team, Vervanging
+from kern.models.termijnen import Sluitingsdag, Termijn, TermijnAanpassing, Termijnregel
 from kern.models.toegang import ToegangBasis, toegang_constraints
 
 __all__ = [
@@ -9,7 +10,11 @@ __all__ = [
     "Logregel",
     "Logtekst",
     "Medewerker",
+    "Sluitingsdag",
     "Team",
+    "Termijn",
+    "TermijnAanpassing",
+    "Termijnregel",
     "ToegangBasis",
     "Vervanging",
     "toegang_constraints",
