@@ -117,6 +117,18 @@ CELERY_TIMEZONE = "Europe/Brussels"
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
+# --- Outbox: mail, sms, notifications (docs/outbox.md) --------------------------------------------------------------
+# smtp://user:password@host:587?tls=starttls, smtps://host, or demo:// (hands over to nobody; the row is the mailbox).
+MAIL_URL = env.tekst("MAIL_URL", "" if IS_PRODUCTIE else "demo://")
+MAIL_AFZENDER = env.tekst("MAIL_AFZENDER", "" if IS_PRODUCTIE else "Opgroeien klantenbeheer <klantenbeheer@opgroeien.example>")
+MAIL_TIMEOUT = env.geheel_getal("MAIL_TIMEOUT", 20)  # seconds for one step of the conversation
+SMS_URL = env.tekst("SMS_URL", "" if IS_PRODUCTIE else "demo://")
+SMS_TOKEN = env.tekst("SMS_TOKEN", "")
+SMS_TIMEOUT = env.geheel_getal("SMS_TIMEOUT", 20)
+OUTBOX_LEASE = env.geheel_getal("OUTBOX_LEASE", 300)  # seconds; longer than any one hand-over can take
+OUTBOX_PAUZES = [int(p) for p in env.lijst("OUTBOX_PAUZES", "60,300,900,3600,14400,43200,86400")]  # seconds between tries
+METRICS_TOKEN = env.tekst("METRICS_TOKEN", "")  # empty: /metrics does not exist
+
 # --- People and login -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "kern.Medewerker"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"

@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from opgroeien.embedded import Servers
 from tests.hulp import servers
 
-pytest_plugins = ["tests.hulp.databank", "tests.hulp.strengheid", "tests.hulp.processen", "tests.hulp.browser"]
+pytest_plugins = ["tests.hulp.databank", "tests.hulp.strengheid", "tests.hulp.processen", "tests.hulp.browser", "tests.hulp.post"]
 
 _SERVERS = pytest.StashKey[Servers | None]()
 

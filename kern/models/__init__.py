@@ -2,19 +2,20 @@
 
 from kern.models.logboek import Logkop, Logregel, Logtekst
 from kern.models.mensen import Medewerker, Team, Vervanging
-from kern.models.termijnen import Sluitingsdag, Termijn, TermijnAanpassing, Termijnregel
+from kern.models.outbox import GeplandeRun, Notificatie, OutboxBijlage, OutboxInhoud, OutboxRegel
 from kern.models.toegang import ToegangBasis, toegang_constraints
 
 __all__ = [
+    "GeplandeRun",
     "Logkop",
     "Logregel",
     "Logtekst",
     "Medewerker",
-    "Sluitingsdag",
+    "Notificatie",
+    "OutboxBijlage",
+    "OutboxInhoud",
+    "OutboxRegel",
     "Team",
-    "Termijn",
-    "TermijnAanpassing",
-    "Termijnregel",
     "ToegangBasis",
     "Vervanging",
     "toegang_constraints",
