@@ -6,6 +6,9 @@ PostgreSQL is the truth and the queue only the bell: every task takes ids, calls
 import os
 
 from celery import Celery
+from celery.schedules import crontab
+
+from opgroeien import omgeving as env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opgroeien.settings")
 
@@ -13,5 +16,17 @@ app = Celery("opgroeien")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
-# What beat starts, and why. Every job guards itself against a second beat with a unique row (job, planned moment).
-app.conf.beat_schedule = {}
+# What beat starts, and why. Every job guards itself against a second beat, and is caught up on when its moment passed while
+# nothing ran, with a unique row (job, planned moment): `kern.rooster.eenmalig("name of the job")` on the task.
+app.conf.beat_schedule = {
+    # The bell may be missed (broker away, worker killed): look at the rows themselves. Its row is also the heartbeat of beat.
+    "outbox-vegen": {
+        "task": "kern.tasks.veeg_outbox",
+        "schedule": env.geheel_getal("OUTBOX_VEEG_ELKE", 30),
+        "options": {"expires": 25},  # a worker that was away need not sweep for every half minute it missed
+    },
+    # A night without a worker must not lose a day's work.
+    "gemiste-taken": {"task": "kern.tasks.haal_gemiste_taken_in", "schedule": 300.0, "options": {"expires": 250}},
+    # A row per half minute: a month of them is enough.
+    "rooster-opruimen": {"task": "kern.tasks.ruim_rooster_op", "schedule": crontab(hour="3", minute="40")},
+}

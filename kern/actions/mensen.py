@@ -93,8 +93,7 @@ def wijzig_profiel(
     op: datetime,
 ) -> Medewerker:
     """Change what people say of themselves: expertise, days at work, phone, and how the screen behaves."""
-    opgekuist = sorted({e.strip() for e in expertises if e.strip()}, key=str.casefold)
-    medewerker.expertises = [*opgekuist]
+    medewerker.expertises = sorted({e.strip() for e in expertises if e.strip()}, key=lambda e: e.casefold())
     medewerker.werkpatroon = [str(deel) for deel in werkpatroon]
     medewerker.telefoon = telefoon
     medewerker.sneltoetsen_aan = sneltoetsen_aan

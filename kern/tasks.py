@@ -1,0 +1,36 @@
+"""Tasks of kern: what a worker does when it is rung. No rules here."""
+
+from celery import current_app, shared_task
+from django.utils import timezone
+
+from kern.actions import bezorging, rooster
+from kern.rooster import eenmalig, gemist
+
+
+@shared_task
+def verwerk_outbox() -> None:
+    """Hand over everything that waits."""
+    bezorging.verwerk(klok=timezone.now)
+
+
+@shared_task
+@eenmalig("outbox-vegen")
+def veeg_outbox() -> None:
+    """Mend what a killed worker left, then hand over what waits, rung or not."""
+    bezorging.veeg(op=timezone.now())
+    bezorging.verwerk(klok=timezone.now)
+
+
+@shared_task
+@eenmalig("gemiste-taken")
+def haal_gemiste_taken_in() -> None:
+    """Start daily jobs whose moment passed while nothing ran."""
+    for taak in gemist(timezone.now()):
+        current_app.send_task(taak)
+
+
+@shared_task
+@eenmalig("rooster-opruimen")
+def ruim_rooster_op() -> None:
+    """Forget old runs."""
+    rooster.ruim_op(op=timezone.now())
