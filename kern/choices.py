@@ -80,3 +80,24 @@ class Thema(models.TextChoices):
     SYSTEEM = "systeem", "zoals mijn toestel"
     LICHT = "licht", "licht"
     DONKER = "donker", "donker"
+
+
+class TermijnStatus(Status):
+    """Where a term stands. Late is also a predicate (`vervalt_op` passed): the sweep only writes down what was true already."""
+
+    LOOPT = "loopt", Toon.RUSTIG, "klok", "loopt"
+    OPGESCHORT = "opgeschort", Toon.LET_OP, "pauze", "opgeschort"
+    VERLOPEN = "verlopen", Toon.GEVAAR, "alarm", "verlopen"
+    GEHAALD = "gehaald", Toon.GOED, "vinkrond", "gehaald"
+    TE_LAAT = "te_laat", Toon.LET_OP, "vinkrond", "te laat afgerond"
+    VERVALLEN = "vervallen", Toon.RUSTIG, "kruisrond", "vervallen"
+
+    @classmethod
+    def open(cls) -> tuple[Self, ...]:
+        """The states in which something must still happen."""
+        return (cls.LOOPT, cls.OPGESCHORT, cls.VERLOPEN)
+
+    @classmethod
+    def dicht(cls) -> tuple[Self, ...]:
+        """The states in which the term is closed."""
+        return (cls.GEHAALD, cls.TE_LAAT, cls.VERVALLEN)

@@ -124,6 +124,7 @@ class _Sluitbaar:
 _LOS: dict[str, Any] = {"wie": None, "lease_tot": None}
 
 
+@transaction.atomic
 def stap(
     regel: OutboxRegel, welke: Overgang, *, zet: dict[str, Any] | None = None, nog_geldig_op: datetime | None = None
 ) -> None:

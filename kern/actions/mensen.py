@@ -93,7 +93,8 @@ def wijzig_profiel(
     op: datetime,
 ) -> Medewerker:
     """Change what people say of themselves: expertise, days at work, phone, and how the screen behaves."""
-    medewerker.expertises = sorted({e.strip() for e in expertises if e.strip()}, key=lambda e: e.casefold())
+    opgekuist = sorted({e.strip() for e in expertises if e.strip()}, key=str.casefold)
+    medewerker.expertises = [*opgekuist]
     medewerker.werkpatroon = [str(deel) for deel in werkpatroon]
     medewerker.telefoon = telefoon
     medewerker.sneltoetsen_aan = sneltoetsen_aan

@@ -3,6 +3,7 @@
 from kern.models.logboek import Logkop, Logregel, Logtekst
 from kern.models.mensen import Medewerker, Team, Vervanging
 from kern.models.outbox import GeplandeRun, Notificatie, OutboxBijlage, OutboxInhoud, OutboxRegel
+from kern.models.termijnen import Sluitingsdag, Termijn, TermijnAanpassing, Termijnregel
 from kern.models.toegang import ToegangBasis, toegang_constraints
 
 __all__ = [
@@ -15,7 +16,11 @@ __all__ = [
     "OutboxBijlage",
     "OutboxInhoud",
     "OutboxRegel",
+    "Sluitingsdag",
     "Team",
+    "Termijn",
+    "TermijnAanpassing",
+    "Termijnregel",
     "ToegangBasis",
     "Vervanging",
     "toegang_constraints",
