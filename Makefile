@@ -10,13 +10,13 @@ demo: ## start everything with the demo world on http://127.0.0.1:8000 (POORT=80
 	@scripts/klaarzetten.sh demo
 	@exec $(PY) -m opgroeien.demo
 
-test: ## all tests except those in a browser, against the embedded servers or DATABASE_URL/REDIS_URL
+test: ## all tests but the slow ones, against the embedded servers or DATABASE_URL/REDIS_URL
 	@scripts/klaarzetten.sh alles
-	@exec $(PY) -m pytest -n auto -m "not browser and not traag" $(ARGS)
+	@exec $(PY) -m pytest -n auto --dist loadgroup -m "not traag" $(ARGS)
 
-test-alles: ## all tests, with a browser too
+test-alles: ## all tests, also whole demos that are killed and come back
 	@scripts/klaarzetten.sh alles
-	@exec $(PY) -m pytest -n auto $(ARGS)
+	@exec $(PY) -m pytest -n auto --dist loadgroup $(ARGS)
 
 check: ## style, types, layers, migrations, deployment settings, vendored files, file sizes
 	@scripts/klaarzetten.sh alles
