@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from kern.views import galerij, scherm
+from kern.views import aanmelden, galerij, scherm, sessie
 
 app_name = "kern"
 
@@ -10,4 +10,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("palet/", scherm.palet_zoek, name="palet"),
     path("sneltoetsen/", scherm.sneltoetsen, name="sneltoetsen"),
     path("galerij/", galerij.galerij, name="galerij"),
+    path("sessie/", sessie.stand, name="sessie"),
+    path("sessie/verleng/", sessie.verleng, name="sessie_verleng"),
+    path("medewerkers/<str:username>/aanmelding/", aanmelden.beheer, name="aanmelding"),
+    path("medewerkers/<str:username>/aanmelding/link/", aanmelden.geef_link, name="aanmeldlink_geven"),
+    path("medewerkers/<str:username>/aanmelding/tweede-stap/", aanmelden.wis_tweede_factor, name="tweede_factor_wissen"),
 ]

@@ -19,6 +19,8 @@ IS_PRODUCTIE = OMGEVING is Omgeving.PRODUCTIE
 # --- Identity of this installation ----------------------------------------------------------------------------------
 DEBUG = env.ja_nee("DEBUG", standaard=False)
 SECRET_KEY = env.tekst("SECRET_KEY", None if IS_PRODUCTIE else "alleen-voor-demo-en-test-niet-geheim-0123456789-abcdefghij")
+# Older keys still open what they sealed (TOTP secrets, signed links) while a new one comes into use.
+SECRET_KEY_FALLBACKS = env.lijst("SECRET_KEY_OUD")
 BASIS_URL = env.tekst("BASIS_URL", None if IS_PRODUCTIE else "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = env.lijst("ALLOWED_HOSTS", "" if IS_PRODUCTIE else "127.0.0.1,localhost,testserver")
 CSRF_TRUSTED_ORIGINS = [BASIS_URL] if BASIS_URL.startswith("https://") else []
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "kern.middleware.verzoek.VerzoekMiddleware",
+    "kern.middleware.koppen.KoppenMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -58,7 +61,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "kern.middleware.sessie.SessieMiddleware",
+    "kern.middleware.sessie.AanmeldenVereistMiddleware",
     "kern.middleware.toegang.ToegangMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -100,7 +104,7 @@ DATABASES: dict[str, Any] = {
     )
 }
 DATABASES["default"].setdefault("OPTIONS", {})
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "kern.aanmelden.sessies"
 # Rate limits live here; in the database, because every process must count together and Valkey may be away.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kern_cache"}}
 
@@ -144,7 +148,74 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = LOGIN_URL
+# A session ends after this long without work, and at the latest after a working day (kern/aanmelden/sessies.py).
+SESSIE_MINUTEN = env.geheel_getal("SESSIE_MINUTEN", 30)
+SESSIE_MAXIMUM_UREN = 12
+MFA_VERPLICHT = env.ja_nee("MFA_VERPLICHT", standaard=IS_PRODUCTIE)
+PASSWORD_RESET_TIMEOUT = 24 * 3600  # the sign-in link that a beheerder gives
+
+ACCOUNT_ADAPTER = "kern.aanmelden.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "kern.aanmelden.formulieren.AanmeldForm",
+    "change_password": "kern.aanmelden.formulieren.WachtwoordForm",
+    "reauthenticate": "kern.aanmelden.formulieren.BevestigForm",
+}
+# The whole agency comes from one address and logs in at nine: the limit per address leaves room for that, the limit per
+# account is the one that stops guessing. Counted behind as many proxies as are ours; whatever stands before is made up.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,10/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.geheel_getal("VERTROUWDE_PROXYS", 1 if IS_PRODUCTIE else 0)
+MFA_ADAPTER = "kern.aanmelden.tweede_factor.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by the beheerder and nobody is recognised by them
+MFA_TOTP_ISSUER = "Opgroeien klantenbeheer"
+MFA_TOTP_TOLERANCE = 1  # half a minute early or late: the clock of a phone
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+MFA_FORMS = {
+    "authenticate": "kern.aanmelden.formulieren.CodeForm",
+    "reauthenticate": "kern.aanmelden.formulieren.CodeBevestigForm",
+    "activate_totp": "kern.aanmelden.formulieren.AppForm",
+    "add_webauthn": "kern.aanmelden.formulieren.SleutelForm",
+    "edit_webauthn": "kern.aanmelden.formulieren.SleutelnaamForm",
+}
+SOCIALACCOUNT_ADAPTER = "kern.aanmelden.acm.SocialAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+OIDC_ISSUER = env.tekst("OIDC_ISSUER", "")
+OIDC_AAN = bool(OIDC_ISSUER)
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "acm",
+                "name": "ACM/IDM",
+                "client_id": env.tekst("OIDC_CLIENT_ID", ""),
+                "secret": env.tekst("OIDC_SECRET", ""),
+                "settings": {
+                    "server_url": OIDC_ISSUER,
+                    "uid_field": env.tekst("OIDC_VELD", "sub"),
+                    "scope": env.lijst("OIDC_SCOPES", "openid"),
+                    "oauth_pkce_enabled": True,
+                },
+            }
+        ]
+        if OIDC_AAN
+        else []
+    }
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+if OMGEVING is Omgeving.TEST:  # a slow hash is the point in production and only slow in tests
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -176,7 +247,6 @@ STORAGES = {
 
 # --- Security -------------------------------------------------------------------------------------------------------
 # The OpenID provider must stand in form-action: Chromium refuses the redirect after our own POST otherwise.
-OIDC_ISSUER = env.tekst("OIDC_ISSUER", "")
 _oidc_herkomst = ["{0.scheme}://{0.netloc}".format(urlsplit(OIDC_ISSUER))] if OIDC_ISSUER else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -203,6 +273,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _https else None
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/", r"^metrics$"]
 SESSION_COOKIE_HTTPONLY = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # the real end stands in the row of the session
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "opgroeien_sessie"
 CSRF_COOKIE_NAME = "opgroeien_csrf"

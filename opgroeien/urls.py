@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("allauth.urls")),
+    path("", include("kern.aanmelden.urls")),
     path("", include("kern.urls")),
 ]
 

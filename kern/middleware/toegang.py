@@ -1,14 +1,19 @@
-"""Somebody who is logged in but has no role has no rights: not one page beyond their own profile and the door out."""
+"""Being logged in is not yet being somebody here: first a second factor, then a role."""
 
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from kern.aanmelden import tweede_factor
+
+# Pages with which somebody proves who they are, or leaves. They show nothing of anybody else.
+_VAN_ZICHZELF = ("account_", "mfa_")
 
 
 class ToegangMiddleware:
-    """Refuse (403) people without any role, except where a view says that it is open to them (`zonder_rol`)."""
+    """Send people without their second factor to its set-up, and tell people without a role that they have no rights."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -17,16 +22,14 @@ class ToegangMiddleware:
         """Pass on; the check needs the view and stands in `process_view`."""
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
-        """Stop a stranger: logging in is not the same as being somebody here."""
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse | None:
+        """Stop whoever is not there yet; open pages and those about one's own login stay open."""
         persoon = request.user
-        if not persoon.is_authenticated or persoon.rollen or not getattr(view, "login_required", True):
-            return
-        if getattr(view, "zonder_rol", False) or (
-            request.resolver_match and request.resolver_match.app_name in {"account", "mfa"}
-        ):
-            return
         naam = request.resolver_match.view_name if request.resolver_match else ""
-        if naam.startswith(("account_", "mfa_")):
-            return
-        raise PermissionDenied("geen rol")
+        if not getattr(view, "login_required", True) or not persoon.is_authenticated or naam.startswith(_VAN_ZICHZELF):
+            return None
+        if tweede_factor.moet_nog(request):
+            return redirect("mfa_index")
+        if not persoon.rollen:
+            return render(request, "account/geen_rol.html", status=403)
+        return None

@@ -1,6 +1,6 @@
 """Pages for what goes wrong: each says what happened and what to do.
 
-The pages for 429, 500 and a stale form ask nothing of the database: it may be the thing that is broken.
+The pages for 429 and 500 ask nothing of the database: it may be the thing that is broken.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from structlog.contextvars import get_contextvars
 from kern.context import Scherm
 from kern.fouten import DomeinFout
 from kern.scherm import wil_deel
+from kern.views.sessie import toon_verlopen, van_onze_eigen_pagina
 
 
 def toon_domeinfout(request: HttpRequest, fout: DomeinFout) -> HttpResponse:
@@ -52,7 +53,12 @@ def serverfout(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token has expired, usually because the person logged in again in another tab."""
+    """Answer a form whose token has expired, usually because the person logged in again in another tab: give the text back."""
+    if wil_deel(request):
+        # The page stays; its script fetches the token that is valid now.
+        return HttpResponse(_kaal("fouten/csrf.html"), status=403, headers={"HX-Trigger": "sessie-verlopen"})
+    if request.method == "POST" and van_onze_eigen_pagina(request):
+        return toon_verlopen(request)
     return HttpResponse(_kaal("fouten/csrf.html"), status=403)
 
 

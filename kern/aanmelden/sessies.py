@@ -1,0 +1,64 @@
+"""Sessions that end by themselves: after a while without work, and at the latest after a working day.
+
+The end stands in the row itself (`expire_date`), so an expired session cannot be loaded: no clean-up job decides who is in.
+The cookie has no end of its own and goes when the browser closes.
+"""
+
+import time
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabankSessionStore
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+BEGIN = "sessie_begin"  # seconds since 1970: when this person logged in
+ZUINIG = timedelta(minutes=1)  # how much may go by before activity is written down again
+
+
+class SessionStore(DatabankSessionStore):
+    """Django's database sessions, with a sliding end and an absolute one."""
+
+    verloopt_op: datetime | None = None
+
+    def _get_session_from_db(self) -> Any:
+        rij = super()._get_session_from_db()  # type: ignore[misc]  # private in Django, missing from the stubs
+        self.verloopt_op = rij.expire_date if rij else None
+        return rij
+
+    def get_session_cookie_age(self) -> int:
+        """Return how many seconds the session lasts from now, without any further activity."""
+        glijdend = settings.SESSIE_MINUTEN * 60
+        begin = self.get(BEGIN)
+        if begin is None:
+            return glijdend
+        return max(0, min(glijdend, int(begin + settings.SESSIE_MAXIMUM_UREN * 3600 - time.time())))
+
+    def cycle_key(self) -> None:
+        """Take a new key; whoever just logged in begins a new working day."""
+        super().cycle_key()
+        self.pop(BEGIN, None)
+
+    def save(self, must_create: bool = False) -> None:
+        """Store the session; the first time that somebody is logged in, note when."""
+        if SESSION_KEY in self and BEGIN not in self:
+            self[BEGIN] = int(time.time())
+        super().save(must_create)
+
+    def seconden_over(self) -> int:
+        """Return how long the session lasts when nothing happens any more; 0 when nobody is logged in."""
+        if SESSION_KEY not in self or self.verloopt_op is None:
+            return 0
+        return max(0, int((self.verloopt_op - timezone.now()).total_seconds()))
+
+    def verleng(self) -> None:
+        """Note that somebody is at work: one statement, at most once a minute, and nothing of the contents is written."""
+        if SESSION_KEY not in self or self.verloopt_op is None:
+            return
+        tot = self.get_expiry_date()
+        if tot - self.verloopt_op < ZUINIG:
+            return
+        Session.objects.filter(pk=self.session_key).update(expire_date=tot)
+        self.verloopt_op = tot

@@ -1,0 +1,102 @@
+"""Writes about logging in: what is logged, passwords, and what a beheerder does when somebody lost a phone."""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
+from django.db import transaction
+
+from kern import gebeurtenissen, logboek
+from kern.actions.mensen import sluit_sessies
+from kern.fouten import DomeinFout
+from kern.models import Medewerker
+
+# The token of a sign-in link dies by being used (the password is part of it), by a login, and after a day
+# (PASSWORD_RESET_TIMEOUT). Its own salt, so that no other token of the program opens this door.
+aanmeldlinks = PasswordResetTokenGenerator()
+aanmeldlinks.key_salt = "kern.aanmeldlink"
+
+
+@transaction.atomic
+def leg_aanmelding_vast(*, medewerker: Medewerker, wijzen: list[str], op: datetime) -> None:
+    """Log that somebody came in, and how they proved who they are."""
+    logboek.schrijf(gebeurtenissen.AANGEMELD, over=medewerker, door=medewerker, op=op, gegevens={"wijzen": wijzen})
+
+
+@transaction.atomic
+def leg_afmelding_vast(*, medewerker: Medewerker, op: datetime) -> None:
+    """Log that somebody left by the door. A session that ran out leaves no row."""
+    logboek.schrijf(gebeurtenissen.AFGEMELD, over=medewerker, door=medewerker, op=op)
+
+
+@transaction.atomic
+def leg_mislukking_vast(*, medewerker: Medewerker | None, stap: str, op: datetime) -> None:
+    """Log a login that did not succeed; `stap` is where it stopped. Nobody acted: it may not have been the person.
+
+    Without *medewerker* the row is about medewerker 0, which is nobody: what was typed is never stored.
+    """
+    over = medewerker or Medewerker(pk=0)
+    logboek.schrijf(gebeurtenissen.AANMELDEN_MISLUKT, over=over, door=None, op=op, gegevens={"stap": stap})
+
+
+@transaction.atomic
+def wijzig_wachtwoord(*, medewerker: Medewerker, wachtwoord: str, door: Medewerker, op: datetime) -> Medewerker:
+    """Change one's own password; every other open session ends, because Django ties a session to the password."""
+    medewerker.set_password(wachtwoord)
+    medewerker.save(update_fields=["password"])
+    logboek.schrijf(gebeurtenissen.WACHTWOORD_GEWIJZIGD, over=medewerker, door=door, op=op)
+    return medewerker
+
+
+@transaction.atomic
+def leg_tweede_factor_vast(*, medewerker: Medewerker, wat: str, op: datetime) -> None:
+    """Log that somebody changed their own second factor (`wat`: "totp_activated", "webauthn_removed", …)."""
+    logboek.schrijf(gebeurtenissen.TWEEDE_FACTOR_GEWIJZIGD, over=medewerker, door=medewerker, op=op, gegevens={"wat": wat})
+
+
+@transaction.atomic
+def wis_tweede_factor(*, medewerker: Medewerker, door: Medewerker, op: datetime, reden: str) -> int:
+    """Take away every app, key and recovery code of somebody who lost their phone; returns how many. Open sessions end.
+
+    Raises:
+        DomeinFout: somebody does this to themselves.
+    """
+    _niet_zichzelf(medewerker, door)
+    aantal: int = Authenticator.objects.filter(user_id=medewerker.pk).delete()[0]
+    sluit_sessies(medewerker)
+    logboek.schrijf(
+        gebeurtenissen.TWEEDE_FACTOR_GEWIST, over=medewerker, door=door, op=op, reden=reden, gegevens={"aantal": aantal}
+    )
+    return aantal
+
+
+@transaction.atomic
+def geef_aanmeldlink(*, medewerker: Medewerker, door: Medewerker | None, op: datetime, reden: str) -> str:
+    """Return the token with which *medewerker* chooses a first or new password, once and within a day.
+
+    Raises:
+        DomeinFout: somebody does this to themselves, or the account is closed.
+    """
+    if door is not None:
+        _niet_zichzelf(medewerker, door)
+    if not medewerker.is_active:
+        raise DomeinFout(f"Het account van {medewerker} is afgesloten. Activeer het eerst opnieuw.")
+    logboek.schrijf(gebeurtenissen.AANMELDLINK_GEGEVEN, over=medewerker, door=door, op=op, reden=reden)
+    return aanmeldlinks.make_token(medewerker)
+
+
+@transaction.atomic
+def gebruik_aanmeldlink(*, medewerker: Medewerker, wachtwoord: str, op: datetime) -> Medewerker:
+    """Set the password that somebody chose with a link; the link is used up and open sessions end."""
+    medewerker.set_password(wachtwoord)
+    medewerker.save(update_fields=["password"])
+    sluit_sessies(medewerker)
+    logboek.schrijf(
+        gebeurtenissen.WACHTWOORD_GEWIJZIGD, over=medewerker, door=medewerker, op=op, gegevens={"wijze": "aanmeldlink"}
+    )
+    return medewerker
+
+
+def _niet_zichzelf(medewerker: Medewerker, door: Medewerker) -> None:
+    if medewerker == door:
+        raise DomeinFout("Voor uw eigen account vraagt u dit aan een andere beheerder.")

@@ -1,0 +1,134 @@
+"""The login page, and what a beheerder does for a colleague who cannot log in."""
+
+from typing import Any
+
+from allauth.account.views import LoginView, PasswordChangeView
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.views import IndexView
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.conf import settings
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.views.decorators.http import require_GET, require_POST
+
+from kern.aanmelden import demo, tweede_factor
+from kern.aanmelden.formulieren import AanmeldlinkForm, RedenForm
+from kern.access import check_recht
+from kern.actions import aanmelden as actions
+from kern.models import Medewerker
+from kern.scherm import ga_naar, medewerker_van, meld, toon
+
+
+class AanmeldView(LoginView):
+    """allauth's login, with the button of the provider and, in the demo, the demo accounts."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add what the page offers beside the form."""
+        extra = {"acm": settings.OIDC_AAN, "demo_accounts": demo.accounts() if settings.IS_DEMO else []}
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | extra | {"demo_wachtwoord": demo.WACHTWOORD}
+
+
+class BeveiligingView(IndexView):
+    """allauth's overview of the second factor; says when it is compulsory."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add whether the person can go on without."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | {"verplicht": settings.MFA_VERPLICHT}
+
+
+class WachtwoordView(PasswordChangeView):
+    """allauth's change of password, back to the security page."""
+
+    success_url = reverse_lazy("mfa_index")
+
+
+class SleutelWegView(RemoveWebAuthnView):
+    """allauth's removal of a key, which keeps the last one where a second factor is compulsory."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Refuse to remove the last one; allauth asks this for the app, not for a key."""
+        if not get_adapter().can_delete_authenticator(self.get_object()):
+            meld(self.request, str(get_adapter().error_messages["cannot_delete_authenticator"]), soort="let_op")
+            return ga_naar(self.request, "mfa_index")
+        antwoord: HttpResponse = super().form_valid(form)
+        return antwoord
+
+
+class LinkView(PasswordResetConfirmView):
+    """Choose a password with a link of the beheerder; Django takes the token out of the address first."""
+
+    template_name = "account/aanmeldlink.html"
+    form_class = AanmeldlinkForm
+    token_generator = actions.aanmeldlinks
+    reset_url_token = "kiezen"  # noqa: S105 the word that stands in the address instead of the token
+    success_url = reverse_lazy("account_login")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Set the password; logging in with it, and with the second step, comes after."""
+        antwoord = super().form_valid(form)
+        meld(self.request, "Uw wachtwoord is ingesteld. U kunt zich nu aanmelden.")
+        return antwoord
+
+
+aanmelden = AanmeldView.as_view()
+beveiliging = BeveiligingView.as_view()
+wachtwoord = WachtwoordView.as_view()
+sleutel_weg = SleutelWegView.as_view()
+met_link = LinkView.as_view()
+
+
+@require_GET
+def beheer(request: HttpRequest, username: str) -> HttpResponse:
+    """Show a beheerder how a colleague logs in, and what can be done about it."""
+    check_recht(medewerker_van(request), "kern.medewerkers")
+    return _toon_beheer(request, get_object_or_404(Medewerker, username=username), RedenForm())
+
+
+@require_POST
+def geef_link(request: HttpRequest, username: str) -> HttpResponse:
+    """Give a sign-in link; it is shown once, to be handed over in person or by phone."""
+    check_recht(medewerker_van(request), "kern.medewerkers")
+    medewerker = get_object_or_404(Medewerker, username=username)
+    form = RedenForm(request.POST)
+    if not form.is_valid():
+        return _toon_beheer(request, medewerker, form, status=422)
+    token = actions.geef_aanmeldlink(medewerker=medewerker, door=medewerker_van(request), op=timezone.now(), **form.cleaned_data)
+    return _toon_beheer(request, medewerker, RedenForm(), link=settings.BASIS_URL + linkadres(medewerker, token))
+
+
+@require_POST
+def wis_tweede_factor(request: HttpRequest, username: str) -> HttpResponse:
+    """Take the second factor of a colleague away, after a lost phone."""
+    check_recht(medewerker_van(request), "kern.medewerkers")
+    medewerker = get_object_or_404(Medewerker, username=username)
+    form = RedenForm(request.POST)
+    if not form.is_valid():
+        return _toon_beheer(request, medewerker, form, status=422)
+    actions.wis_tweede_factor(medewerker=medewerker, door=medewerker_van(request), op=timezone.now(), **form.cleaned_data)
+    meld(request, f"De tweede stap van {medewerker} is weggenomen. Bij de volgende aanmelding stelt {medewerker} een nieuwe in.")
+    return ga_naar(request, reverse("kern:aanmelding", args=[username]))
+
+
+def linkadres(medewerker: Medewerker, token: str) -> str:
+    """Return the address on which *medewerker* chooses a password."""
+    return reverse("aanmeldlink", args=[urlsafe_base64_encode(force_bytes(medewerker.pk)), token])
+
+
+def _toon_beheer(
+    request: HttpRequest, medewerker: Medewerker, form: RedenForm, *, link: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "medewerker": medewerker,
+        "form": form,
+        "link": link,
+        "tweede_factor": tweede_factor.heeft(medewerker),
+        "zelf": medewerker == request.user,
+    }
+    return toon(request, "account/beheer.html", context, status=status)

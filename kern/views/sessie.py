@@ -1,0 +1,77 @@
+"""How long the session still lasts, and the page that gives back what was typed when it was over."""
+
+import re
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from kern.aanmelden.sessies import SessionStore
+
+# What must not be shown again on a screen, or means nothing to a reader.
+_NIET_TONEN = re.compile(r"passw|wachtwoord|^code$|credential|geheim|token|^next$", re.IGNORECASE)
+_LANG = 60  # characters from which a value gets a text area
+
+
+def _sessie(request: HttpRequest) -> SessionStore:
+    """Return the session as what SESSION_ENGINE makes it."""
+    return cast(SessionStore, request.session)
+
+
+def _stand(request: HttpRequest) -> JsonResponse:
+    persoon = request.user
+    return JsonResponse(
+        {
+            "seconden": _sessie(request).seconden_over(),
+            "wie": persoon.get_username() if persoon.is_authenticated else "",
+            "csrf": get_token(request),
+        }
+    )
+
+
+@login_not_required
+@never_cache
+@require_GET
+def stand(request: HttpRequest) -> HttpResponse:
+    """Say in JSON how many seconds are left, for whom, and the CSRF token that is valid now."""
+    return _stand(request)
+
+
+@login_not_required
+@never_cache
+@require_POST
+def verleng(request: HttpRequest) -> HttpResponse:
+    """Answer "I am still here": the middleware has moved the end on, as with every request of a person."""
+    return _stand(request)
+
+
+def getypt(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return what was sent, as fields to show: name, words for it, value, and whether it is long."""
+    velden = []
+    for naam, waarden in request.POST.lists():
+        if _NIET_TONEN.search(naam):
+            continue
+        label = naam.rsplit("-", 1)[-1].replace("_", " ").strip().capitalize()
+        velden += [{"naam": naam, "label": label, "waarde": w, "lang": len(w) > _LANG or "\n" in w} for w in waarden if w]
+    return velden
+
+
+def van_onze_eigen_pagina(request: HttpRequest) -> bool:
+    """Whether the form was sent by a page of this site: only then is a button offered that sends it again."""
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+
+
+def toon_verlopen(request: HttpRequest) -> HttpResponse:
+    """Give back what was typed in a form that came too late: the session is over, or a new login renewed its token."""
+    eigen = van_onze_eigen_pagina(request)
+    context = {
+        # Text of a page elsewhere is not ours to show, and certainly not to send on.
+        "velden": getypt(request) if eigen else [],
+        "bestanden": [bestand.name for _veld, lijst in request.FILES.lists() for bestand in lijst] if eigen else [],
+        "opnieuw": request.get_full_path() if eigen else "",
+    }
+    return render(request, "sessie/verlopen.html", context, status=403)
