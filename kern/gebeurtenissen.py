@@ -77,3 +77,6 @@ UITGAAND_AANGEKOMEN = Gebeurtenis("kern.uitgaand_aangekomen", "bevestigde dat he
 UITGAAND_TERUGGEHAALD = Gebeurtenis("kern.uitgaand_teruggehaald", "haalde het bericht terug")
 UITGAAND_GEWIST = Gebeurtenis("kern.uitgaand_gewist", "wiste de inhoud van het bericht")
 UITGAAND_INGEZIEN = Gebeurtenis("kern.uitgaand_ingezien", "bekeek de inhoud van het bericht", inzage=True)
+FILTER_BEWAARD = Gebeurtenis("kern.filter_bewaard", "bewaarde een filter van een lijst")
+FILTER_VERWIJDERD = Gebeurtenis("kern.filter_verwijderd", "verwijderde een bewaarde filter")
+LIJST_UITGEVOERD = Gebeurtenis("kern.lijst_uitgevoerd", "nam een lijst mee als bestand", inzage=True)

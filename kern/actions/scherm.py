@@ -1,0 +1,70 @@
+"""Writes of the screen: saved filters, exports, who looks at what."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kern import gebeurtenissen, logboek
+from kern.fouten import DomeinFout
+from kern.models import Aanwezigheid, BewaardFilter, Medewerker
+
+
+@transaction.atomic
+def bewaar_filter(
+    *, lijst: str, naam: str, zoekstring: str, voor_team: bool, door: Medewerker, op: datetime
+) -> BewaardFilter:
+    """Keep a filter under a name, for oneself or for the own team.
+
+    Raises:
+        DomeinFout: for the team, by somebody without a team.
+        ValidationError: the name is empty or taken.
+    """
+    if voor_team and door.team is None:
+        raise DomeinFout("U hoort bij geen team. Bewaar de filter voor uzelf.")
+    filter_ = BewaardFilter(
+        lijst=lijst,
+        naam=naam.strip(),
+        zoekstring=zoekstring,
+        eigenaar=None if voor_team else door,
+        team=door.team if voor_team else None,
+        gemaakt_door=door,
+        gemaakt_op=op,
+    )
+    filter_.full_clean()
+    filter_.save()
+    logboek.schrijf(gebeurtenissen.FILTER_BEWAARD, over=filter_, door=door, op=op, gegevens={"lijst": lijst, "team": voor_team})
+    return filter_
+
+
+@transaction.atomic
+def verwijder_filter(*, filter_: BewaardFilter, door: Medewerker, op: datetime) -> None:
+    """Throw a saved filter away: one's own, or one of the own team."""
+    mag = filter_.eigenaar_id == door.pk or (filter_.team_id is not None and filter_.team_id == door.team_id)
+    if not mag:
+        raise DomeinFout("Deze filter is niet van u of uw team.")
+    logboek.schrijf(gebeurtenissen.FILTER_VERWIJDERD, over=filter_, door=door, op=op, gegevens={"lijst": filter_.lijst})
+    filter_.delete()
+
+
+@transaction.atomic
+def registreer_uitvoer(*, lijst: str, vorm: str, filters: list[str], door: Medewerker, op: datetime) -> None:
+    """Log that somebody took a list along as a file: which list and which filters were used, not their values."""
+    logboek.schrijf(
+        gebeurtenissen.LIJST_UITGEVOERD,
+        over=door,
+        door=door,
+        op=op,
+        gegevens={"lijst": lijst, "vorm": vorm, "filters": filters},
+    )
+
+
+def meld_aanwezig(*, onderwerp: str, door: Medewerker, op: datetime) -> None:
+    """Say that *door* looks at *onderwerp* now. Not logged: it says less than the read log, and fades in a minute."""
+    Aanwezigheid.objects.bulk_create(
+        [Aanwezigheid(medewerker=door, onderwerp=onderwerp, gezien_op=op)],
+        update_conflicts=True,
+        unique_fields=["onderwerp", "medewerker"],
+        update_fields=["gezien_op"],
+    )

@@ -1,0 +1,79 @@
+"""Columns of a list: what stands in a cell on the screen, and what goes into an export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from django.utils import formats, timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from kern.choices import Status
+from kern.templatetags.scherm import pil
+
+Waarde: TypeAlias = str | int | float | Decimal | bool | date | datetime | time | Status | None
+NIETS: SafeString = mark_safe('<span aria-hidden="true" class="zacht">–</span><span class="alleen-lezer">niet ingevuld</span>')
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column.
+
+    Attributes:
+        naam: its name in the URL (`sorteer=naam`).
+        kop: heading, also in exports.
+        waarde: attribute path (`"organisator.naam"`) or function of the row; the plain value, for screen and export.
+        sorteer: ORM fields it is sorted by; empty means not sortable. Every field may be null: nulls come last.
+        html: function of the row giving the cell when the plain value is not enough on the screen.
+        klasse: class of the cell; `getal` aligns to the right.
+        opent: the cell is the link that opens the row (one column of a list).
+        alleen_export: stands in XLSX and CSV, not on the screen.
+    """
+
+    naam: str
+    kop: str
+    waarde: str | Callable[[Any], Waarde]
+    sorteer: tuple[str, ...] = ()
+    html: Callable[[Any], str] | None = None
+    klasse: str = ""
+    opent: bool = False
+    alleen_export: bool = False
+
+    def waarde_van(self, rij: Any) -> Waarde:
+        """The plain value of this column for `rij`; None when something on the path is None."""
+        if callable(self.waarde):
+            return self.waarde(rij)
+        uit = rij
+        for stap in self.waarde.split("."):
+            uit = getattr(uit, stap) if uit is not None else None
+        return uit if uit is None or isinstance(uit, str | int | float | Decimal | date | time) else str(uit)
+
+    def cel(self, rij: Any) -> SafeString:
+        """The content of the cell, escaped."""
+        return conditional_escape(self.html(rij)) if self.html else als_html(self.waarde_van(rij))
+
+
+def als_html(waarde: Waarde) -> SafeString:
+    """A plain value as people in Flanders read it."""
+    if waarde is None or waarde == "":
+        return NIETS
+    if isinstance(waarde, Status):
+        return pil(waarde)
+    if isinstance(waarde, bool):
+        return SafeString("ja" if waarde else "nee")
+    if isinstance(waarde, datetime):
+        lokaal = timezone.localtime(waarde)
+        tekst = formats.date_format(lokaal, "SHORT_DATETIME_FORMAT")
+        return format_html('<time class="nietbreken" datetime="{}">{}</time>', lokaal.isoformat(timespec="minutes"), tekst)
+    if isinstance(waarde, date):
+        tekst = formats.date_format(waarde, "SHORT_DATE_FORMAT")
+        return format_html('<time class="nietbreken" datetime="{}">{}</time>', waarde.isoformat(), tekst)
+    if isinstance(waarde, time):
+        return conditional_escape(formats.time_format(waarde))
+    if isinstance(waarde, int | float | Decimal):
+        return conditional_escape(formats.number_format(waarde, use_l10n=True, force_grouping=True))
+    return conditional_escape(waarde)
