@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
+from django.core import signing
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.template.loader import render_to_string
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from kern.models import Medewerker
 
 ONGEDAAN = "ongedaan:"
+_ZOUT = "kern.aanwezigheid"
 SOORTEN = {"info": messages.INFO, "goed": messages.SUCCESS, "let_op": messages.WARNING, "gevaar": messages.ERROR}
 
 
@@ -60,3 +63,17 @@ def meld(request: HttpRequest, tekst: str, *, soort: str = "goed", ongedaan: str
         KeyError: `soort` is not one of `SOORTEN`.
     """
     messages.add_message(request, SOORTEN[soort], tekst, extra_tags=f"{ONGEDAAN}{ongedaan}" if ongedaan else "")
+
+
+def kijkbewijs(onderwerp: Model, medewerker: Medewerker) -> str:
+    """Proof, signed, that this person was shown `onderwerp`: only with it may they ask who else looks at it."""
+    return signing.dumps([medewerker.pk, f"{onderwerp._meta.label_lower}:{onderwerp.pk}"], salt=_ZOUT)
+
+
+def lees_kijkbewijs(bewijs: str, medewerker: Medewerker) -> str | None:
+    """What `medewerker` was shown ("dossiers.dossier:123"), or None when the proof is not theirs, not ours or from yesterday."""
+    try:
+        wie, onderwerp = signing.loads(bewijs, salt=_ZOUT, max_age=12 * 3600)
+    except (signing.BadSignature, ValueError):
+        return None
+    return str(onderwerp) if wie == medewerker.pk else None

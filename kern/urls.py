@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from kern.views import aanmelden, galerij, scherm, sessie
+from kern.views import aanmelden, aanwezigheid, galerij, personen, scherm, sessie
 
 app_name = "kern"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("palet/", scherm.palet_zoek, name="palet"),
     path("sneltoetsen/", scherm.sneltoetsen, name="sneltoetsen"),
+    path("aanwezigheid/", aanwezigheid.aanwezigheid, name="aanwezigheid"),
+    path("medewerkers/<str:username>/", personen.medewerker, name="medewerker"),
+    path("profiel/", personen.profiel, name="profiel"),
     path("galerij/", galerij.galerij, name="galerij"),
     path("sessie/", sessie.stand, name="sessie"),
     path("sessie/verleng/", sessie.verleng, name="sessie_verleng"),

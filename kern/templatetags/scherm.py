@@ -9,16 +9,18 @@ from typing import Any
 
 from django import template
 from django.contrib.messages import get_messages
+from django.db.models import Model
 from django.forms import BaseForm
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kern.choices import Status, Toon
-from kern.scherm import ONGEDAAN, SOORTEN
+from kern.scherm import ONGEDAAN, SOORTEN, kijkbewijs
 
 register = template.Library()
 _SOORT_VAN_NIVEAU = {niveau: soort for soort, niveau in SOORTEN.items()}
@@ -147,6 +149,58 @@ def toasts(context: template.Context) -> dict[str, Any]:
             }
         )
     return {"toasts": uit, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("componenten/lijst.html", takes_context=True)
+def lijst(context: template.Context, lijst: Any) -> dict[str, Any]:
+    """A list (`kern.lijst.Lijst`) with its filters, table, bulk acts and paging."""
+    return {"lijst": lijst, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("componenten/tijdlijn.html")
+def tijdlijn(dagen: Sequence[Any], naam: str = "tijdlijn", niveau: int = 3, titel: str = "", tekst: str = "") -> dict[str, Any]:
+    """A timeline of `kern.tijdlijn.dagen(…)`; `titel` and `tekst` are its empty state."""
+    niets = {
+        "titel": titel or "Nog niets gebeurd",
+        "tekst": tekst or "Wat er gebeurt, komt hier vanzelf te staan, het nieuwste bovenaan.",
+    }
+    return {"dagen": dagen, "naam": naam, "niveau": niveau, "leeg": niets}
+
+
+@register.inclusion_tag("componenten/grafiek.html")
+def grafiek(diagram: dict[str, Any]) -> dict[str, Any]:
+    """A chart of `kern.grafiek.staafdiagram(…)`, with its table."""
+    return diagram
+
+
+@register.inclusion_tag("componenten/feiten.html")
+def feiten(paren: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    """Facts as label and value, under each other."""
+    return {"feiten": paren}
+
+
+@register.inclusion_tag("componenten/persoon.html")
+def persoon(medewerker: Any) -> dict[str, Any]:
+    """A person's name as a link to the card; with JavaScript the card opens in place."""
+    return {"naam": str(medewerker), "url": medewerker.get_absolute_url()}
+
+
+@register.inclusion_tag("componenten/personenkaart.html")
+def personenkaart(kaart: Any, niveau: int = 2, hele: bool = True) -> dict[str, Any]:
+    """A person card of `kern.queries.personen.kaart_van(…)`; with `hele` a link to the page of that person."""
+    return {"kaart": kaart, "niveau": niveau, "hele": hele}
+
+
+@register.inclusion_tag("componenten/aanwezigheid.html", takes_context=True)
+def aanwezigheid(context: template.Context, onderwerp: Model) -> dict[str, Any]:
+    """Show who else looks at `onderwerp`; needs `js/aanwezig.js` in `{% block skripts %}`."""
+    return {
+        "bewijs": kijkbewijs(onderwerp, context["scherm"].medewerker),
+        "url": reverse("kern:aanwezigheid"),
+        "kijkers": [],
+        "kijkers_tekst": "",
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.filter

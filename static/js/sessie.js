@@ -42,7 +42,11 @@ async function kijk() {
     plan(15);
     return;
   }
-  vernieuw(stand.csrf);
+  if (stand.wie && stand.wie !== venster.dataset.wie) {
+    location.reload(); // a colleague logged in on this computer: nothing of this page is theirs
+    return;
+  }
+  if (stand.wie) vernieuw(stand.csrf);
   if (stand.seconden > WAARSCHUW) {
     if (venster.open) venster.close();
     plan(stand.seconden - WAARSCHUW);

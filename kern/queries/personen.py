@@ -1,0 +1,102 @@
+"""Who somebody is and whether they can be reached today; and who looks at the same thing right now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from kern.choices import Dagdeel, Status, Toon
+from kern.models import Aanwezigheid, Medewerker, Vervanging
+from kern.tijd import BRUSSEL
+
+DAGCODES = ("ma", "di", "wo", "do", "vr", "za", "zo")
+DAGNAMEN = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
+KIJKT_NOG = timedelta(seconds=45)  # two missed polls of 15 s ± 25 %, and then gone
+
+
+class Vandaag(Status):
+    """Whether somebody works now."""
+
+    WERKT = "werkt", Toon.GOED, "vinkrond", "vandaag bereikbaar"
+    VOORMIDDAG = "voormiddag", Toon.INFO, "halfrond", "alleen in de voormiddag"
+    NAMIDDAG = "namiddag", Toon.INFO, "halfrond", "alleen in de namiddag"
+    NIET = "niet", Toon.RUSTIG, "cirkel", "werkt vandaag niet"
+    AFWEZIG = "afwezig", Toon.LET_OP, "pauze", "vandaag afwezig"
+    WEG = "weg", Toon.RUSTIG, "verbod", "werkt hier niet meer"
+
+
+@dataclass(frozen=True)
+class Personenkaart:
+    """What the card of a person shows."""
+
+    naam: str
+    rollen: str
+    team: str
+    email: str
+    telefoon: str
+    werkdagen: str
+    expertises: list[str]
+    vandaag: Vandaag
+    uitleg: str
+    url: str
+
+    @property
+    def telefoon_kaal(self) -> str:
+        """The number as a `tel:` link wants it."""
+        return "".join(teken for teken in self.telefoon if teken in "+0123456789")
+
+
+def kaart_van(medewerker: Medewerker, *, op: datetime) -> Personenkaart:
+    """The card of `medewerker` as it holds on `op`. One query besides those for team and person."""
+    vandaag, uitleg = beschikbaar(medewerker, op=op)
+    return Personenkaart(
+        naam=medewerker.naam,
+        rollen=", ".join(medewerker.rolnamen),
+        team=str(medewerker.team) if medewerker.team else "",
+        email=medewerker.email,
+        telefoon=medewerker.telefoon,
+        werkdagen=werkdagen(medewerker.werkpatroon),
+        expertises=medewerker.expertises,
+        vandaag=vandaag,
+        uitleg=uitleg,
+        url=medewerker.get_absolute_url(),
+    )
+
+
+def beschikbaar(medewerker: Medewerker, *, op: datetime) -> tuple[Vandaag, str]:
+    """Whether somebody can be reached on the Brussels day of `op`, and in words whom to turn to otherwise."""
+    if not medewerker.is_active:
+        return Vandaag.WEG, ""
+    dag = op.astimezone(BRUSSEL).date()
+    vervangingen = (
+        Vervanging.objects.filter(afwezige=medewerker, vanaf__lte=dag, tot__gte=dag, ingetrokken_op=None)
+        .select_related("vervanger")
+        .order_by("vanaf", "pk")
+    )
+    vervangers = [v.vervanger.naam for v in vervangingen]
+    if vervangers:
+        return Vandaag.AFWEZIG, f"vervangen door {' en '.join(vervangers)}"
+    code = DAGCODES[dag.weekday()]
+    voormiddag, namiddag = (f"{code}-{deel}" in medewerker.werkpatroon for deel in ("vm", "nm"))
+    if voormiddag and namiddag:
+        return Vandaag.WERKT, ""
+    if voormiddag:
+        return Vandaag.VOORMIDDAG, ""
+    return (Vandaag.NAMIDDAG, "") if namiddag else (Vandaag.NIET, "")
+
+
+def werkdagen(patroon: list[str]) -> str:
+    """A work pattern in words: "alle werkdagen", "maandag, dinsdag, woensdagvoormiddag"."""
+    if set(patroon) >= set(Dagdeel.values):
+        return "alle werkdagen"
+    delen = []
+    for code, naam in DAGNAMEN.items():
+        halve = [str(Dagdeel(d).label) for d in (f"{code}-vm", f"{code}-nm") if d in patroon]
+        delen.extend([naam] if len(halve) == 2 else halve)
+    return ", ".join(delen)
+
+
+def wie_kijkt(onderwerp: str, *, op: datetime, behalve: Medewerker) -> list[str]:
+    """Names of the others who look at `onderwerp` on `op`."""
+    rijen = Aanwezigheid.objects.filter(onderwerp=onderwerp, gezien_op__gt=op - KIJKT_NOG).exclude(medewerker=behalve)
+    return [rij.medewerker.naam for rij in rijen.select_related("medewerker").order_by("medewerker__sorteersleutel")]
