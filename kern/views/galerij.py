@@ -6,9 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_GET
 
 from kern.scherm import toon
+from kern.voorbeelden import alles
 
 
 @require_GET
 def galerij(request: HttpRequest) -> HttpResponse:
     """Show all components."""
-    return toon(request, "kern/galerij.html", {})
+    return toon(request, "kern/galerij.html", alles(request))

@@ -10,32 +10,11 @@ from django.utils import formats
 from django_htmx.middleware import HtmxDetails
 from pytest_django import DjangoAssertNumQueries
 
-from kern.actions.mensen import maak_medewerker
-from kern.choices import Rol
 from kern.fouten import DomeinFout
 from kern.models import Medewerker
 from kern.views import fouten
 
 OP = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def an(db: None) -> Medewerker:
-    return maak_medewerker(
-        username="an",
-        email="an@voorbeeld.be",
-        voornaam="An",
-        familienaam="De Smet",
-        rollen=[Rol.KLANTENBEHEERDER],
-        door=None,
-        op=OP,
-    )
-
-
-@pytest.fixture
-def client_an(an: Medewerker, client: Client) -> Client:
-    client.force_login(an, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
 
 
 def test_an_ziet_haar_naam_en_de_navigatie_op_elke_pagina(client_an: Client) -> None:
