@@ -37,6 +37,12 @@ class Scherm:
         return self.medewerker is not None and self.medewerker.sneltoetsen_aan
 
     @cached_property
+    def seconden(self) -> str:
+        """How long the session still lasts, as digits for a script; it warns before the end."""
+        sessie = getattr(self._request, "session", None)
+        return str(sessie.seconden_over()) if sessie is not None else "0"
+
+    @cached_property
     def _regels(self) -> tuple[list[navigatie.Regel], dict[str, int]]:
         if not self.medewerker or self._request is None:
             return [], {}

@@ -21,15 +21,14 @@ function plan(seconden) {
   klok = setTimeout(kijk, Math.min(Math.max(seconden, 1), 3600) * 1000);
 }
 
-function toon(seconden) {
-  const verlopen = seconden <= 0;
+function toon(seconden, stukken) {
+  for (const naam of ["bijna", "verlopen", "ander"]) venster.querySelector(`[data-${naam}]`).hidden = naam !== stukken;
   venster.querySelector("[data-resterend]").textContent = seconden >= 90 ? "twee minuten" : `${Math.max(seconden, 0)} seconden`;
-  venster.querySelector("[data-verlopen]").hidden = !verlopen;
+  venster.querySelector("[data-verder]").hidden = stukken !== "bijna";
   if (!venster.open) venster.showModal();
 }
 
 async function kijk() {
-  if (!venster) return;
   let stand = null;
   try {
     stand = await vraag(venster.dataset.sessie, { headers: { "X-Achtergrond": "1" } });
@@ -37,21 +36,21 @@ async function kijk() {
     plan(30); // no connection: ask again, say nothing
     return;
   }
-  if (!stand) {
-    toon(0);
-    plan(15);
+  if (!stand?.wie) {
+    toon(0, "verlopen");
+    plan(5); // until somebody has logged in again in another tab
     return;
   }
-  if (stand.wie && stand.wie !== venster.dataset.wie) {
-    location.reload(); // a colleague logged in on this computer: nothing of this page is theirs
+  if (stand.wie !== venster.dataset.wie) {
+    toon(0, "ander"); // somebody else logged in: what stands here must not be sent in their name
     return;
   }
-  if (stand.wie) vernieuw(stand.csrf);
+  vernieuw(stand.csrf);
   if (stand.seconden > WAARSCHUW) {
     if (venster.open) venster.close();
     plan(stand.seconden - WAARSCHUW);
   } else {
-    toon(stand.seconden);
+    toon(stand.seconden, "bijna");
     plan(stand.seconden > 20 ? 15 : 5);
   }
 }
@@ -69,5 +68,6 @@ if (venster) {
     verleng();
   });
   document.addEventListener("visibilitychange", () => document.hidden || kijk());
-  kijk();
+  document.addEventListener("sessie-verlopen", kijk); // htmx found out first
+  plan(Number(venster.dataset.seconden) - WAARSCHUW);
 }
