@@ -7,5 +7,5 @@ class KernConfig(AppConfig):
     verbose_name = "kern"
 
     def ready(self) -> None:
-        """Let each app add its lines to the navigation and the palette (`<app>/navigatie.py`)."""
-        autodiscover_modules("navigatie")
+        """Let each app add its lines to the navigation and the palette, and tell the mechanisms of kern what it owns."""
+        autodiscover_modules("navigatie", "inrichting")

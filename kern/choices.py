@@ -101,3 +101,33 @@ class TermijnStatus(Status):
     def dicht(cls) -> tuple[Self, ...]:
         """The states in which the term is closed."""
         return (cls.GEHAALD, cls.TE_LAAT, cls.VERVALLEN)
+
+
+class Uitnodigingstatus(Status):
+    """How a question to one person stands (`kern.workflow.UITNODIGING`)."""
+
+    OPEN = "open", Toon.LET_OP, "zandloper", "wacht op antwoord"
+    BEANTWOORD = "beantwoord", Toon.GOED, "vinkrond", "beantwoord"
+    GEWEIGERD = "geweigerd", Toon.RUSTIG, "kruisrond", "niet beantwoord"
+    INGETROKKEN = "ingetrokken", Toon.RUSTIG, "kruis", "ingetrokken"
+    VERVALLEN = "vervallen", Toon.RUSTIG, "klok", "vervallen"  # computed from `verloopt_op`, never stored
+
+
+class Wisstatus(Status):
+    """How a request to erase stands (`kern.workflow.WISSEN`)."""
+
+    AANGEVRAAGD = "aangevraagd", Toon.LET_OP, "zandloper", "wacht op bevestiging"
+    BEVESTIGD = "bevestigd", Toon.INFO, "vink", "bevestigd"
+    UITGEVOERD = "uitgevoerd", Toon.GOED, "vinkrond", "gewist"
+    GEWEIGERD = "geweigerd", Toon.RUSTIG, "kruisrond", "geweigerd"
+    INGETROKKEN = "ingetrokken", Toon.RUSTIG, "kruis", "ingetrokken"
+
+
+class Rechtsgrond(models.TextChoices):
+    """Why personal data must go. Source: Regulation (EU) 2016/679 (AVG)."""
+
+    VERZOEK = "verzoek", "de betrokkene vraagt het (AVG, art. 17, lid 1, b of c)"
+    NIET_NODIG = "niet_nodig", "niet langer nodig voor het doel (AVG, art. 17, lid 1, a)"
+    BEWAARTERMIJN = "bewaartermijn", "de bewaartermijn is voorbij (AVG, art. 5, lid 1, e)"
+    ONRECHTMATIG = "onrechtmatig", "onrechtmatig verwerkt (AVG, art. 17, lid 1, d)"
+    VERPLICHTING = "verplichting", "wettelijke verplichting of bevel (AVG, art. 17, lid 1, e)"

@@ -80,3 +80,27 @@ UITGAAND_INGEZIEN = Gebeurtenis("kern.uitgaand_ingezien", "bekeek de inhoud van 
 FILTER_BEWAARD = Gebeurtenis("kern.filter_bewaard", "bewaarde een filter van een lijst")
 FILTER_VERWIJDERD = Gebeurtenis("kern.filter_verwijderd", "verwijderde een bewaarde filter")
 LIJST_UITGEVOERD = Gebeurtenis("kern.lijst_uitgevoerd", "nam een lijst mee als bestand", inzage=True)
+
+ADVIES_GEVRAAGD = Gebeurtenis("kern.advies_gevraagd", "vroeg advies")
+ADVIES_GEGEVEN = Gebeurtenis("kern.advies_gegeven", "beantwoordde de adviesvraag")
+ADVIES_GEWEIGERD = Gebeurtenis("kern.advies_geweigerd", "beantwoordt de adviesvraag niet")
+ADVIES_INGETROKKEN = Gebeurtenis("kern.advies_ingetrokken", "trok de adviesvraag in")
+ADVIES_INGEZIEN = Gebeurtenis("kern.advies_ingezien", "bekeek waarover advies gevraagd is", inzage=True)
+
+LINK_GEMAAKT = Gebeurtenis("kern.link_gemaakt", "maakte een ondertekende link")
+LINK_GEOPEND = Gebeurtenis("kern.link_geopend", "opende de link", inzage=True)
+LINK_GEBRUIKT = Gebeurtenis("kern.link_gebruikt", "gebruikte de link")
+LINK_GEWEIGERD = Gebeurtenis("kern.link_geweigerd", "kwam met een link die niet meer werkt")
+LINK_INGETROKKEN = Gebeurtenis("kern.link_ingetrokken", "trok de link in")
+
+PDF_BEWAARD = Gebeurtenis("kern.pdf_bewaard", "maakte het document")
+PDF_INGEZIEN = Gebeurtenis("kern.pdf_ingezien", "opende het document", inzage=True)
+PDF_TOEGANG_VERLEEND = Gebeurtenis("kern.pdf_toegang_verleend", "gaf toegang tot het document")
+LOGBOEK_UITTREKSEL = Gebeurtenis("kern.logboek_uittreksel", "maakte een uittreksel van het logboek", inzage=True)
+
+WISSEN_AANGEVRAAGD = Gebeurtenis("kern.wissen_aangevraagd", "vroeg om persoonsgegevens te wissen")
+WISSEN_BEVESTIGD = Gebeurtenis("kern.wissen_bevestigd", "bevestigde het wissen")
+WISSEN_GEWEIGERD = Gebeurtenis("kern.wissen_geweigerd", "weigerde het wissen")
+WISSEN_INGETROKKEN = Gebeurtenis("kern.wissen_ingetrokken", "trok het wisverzoek in")
+WISSEN_UITGEVOERD = Gebeurtenis("kern.wissen_uitgevoerd", "wiste de persoonsgegevens")
+WISSEN_HERHAALD = Gebeurtenis("kern.wissen_herhaald", "wiste opnieuw, na het terugzetten van een oudere kopie")

@@ -1,6 +1,8 @@
 """The state machines of kern, as tables; what may happen is here and nowhere else."""
 
 from kern.choices import TermijnStatus as T
+from kern.choices import Uitnodigingstatus as V
+from kern.choices import Wisstatus as W
 from kern.outbox.keuzes import UitgaandStatus as U
 from kern.overgang import Overgang, Workflow
 
@@ -70,4 +72,23 @@ OUTBOX = Workflow(
         OPNIEUW_NA_TWIJFEL,
         IS_AANGEKOMEN,
     ),
+)
+
+# --- Uitnodiging: who may take a step is decided by who asked and who is asked (kern.queries.uitnodigingen) --------------
+BEANTWOORD = Overgang(V.OPEN, V.BEANTWOORD, "antwoord", eist=("antwoord",))
+WEIGER_VRAAG = Overgang(V.OPEN, V.GEWEIGERD, "antwoord niet")
+TREK_VRAAG_IN = Overgang(V.OPEN, V.INGETROKKEN, "trek in")
+
+UITNODIGING = Workflow(model="kern.Uitnodiging", begin=V.OPEN, overgangen=(BEANTWOORD, WEIGER_VRAAG, TREK_VRAAG_IN))
+
+# --- Wissen: the second step by another natural person (kern.access.check_vier_ogen and a constraint) --------------------
+BEVESTIG_WISSEN = Overgang(W.AANGEVRAAGD, W.BEVESTIGD, "bevestig", recht="kern.wissen_bevestigen")
+WEIGER_WISSEN = Overgang(W.AANGEVRAAGD, W.GEWEIGERD, "weiger", recht="kern.wissen_bevestigen")
+TREK_WISSEN_IN = Overgang(W.AANGEVRAAGD, W.INGETROKKEN, "trek in")
+VOER_WISSEN_UIT = Overgang(W.BEVESTIGD, W.UITGEVOERD, "wis")
+
+WISSEN = Workflow(
+    model="kern.Wisverzoek",
+    begin=W.AANGEVRAAGD,
+    overgangen=(BEVESTIG_WISSEN, WEIGER_WISSEN, TREK_WISSEN_IN, VOER_WISSEN_UIT),
 )

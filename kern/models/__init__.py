@@ -1,11 +1,15 @@
 """The tables of kern, one file per noun."""
 
+from kern.models.links import OndertekendeLink
 from kern.models.logboek import Logkop, Logregel, Logtekst
 from kern.models.mensen import Medewerker, Team, Vervanging
 from kern.models.outbox import GeplandeRun, Notificatie, OutboxBijlage, OutboxInhoud, OutboxRegel
+from kern.models.pdf import PdfDocument, PdfToegang
 from kern.models.scherm import Aanwezigheid, BewaardFilter
 from kern.models.termijnen import Sluitingsdag, Termijn, TermijnAanpassing, Termijnregel
 from kern.models.toegang import ToegangBasis, toegang_constraints
+from kern.models.uitnodiging import Uitnodiging
+from kern.models.wissen import Wisverzoek
 
 __all__ = [
     "Aanwezigheid",
@@ -16,15 +20,20 @@ __all__ = [
     "Logtekst",
     "Medewerker",
     "Notificatie",
+    "OndertekendeLink",
     "OutboxBijlage",
     "OutboxInhoud",
     "OutboxRegel",
+    "PdfDocument",
+    "PdfToegang",
     "Sluitingsdag",
     "Team",
     "Termijn",
     "TermijnAanpassing",
     "Termijnregel",
     "ToegangBasis",
+    "Uitnodiging",
     "Vervanging",
+    "Wisverzoek",
     "toegang_constraints",
 ]

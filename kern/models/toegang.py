@@ -18,7 +18,8 @@ class ToegangBasis(UserObjectPermissionBase):
 
     Concrete tables add `content_object` (a ForeignKey with PROTECT) and call `toegang_constraints(naam)` in their Meta.
     Expiry is a predicate in each query (`verloopt_op > now`), never a clean-up job. guardian's own shortcuts ignore expiry
-    and are banned; grants are made by actions. Granting again after expiry is possible: periods just may not overlap.
+    and are banned; grants are made by actions. Granting again after expiry is possible: periods just may not overlap,
+    except those that each hang on an invitation of their own.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
@@ -26,6 +27,8 @@ class ToegangBasis(UserObjectPermissionBase):
     verleend_door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     verleend_op = models.DateTimeField()
     verloopt_op = models.DateTimeField()
+    # Set when the grant hangs on a question to this person: it ends with the answer (`kern.actions.uitnodigingen`).
+    uitnodiging = models.ForeignKey("kern.Uitnodiging", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     content_object: "models.ForeignKey[Model, Model]"
 
@@ -49,6 +52,11 @@ def toegang_constraints(naam: str) -> tuple[models.BaseConstraint, ...]:
                 ("content_object", RangeOperators.EQUAL),
                 (Func("verleend_op", "verloopt_op", function="tstzrange"), RangeOperators.OVERLAPS),
             ),
+            # Two colleagues may ask one person about one thing at once; each question carries a grant of its own.
+            condition=Q(uitnodiging=None),
             violation_error_message="Deze persoon heeft in die periode al toegang.",
+        ),
+        models.UniqueConstraint(
+            name=f"{naam}_een_per_uitnodiging", fields=("uitnodiging", "user", "permission", "content_object")
         ),
     )
