@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -202,13 +203,17 @@ def test_wat_omvalt_komt_terug_en_na_sigterm_blijft_niets_over(start_demo: Calla
     for patroon in ("gunicorn", "celery .*worker", "celery .*beat", "bin/postgres", "valkey-server"):
         gedood = demo.hoofd(patroon)
         os.kill(gedood, signal.SIGKILL)
-        wacht_tot(lambda gedood=gedood: gedood not in demo.processen(), wat=f"het einde van {patroon}")
-        wacht_tot(lambda patroon=patroon: _is_er(demo, patroon), wat=f"{patroon} terug")
+        wacht_tot(partial(_is_weg, demo, gedood), wat=f"het einde van {patroon}")
+        wacht_tot(partial(_is_er, demo, patroon), wat=f"{patroon} terug")
         wacht_tot(lambda: demo.status("/") < 500, wat=f"een antwoord na de val van {patroon}")
     assert demo.stop() == 0
     assert demo.processen() == []
     assert "De webserver was gevallen en is opnieuw gestart." in demo.regels
     assert "PostgreSQL was gevallen en draait weer; wat bewaard was, is er nog." in demo.regels
+
+
+def _is_weg(demo: Lopend, pid: int) -> bool:
+    return pid not in demo.processen()
 
 
 def _is_er(demo: Lopend, patroon: str) -> bool:
