@@ -8,4 +8,5 @@ class KernConfig(AppConfig):
 
     def ready(self) -> None:
         """Let each app add its lines to the navigation and the palette, and tell the mechanisms of kern what it owns."""
+        import_module("kern.eigen_navigatie")
         autodiscover_modules("navigatie", "inrichting")

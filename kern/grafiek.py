@@ -6,46 +6,53 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-BREEDTE, HOOGTE, BOVEN, ONDER = 720, 220, 24, 28
+# Units of the viewBox. Narrow on purpose: on a phone the letters must stay readable.
+BREEDTE, BEGIN, EINDE, RIJ, DIKTE = 320, 96, 284, 26, 16
+KORT = 13
 
 
 @dataclass(frozen=True)
 class Staaf:
-    """One bar, in the units of the viewBox."""
+    """One bar."""
 
     label: str
     kort: str
     waarde: int
-    x: int
     y: int
-    breedte: int
-    hoogte: int
-    midden: int
-    boven: int
+    lengte: int
+    na: int
+    tekst_y: int
 
 
 def staafdiagram(*, naam: str, titel: str, punten: Sequence[tuple[str, int]], kop: str, eenheid: str) -> dict[str, Any]:
-    """The context of `componenten/grafiek.html`.
+    """Return the context of `componenten/grafiek.html`.
 
     Args:
         naam: unique id in the page.
+        titel: what is counted, in words.
         punten: label and count, in order; counts are zero or more.
-        kop: head of the label column; `eenheid`: head of the figures ("meldingen").
+        kop: head of the label column.
+        eenheid: head of the figures ("meldingen").
     """
     hoogste = max((waarde for _, waarde in punten), default=0)
-    ruimte = BREEDTE // max(len(punten), 1)
-    breedte = min(int(ruimte * 0.6), 64)
-    basis = HOOGTE - ONDER
     staven = []
     for nummer, (label, waarde) in enumerate(punten):
-        hoog = round((basis - BOVEN) * waarde / hoogste) if hoogste else 0
-        midden = ruimte * nummer + ruimte // 2
-        staven.append(
-            Staaf(label, label[:12], waarde, midden - breedte // 2, basis - hoog, breedte, hoog, midden, basis - hoog - 6)
-        )
-    top = max(staven, key=lambda s: s.waarde, default=None)
+        lengte = round((EINDE - BEGIN) * waarde / hoogste) if hoogste else 0
+        y = nummer * RIJ + (RIJ - DIKTE) // 2
+        kort = label if len(label) <= KORT else f"{label[: KORT - 1]}…"
+        staven.append(Staaf(label, kort, waarde, y, lengte, BEGIN + lengte + 6, y + DIKTE - 4))
+    top = max(staven, key=lambda staaf: staaf.waarde, default=None)
     samenvatting = f"{titel}. Meest: {top.label} met {top.waarde} {eenheid}." if top else f"{titel}. Geen gegevens."
     return {
-        "naam": naam, "titel": titel, "staven": staven, "kop": kop, "eenheid": eenheid, "samenvatting": samenvatting,
-        "breedte": BREEDTE, "hoogte": HOOGTE, "basis": basis, "labels_y": basis + 18,
-    }  # fmt: skip
+        "naam": naam,
+        "titel": titel,
+        "staven": staven,
+        "kop": kop,
+        "eenheid": eenheid,
+        "samenvatting": samenvatting,
+        "breedte": BREEDTE,
+        "hoogte": max(len(punten), 1) * RIJ,
+        "begin": BEGIN,
+        "tot_label": BEGIN - 8,
+        "dikte": DIKTE,
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from kern.views import aanmelden, aanwezigheid, galerij, personen, scherm, sessie
+from kern.views import aanmelden, aanwezigheid, galerij, notificaties, personen, scherm, sessie
 
 app_name = "kern"
 
@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sneltoetsen/", scherm.sneltoetsen, name="sneltoetsen"),
     path("aanwezigheid/", aanwezigheid.aanwezigheid, name="aanwezigheid"),
     path("medewerkers/<str:username>/", personen.medewerker, name="medewerker"),
+    path("notificaties/", notificaties.notificaties, name="notificaties"),
+    path("notificaties/gelezen/", notificaties.alles_gelezen, name="alles_gelezen"),
+    path("notificaties/<int:pk>/", notificaties.open_notificatie, name="notificatie"),
     path("profiel/", personen.profiel, name="profiel"),
     path("galerij/", galerij.galerij, name="galerij"),
     path("sessie/", sessie.stand, name="sessie"),

@@ -190,13 +190,14 @@ def alles(request: HttpRequest) -> dict[str, Any]:
         "q": "xyz",
         "notificaties": [
             {
+                "pk": 1,
                 "titel": "Bart vraagt uw advies",
                 "tekst": "Over De Bengeltjes, tegen 20/03/2026.",
                 "url": "#notificaties",
                 "gemaakt_op": NU,
                 "gelezen_op": None,
             },
-            {"titel": "Export is klaar", "tekst": "", "url": "", "gemaakt_op": NU, "gelezen_op": NU},
+            {"pk": 2, "titel": "Export is klaar", "tekst": "", "url": "", "gemaakt_op": NU, "gelezen_op": NU},
         ],
         "voorbeeldtoasts": [
             {"tekst": "De taak is afgewerkt.", "soort": "goed", "icoon": "vinkrond", "ongedaan": "#toasts-voorbeeld"},

@@ -1,0 +1,34 @@
+"""What kern itself adds: the bell, the palette's own commands, and looking up a colleague."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from kern.models import Medewerker, Notificatie
+from kern.navigatie import registreer_teller
+from kern.palet import PER_ZOEKER, Opdracht, Treffer, registreer_opdracht, registreer_zoeker
+from kern.tekst import sorteersleutel
+
+
+def ongelezen(medewerker: Medewerker) -> QuerySet[Notificatie]:
+    """Return what the bell counts."""
+    return Notificatie.objects.filter(ontvanger=medewerker, gelezen_op=None)
+
+
+def zoek_collegas(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
+    """Find colleagues by name; only internal people see who works here."""
+    if not medewerker.is_intern or not sorteersleutel(q):
+        return []
+    gevonden = Medewerker.objects.filter(is_active=True, sorteersleutel__contains=sorteersleutel(q))[:PER_ZOEKER]
+    return [Treffer(wie.naam, wie.get_absolute_url(), "persoon", "Collega") for wie in gevonden]
+
+
+registreer_teller("notificaties", ongelezen)
+registreer_zoeker(zoek_collegas)
+registreer_opdracht(
+    Opdracht("Notificaties", "kern:notificaties", "bel", "meldingen berichten bel", "g n"),
+    Opdracht("Mijn profiel en weergave", "kern:profiel", "persoon", "thema donker licht expertise werkdagen sneltoetsen"),
+    Opdracht("Sneltoetsen", "kern:sneltoetsen", "toetsenbord", "toetsen hulp", "?"),
+)
