@@ -41,12 +41,19 @@ BASIS = _rechten(
 )
 
 ROLLEN: dict[Rol, Rolgegevens] = {
-    Rol.KLANTENBEHEERDER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf")),
+    Rol.KLANTENBEHEERDER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf", "dossiers.afgeschermd")),
     Rol.STARTER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf")),
-    Rol.MELDINGEN: Rolgegevens(Bereik.ALLES, _rechten("dossiers.schrijf")),
+    Rol.MELDINGEN: Rolgegevens(Bereik.ALLES, _rechten("dossiers.schrijf", "dossiers.afgeschermd")),
     Rol.COORDINATOR: Rolgegevens(
         Bereik.TEAM,
-        _rechten("dossiers.schrijf", "dossiers.beslis_toegang", "kern.vervanging_team", "kern.wissen_aanvragen"),
+        _rechten(
+            "dossiers.schrijf",
+            "dossiers.afgeschermd",
+            "dossiers.beslis_toegang",
+            "dossiers.logboek",
+            "kern.vervanging_team",
+            "kern.wissen_aanvragen",
+        ),
     ),
     Rol.DIRECTIE: Rolgegevens(),
     Rol.VOORZITTER: Rolgegevens(),

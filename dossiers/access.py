@@ -1,0 +1,138 @@
+"""Who may do what with a dossier: pairs `mag_x` (bool) and `check_mag_x` (403). Seeing it at all is `zichtbaar_voor` (404).
+
+What each role may is in `kern.rollen`, how far it looks in `dossiers.querysets`, the whole in words in docs/rechten.md.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+
+from dossiers.choices import Weg
+from dossiers.models import Dossier, Organisator, Toegangsvraag
+from dossiers.querysets import ALLESROLLEN, BESLISROLLEN, TEAMROLLEN
+from kern.access import check_vier_ogen, heeft_recht, lopende_vervangingen
+from kern.models import Medewerker
+
+# A grant opens the content to read; writing belongs to the team, also through a substitution.
+SCHRIJFWEGEN = (Weg.EIGEN, Weg.VERVANGING)
+
+
+def weg_van(user: Medewerker, dossier: Dossier) -> str:
+    """Return by which way the content is open to *user* (a value of `Weg`); empty when only the card is."""
+    if getattr(dossier, "weg_voor", None) == user.pk:
+        return dossier.weg
+    return Dossier.objects.met_weg(user).get(pk=dossier.pk).weg
+
+
+def mag_inhoud(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether *user* may read the content."""
+    return weg_van(user, dossier) != ""
+
+
+def check_mag_inhoud(user: Medewerker, dossier: Dossier) -> None:
+    """Refuse (403) whoever sees the card only."""
+    if not mag_inhoud(user, dossier):
+        raise PermissionDenied("inhoud")
+
+
+def mag_wijzigen(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether *user* may change the dossier: an own right, on the scope of the team."""
+    return heeft_recht(user, "dossiers.schrijf") and weg_van(user, dossier) in SCHRIJFWEGEN
+
+
+def check_mag_wijzigen(user: Medewerker, dossier: Dossier) -> None:
+    """Refuse (403) whoever may not change the dossier."""
+    if not mag_wijzigen(user, dossier):
+        raise PermissionDenied("dossiers.schrijf")
+
+
+def mag_afgeschermd(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether *user* may open the shielded data, with a reason: an own right, and the content by whatever way."""
+    return heeft_recht(user, "dossiers.afgeschermd") and mag_inhoud(user, dossier)
+
+
+def check_mag_afgeschermd(user: Medewerker, dossier: Dossier) -> None:
+    """Refuse (403) whoever may not open the shielded data."""
+    if not mag_afgeschermd(user, dossier):
+        raise PermissionDenied("dossiers.afgeschermd")
+
+
+def mag_logboek(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether *user* may see who looked: the coordinator where the content is open, the dpo everywhere."""
+    if heeft_recht(user, "kern.logboek"):
+        return True
+    return heeft_recht(user, "dossiers.logboek") and weg_van(user, dossier) in SCHRIJFWEGEN
+
+
+def check_mag_logboek(user: Medewerker, dossier: Dossier) -> None:
+    """Refuse (403) whoever may not see who looked."""
+    if not mag_logboek(user, dossier):
+        raise PermissionDenied("dossiers.logboek")
+
+
+def mag_toegang_vragen(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether there is something to ask: the card is open, the content is not."""
+    return heeft_recht(user, "dossiers.vraag_toegang") and not mag_inhoud(user, dossier)
+
+
+def mag_noodtoegang(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether *user* may open the content for 24 hours in an emergency."""
+    return heeft_recht(user, "dossiers.noodtoegang") and not mag_inhoud(user, dossier)
+
+
+def mag_beslissen(user: Medewerker, vraag: Toegangsvraag) -> bool:
+    """Return whether *user* answers this request: in charge of the dossier, and another natural person than who asks."""
+    return vraag.vrager_id != user.pk and Toegangsvraag.objects.van_beslissers(user).filter(pk=vraag.pk).exists()
+
+
+def check_mag_beslissen(user: Medewerker, vraag: Toegangsvraag) -> None:
+    """Refuse (403) whoever may not answer this request.
+
+    Raises:
+        VierOgenNodig: *user* asked it, in whatever part.
+    """
+    check_vier_ogen(vraag.vrager, user)
+    if not mag_beslissen(user, vraag):
+        raise PermissionDenied("dossiers.beslis_toegang")
+
+
+def organisatoren_zichtbaar_voor(user: Medewerker) -> QuerySet[Organisator]:
+    """Return the organisatoren whose page *user* may open: all for internal people, none for others."""
+    return Organisator.objects.all() if user.is_intern else Organisator.objects.none()
+
+
+def bevoegden(dossier: Dossier) -> QuerySet[Medewerker]:
+    """Return the people in whose own scope the content lies."""
+    afwijkend = Dossier.objects.filter(organisator=dossier.organisator_id).values("klantenbeheerder_afwijkend")
+    van_het_team = (
+        Q(team=dossier.team_id)
+        | Q(organisatoren=dossier.organisator_id)
+        | Q(pk__in=afwijkend.exclude(klantenbeheerder_afwijkend=None))
+    )
+    wie = (Q(rollen__overlap=TEAMROLLEN) & van_het_team) | Q(rollen__overlap=ALLESROLLEN)
+    return Medewerker.objects.filter(wie, is_active=True).distinct()
+
+
+def beslissers(dossier: Dossier) -> QuerySet[Medewerker]:
+    """Return who is in charge of access to the dossier: the coordinators of its team, and its klantenbeheerder."""
+    vast = (
+        Q(pk=dossier.klantenbeheerder_afwijkend_id)
+        if dossier.klantenbeheerder_afwijkend_id
+        else Q(organisatoren=dossier.organisator_id)
+    )
+    wie = Q(rollen__overlap=BESLISROLLEN, team=dossier.team_id) | (Q(rollen__overlap=TEAMROLLEN) & vast)
+    return Medewerker.objects.filter(wie, is_active=True).distinct()
+
+
+def namens(door: Medewerker, kring: QuerySet[Medewerker]) -> Medewerker | None:
+    """Return the absent colleague in whose place *door* stands in *kring*; None when *door* belongs to it by themselves.
+
+    *kring* is `bevoegden(dossier)` or `beslissers(dossier)`.
+    """
+    gevonden = kring.filter(Q(pk=door.pk) | Q(pk__in=lopende_vervangingen(door).values("afwezige"))).order_by("pk")
+    personen = list(gevonden)
+    return None if door in personen or not personen else personen[0]
+
+
+def namens_wie(door: Medewerker, dossier: Dossier) -> Medewerker | None:
+    """Return on whose behalf *door* reads or writes this dossier; costs a query only when the scope is an absent colleague's."""
+    return namens(door, bevoegden(dossier)) if weg_van(door, dossier) == Weg.VERVANGING else None

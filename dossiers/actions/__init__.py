@@ -1,0 +1,1 @@
+"""Every write in dossiers; one file per noun."""

@@ -1,0 +1,137 @@
+"""Writes about the file of one location."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from dossiers import gebeurtenissen
+from dossiers.access import namens_wie
+from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.models import Dossier, Organisator
+from kern import logboek
+from kern.fouten import AlGewijzigd
+from kern.models import Medewerker, Team
+
+
+@transaction.atomic
+def maak_dossier(
+    *,
+    dossiernummer: str,
+    naam: str,
+    organisator: Organisator,
+    team: Team,
+    type: Opvangtype,
+    postcode: str,
+    gemeente: str,
+    bron: str,
+    bronnummer: str,
+    door: Medewerker | None,
+    op: datetime,
+    straat: str = "",
+    huisnummer: str = "",
+    refnis: str = "",
+    telefoon: str = "",
+    plaatsen: int | None = None,
+    status: Dossierstatus = Dossierstatus.VERGUND,
+) -> Dossier:
+    """Open the file of a location.
+
+    Raises:
+        ValidationError: a field is not valid, or the number exists already.
+    """
+    dossier = Dossier(
+        dossiernummer=dossiernummer,
+        naam=naam,
+        organisator=organisator,
+        team=team,
+        type=type,
+        straat=straat,
+        huisnummer=huisnummer,
+        postcode=postcode,
+        gemeente=gemeente,
+        refnis=refnis,
+        telefoon=telefoon,
+        plaatsen=plaatsen,
+        status=status,
+        bron=bron,
+        bronnummer=bronnummer,
+    )
+    dossier.full_clean()
+    dossier.save()
+    logboek.schrijf(gebeurtenissen.DOSSIER_GEMAAKT, over=dossier, door=door, op=op, gegevens={"bron": bron, "team": team.code})
+    return dossier
+
+
+@transaction.atomic
+def wijzig_dossier(
+    *, dossier: Dossier, versie: int, telefoon: str, plaatsen: int | None, door: Medewerker, op: datetime
+) -> Dossier:
+    """Change what a klantenbeheerder keeps by hand, if nobody did since the form was opened at *versie*.
+
+    Raises:
+        AlGewijzigd: a colleague changed the dossier in the meantime; nothing is overwritten.
+        ValidationError: a value is not valid (more than 8 places in gezinsopvang).
+    """
+    nieuw = {"telefoon": telefoon, "plaatsen": plaatsen}
+    gewijzigd = sorted(veld for veld, waarde in nieuw.items() if getattr(dossier, veld) != waarde)
+    for veld, waarde in nieuw.items():
+        setattr(dossier, veld, waarde)
+    dossier.full_clean()
+    rijen = Dossier.objects.filter(pk=dossier.pk, versie=versie).update(versie=F("versie") + 1, **nieuw)
+    if rijen != 1:
+        raise AlGewijzigd(dossier)
+    dossier.versie = versie + 1
+    logboek.schrijf(
+        gebeurtenissen.DOSSIER_GEWIJZIGD,
+        over=dossier,
+        door=door,
+        op=op,
+        namens=namens_wie(door, dossier),
+        gegevens={"velden": gewijzigd, "versie": dossier.versie},
+    )
+    return dossier
+
+
+@transaction.atomic
+def laat_afwijken(
+    *, dossier: Dossier, klantenbeheerder: Medewerker | None, reden: str, door: Medewerker | None, op: datetime
+) -> Dossier:
+    """Give one location another klantenbeheerder than its organisator has; None ends the deviation.
+
+    Raises:
+        ValidationError: a deviation without reason.
+    """
+    dossier.klantenbeheerder_afwijkend = klantenbeheerder
+    dossier.afwijking_reden = reden if klantenbeheerder else ""
+    dossier.full_clean()
+    dossier.save(update_fields=["klantenbeheerder_afwijkend", "afwijking_reden"])
+    logboek.schrijf(
+        gebeurtenissen.DOSSIER_AFWIJKING,
+        over=dossier,
+        door=door,
+        op=op,
+        reden=reden,
+        gegevens={"klantenbeheerder": klantenbeheerder.pk if klantenbeheerder else None},
+    )
+    return dossier
+
+
+def noteer_inzage(*, dossier: Dossier, door: Medewerker, op: datetime) -> None:
+    """Write down that *door* reads the content, by which way and for whom; without the row there is no look.
+
+    *dossier* was fetched with `met_weg`.
+    """
+    logboek.schrijf(
+        gebeurtenissen.DOSSIER_INGEZIEN,
+        over=dossier,
+        door=door,
+        op=op,
+        namens=namens_wie(door, dossier),
+        gegevens={"weg": dossier.weg},
+    )
+
+
+def noteer_logboekinzage(*, dossier: Dossier, door: Medewerker, op: datetime) -> None:
+    """Write down that *door* looked at who looked."""
+    logboek.schrijf(gebeurtenissen.LOGBOEK_INGEZIEN, over=dossier, door=door, op=op, namens=namens_wie(door, dossier))

@@ -1,0 +1,69 @@
+"""Writes about organisatoren."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dossiers import gebeurtenissen
+from dossiers.models import Organisator
+from dossiers.nummers import zuiver_kbo
+from kern import logboek
+from kern.models import Medewerker
+
+
+@transaction.atomic
+def maak_organisator(
+    *,
+    nummer: str,
+    naam: str,
+    bron: str,
+    bronnummer: str,
+    door: Medewerker | None,
+    op: datetime,
+    kbo: str = "",
+    telefoon: str = "",
+    klantenbeheerder: Medewerker | None = None,
+) -> Organisator:
+    """Add an organisator; *kbo* may be typed in any form.
+
+    Raises:
+        ValidationError: a field is not valid, or the number or company number exists already.
+    """
+    organisator = Organisator(
+        nummer=nummer,
+        naam=naam,
+        bron=bron,
+        bronnummer=bronnummer,
+        kbo=zuiver_kbo(kbo) if kbo else "",
+        telefoon=telefoon,
+        klantenbeheerder=klantenbeheerder,
+    )
+    organisator.full_clean()
+    organisator.save()
+    logboek.schrijf(
+        gebeurtenissen.ORGANISATOR_GEMAAKT,
+        over=organisator,
+        door=door,
+        op=op,
+        gegevens={"bron": bron, "klantenbeheerder": klantenbeheerder.pk if klantenbeheerder else None},
+    )
+    return organisator
+
+
+@transaction.atomic
+def wijs_toe(
+    *, organisator: Organisator, klantenbeheerder: Medewerker, door: Medewerker | None, op: datetime, reden: str = ""
+) -> Organisator:
+    """Give an organisator another fixed klantenbeheerder; all its locations follow, except those that deviate."""
+    vorige = organisator.klantenbeheerder_id
+    organisator.klantenbeheerder = klantenbeheerder
+    organisator.save(update_fields=["klantenbeheerder"])
+    logboek.schrijf(
+        gebeurtenissen.ORGANISATOR_TOEGEWEZEN,
+        over=organisator,
+        door=door,
+        op=op,
+        reden=reden,
+        gegevens={"vorige": vorige, "klantenbeheerder": klantenbeheerder.pk},
+    )
+    return organisator

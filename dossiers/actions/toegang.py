@@ -1,0 +1,199 @@
+"""Grants on one dossier: asked and answered, taken in an emergency, ended before their time."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.contrib.auth.models import Permission
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from dossiers import gebeurtenissen, workflow
+from dossiers.access import beslissers, mag_inhoud, namens
+from dossiers.choices import Toegangsoort, Vraagstatus
+from dossiers.fouten import HeeftAlToegang, OngeldigePeriode, VraagLooptAl
+from dossiers.models import Dossier, DossierToegang, Toegangsvraag
+from kern import logboek, overgang
+from kern.access import check_vier_ogen
+from kern.fouten import AlGewijzigd
+from kern.models import Medewerker
+from kern.tijd import BRUSSEL
+
+NOODTOEGANG_DUURT = timedelta(hours=24)
+HOOGSTENS_DAGEN = 365
+
+
+def einde_van(dag: date) -> datetime:
+    """Return the moment at which access "until and including" *dag* ends: midnight in Brussels."""
+    return datetime.combine(dag + timedelta(days=1), time.min, tzinfo=BRUSSEL)
+
+
+def inhoud_zien() -> QuerySet[Permission]:
+    """Return the permission of a grant, as a query of one row."""
+    return Permission.objects.filter(codename="inhoud_zien", content_type__app_label="dossiers", content_type__model="dossier")
+
+
+@transaction.atomic
+def verleen(
+    *,
+    dossier: Dossier,
+    aan: Medewerker,
+    soort: Toegangsoort,
+    reden: str,
+    tot: datetime,
+    door: Medewerker,
+    op: datetime,
+) -> DossierToegang:
+    """Let *aan* read the content of *dossier* until *tot*; a running noodtoegang of the same person ends with it.
+
+    Raises:
+        HeeftAlToegang: a grant runs already.
+        OngeldigePeriode: *tot* is not after *op*, or more than a year later.
+    """
+    if not op < tot <= einde_van(op.astimezone(BRUSSEL).date() + timedelta(days=HOOGSTENS_DAGEN)):
+        raise OngeldigePeriode(HOOGSTENS_DAGEN)
+    lopend = DossierToegang.objects.filter(user=aan, content_object=dossier, verloopt_op__gt=op)
+    lopend.filter(soort=Toegangsoort.NOOD, verleend_op__lte=op).update(verloopt_op=op)
+    try:
+        with transaction.atomic():
+            toegang = DossierToegang.objects.create(
+                content_object=dossier,
+                user=aan,
+                permission=inhoud_zien().get(),
+                soort=soort,
+                reden=reden,
+                verleend_door=door,
+                verleend_op=op,
+                verloopt_op=tot,
+            )
+    except IntegrityError:
+        # The exclusion constraint: the same person, the same dossier, an overlapping period.
+        raise HeeftAlToegang(aan.naam) from None
+    logboek.schrijf(
+        gebeurtenissen.NOODTOEGANG_GENOMEN if soort == Toegangsoort.NOOD else gebeurtenissen.TOEGANG_VERLEEND,
+        over=dossier,
+        door=door,
+        op=op,
+        namens=None if soort == Toegangsoort.NOOD else namens(door, beslissers(dossier)),
+        reden=reden,
+        gegevens={"aan": aan.pk, "soort": str(soort), "tot": tot.isoformat(), "toegang": toegang.pk},
+    )
+    return toegang
+
+
+@transaction.atomic
+def neem_noodtoegang(*, dossier: Dossier, door: Medewerker, reden: str, op: datetime) -> DossierToegang:
+    """Open the content for 24 hours; who is in charge is told at once.
+
+    Raises:
+        HeeftAlToegang: the content is open already.
+    """
+    if mag_inhoud(door, dossier):
+        raise HeeftAlToegang
+    return verleen(dossier=dossier, aan=door, soort=Toegangsoort.NOOD, reden=reden, tot=op + NOODTOEGANG_DUURT, door=door, op=op)
+
+
+@transaction.atomic
+def vraag_toegang(*, dossier: Dossier, door: Medewerker, reden: str, op: datetime) -> Toegangsvraag:
+    """Ask to read the content; the coordinators of the team and the klantenbeheerder are told.
+
+    Raises:
+        HeeftAlToegang: the content is open already.
+        VraagLooptAl: an earlier request of the same person has no answer yet.
+    """
+    if mag_inhoud(door, dossier):
+        raise HeeftAlToegang
+    try:
+        with transaction.atomic():
+            vraag = Toegangsvraag.objects.create(dossier=dossier, vrager=door, reden=reden, gevraagd_op=op)
+    except IntegrityError:
+        raise VraagLooptAl from None
+    logboek.schrijf(gebeurtenissen.TOEGANG_GEVRAAGD, over=dossier, door=door, op=op, reden=reden, gegevens={"vraag": vraag.pk})
+    return vraag
+
+
+@transaction.atomic
+def ken_toe(*, vraag: Toegangsvraag, tot: date, door: Medewerker, op: datetime) -> Toegangsvraag:
+    """Answer yes: the asker reads the content until and including *tot*.
+
+    Raises:
+        VierOgenNodig: the asker answers.
+        OngeldigePeriode: *tot* lies in the past or more than a year away.
+        AlGewijzigd: the request has an answer already.
+    """
+    check_vier_ogen(vraag.vrager, door)
+    # The grant comes before the transition that points at it: the lock lets a second answer wait and then see the first.
+    if not Toegangsvraag.objects.open().select_for_update().filter(pk=vraag.pk).exists():
+        raise AlGewijzigd(vraag)
+    toegang = verleen(
+        dossier=vraag.dossier,
+        aan=vraag.vrager,
+        soort=Toegangsoort.TOEGANG,
+        reden=vraag.reden,
+        tot=einde_van(tot),
+        door=door,
+        op=op,
+    )
+    overgang.voer_uit(vraag, workflow.KEN_TOE, zet={"toegang": toegang, "beslist_door": door, "beslist_op": op})
+    return vraag
+
+
+@transaction.atomic
+def weiger(*, vraag: Toegangsvraag, antwoord: str, door: Medewerker, op: datetime) -> Toegangsvraag:
+    """Answer no, with the reason that the asker reads.
+
+    Raises:
+        VierOgenNodig: the asker answers.
+        EisNietVoldaan: no reason.
+        AlGewijzigd: the request has an answer already.
+    """
+    check_vier_ogen(vraag.vrager, door)
+    overgang.voer_uit(vraag, workflow.WEIGER, zet={"antwoord": antwoord, "beslist_door": door, "beslist_op": op})
+    logboek.schrijf(
+        gebeurtenissen.TOEGANG_GEWEIGERD,
+        over=vraag.dossier,
+        door=door,
+        op=op,
+        namens=namens(door, beslissers(vraag.dossier)),
+        reden=antwoord,
+        gegevens={"vraag": vraag.pk, "vrager": vraag.vrager_id},
+    )
+    return vraag
+
+
+@transaction.atomic
+def trek_vraag_in(*, vraag: Toegangsvraag, door: Medewerker, op: datetime) -> Toegangsvraag:
+    """Take back one's own request.
+
+    Raises:
+        AlGewijzigd: the request has an answer already.
+    """
+    overgang.voer_uit(vraag, workflow.TREK_IN, zet={"beslist_door": door, "beslist_op": op})
+    logboek.schrijf(gebeurtenissen.TOEGANG_VRAAG_INGETROKKEN, over=vraag.dossier, door=door, op=op, gegevens={"vraag": vraag.pk})
+    return vraag
+
+
+@transaction.atomic
+def beeindig(*, toegang: DossierToegang, reden: str, door: Medewerker, op: datetime) -> DossierToegang:
+    """End a grant before its time; the next click of that person shows the card.
+
+    Raises:
+        AlGewijzigd: it had ended already.
+    """
+    lopend = DossierToegang.objects.filter(pk=toegang.pk, verleend_op__lte=op, verloopt_op__gt=op)
+    if lopend.update(verloopt_op=op, ingetrokken_door=door) != 1:
+        raise AlGewijzigd(toegang)
+    toegang.verloopt_op, toegang.ingetrokken_door = op, door
+    logboek.schrijf(
+        gebeurtenissen.TOEGANG_BEEINDIGD,
+        over=toegang.content_object,
+        door=door,
+        op=op,
+        namens=namens(door, beslissers(toegang.content_object)),
+        reden=reden,
+        gegevens={"toegang": toegang.pk, "van": toegang.user_id},
+    )
+    return toegang
+
+
+def open_vraag(dossier: Dossier, vrager: Medewerker) -> Toegangsvraag | None:
+    """Return the request of *vrager* that waits for an answer, if any."""
+    return Toegangsvraag.objects.filter(dossier=dossier, vrager=vrager, status=Vraagstatus.OPEN).first()

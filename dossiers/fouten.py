@@ -1,0 +1,31 @@
+"""Named errors of dossiers, each with what to do."""
+
+from kern.fouten import DomeinFout
+
+
+class HeeftAlToegang(DomeinFout):
+    """The content is open to this person already, so there is nothing to ask or to grant."""
+
+    def __init__(self, wie: str = "U") -> None:
+        super().__init__(f"{wie} kan de inhoud van dit dossier al zien. Open het dossier.")
+
+
+class VraagLooptAl(DomeinFout):
+    """The same person asked already and waits for an answer."""
+
+    status = 409
+    titel = "U vroeg dit al"
+
+    def __init__(self) -> None:
+        super().__init__("U vroeg al toegang tot dit dossier en er is nog geen antwoord. Wacht daarop, of trek uw vraag in.")
+
+
+class OngeldigePeriode(DomeinFout):
+    """The end of a grant lies before its begin or too far away."""
+
+    def __init__(self, hoogstens: int) -> None:
+        super().__init__(f"Kies een dag van vandaag tot hoogstens {hoogstens} dagen verder.")
+
+
+class GeenRegister(DomeinFout):
+    """The file as a whole is not what was announced; nothing was read from it."""

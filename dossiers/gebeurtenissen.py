@@ -1,0 +1,24 @@
+"""What the log tells about dossiers."""
+
+from kern.gebeurtenissen import Gebeurtenis
+
+ORGANISATOR_GEMAAKT = Gebeurtenis("dossiers.organisator_gemaakt", "maakte de organisator aan")
+ORGANISATOR_TOEGEWEZEN = Gebeurtenis("dossiers.organisator_toegewezen", "wees de organisator toe aan een klantenbeheerder")
+DOSSIER_GEMAAKT = Gebeurtenis("dossiers.dossier_gemaakt", "maakte het dossier aan")
+DOSSIER_GEWIJZIGD = Gebeurtenis("dossiers.dossier_gewijzigd", "wijzigde het dossier")
+DOSSIER_BIJGEWERKT = Gebeurtenis("dossiers.dossier_bijgewerkt", "werkte het dossier bij uit het register")
+DOSSIER_AFWIJKING = Gebeurtenis("dossiers.dossier_afwijking", "liet de klantenbeheerder van het dossier afwijken")
+DOSSIER_INGEZIEN = Gebeurtenis("dossiers.dossier_ingezien", "bekeek de inhoud van het dossier", inzage=True)
+LOGBOEK_INGEZIEN = Gebeurtenis("dossiers.logboek_ingezien", "bekeek wie in het dossier keek", inzage=True)
+
+AFGESCHERMD_INGEZIEN = Gebeurtenis("dossiers.afgeschermd_ingezien", "bekeek de afgeschermde gegevens", inzage=True)
+AFGESCHERMD_GEWIJZIGD = Gebeurtenis("dossiers.afgeschermd_gewijzigd", "wijzigde de afgeschermde gegevens")
+
+TOEGANG_GEVRAAGD = Gebeurtenis("dossiers.toegang_gevraagd", "vroeg toegang tot het dossier")
+TOEGANG_VERLEEND = Gebeurtenis("dossiers.toegang_verleend", "gaf een collega toegang tot het dossier")
+TOEGANG_GEWEIGERD = Gebeurtenis("dossiers.toegang_geweigerd", "weigerde een collega toegang tot het dossier")
+TOEGANG_VRAAG_INGETROKKEN = Gebeurtenis("dossiers.toegang_vraag_ingetrokken", "trok de vraag om toegang in")
+TOEGANG_BEEINDIGD = Gebeurtenis("dossiers.toegang_beeindigd", "beëindigde de toegang van een collega")
+NOODTOEGANG_GENOMEN = Gebeurtenis("dossiers.noodtoegang_genomen", "nam noodtoegang tot het dossier")
+
+REGISTER_OVERGENOMEN = Gebeurtenis("dossiers.register_overgenomen", "nam de locatie over uit een register")

@@ -1,0 +1,131 @@
+"""The file of one location."""
+
+from datetime import datetime
+
+import pghistory
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.models.organisator import Organisator
+from dossiers.nummers import DOSSIERNUMMER, is_voorlopig
+from dossiers.querysets import DossierQuerySet
+from kern.models import Medewerker, Team
+from kern.tekst import sorteersleutel
+
+
+@pghistory.track(context_field=None)  # type: ignore[arg-type]  # None: no context, as its documentation says
+class Dossier(models.Model):
+    """The file of one licensed location, known by its dossiernummer (woordenlijst: dossier).
+
+    A name alone is never shown: look-alikes were mixed up in the past (domein W15), so dossiernummer and gemeente always
+    stand beside it. `versie` rises with each change by hand, so that two people never overwrite each other unseen.
+    """
+
+    dossiernummer = models.CharField(max_length=40, unique=True)
+    bron = models.CharField(max_length=12)
+    bronnummer = models.CharField(max_length=40)
+    naam = models.CharField(max_length=300)
+    sorteersleutel = models.CharField(max_length=300, editable=False)
+    straat = models.CharField(max_length=120, blank=True)
+    huisnummer = models.CharField(max_length=20, blank=True)
+    postcode = models.CharField(max_length=4, validators=[RegexValidator(r"^[1-9][0-9]{3}$", "Een postcode heeft 4 cijfers.")])
+    gemeente = models.CharField(max_length=80)
+    refnis = models.CharField(max_length=5, blank=True)  # empty: not looked up yet
+    telefoon = models.CharField(max_length=30, blank=True)
+    type = models.CharField(max_length=20, choices=Opvangtype.choices)
+    plaatsen = models.PositiveSmallIntegerField(null=True, blank=True)  # empty: the source does not say
+    status = models.CharField(max_length=20, choices=Dossierstatus.choices, default=Dossierstatus.VERGUND)
+    organisator = models.ForeignKey(Organisator, on_delete=models.PROTECT, related_name="dossiers")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="dossiers")
+    klantenbeheerder_afwijkend = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers_afwijkend"
+    )
+    afwijking_reden = models.CharField("reden van de afwijking", max_length=300, blank=True)
+    versie = models.PositiveIntegerField(default=1)
+
+    # Set by `DossierQuerySet.met_weg`: by which way the content is open, to whom (a pk), and when a grant ends.
+    weg: str
+    weg_voor: int
+    toegang_tot: datetime | None
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("sorteersleutel", "pk")
+        verbose_name = "dossier"
+        verbose_name_plural = "dossiers"
+        default_permissions = ()
+        permissions = (("inhoud_zien", "De inhoud van dit ene dossier zien"),)
+        constraints = (
+            models.CheckConstraint(
+                name="dossier_nummer_vorm",
+                condition=Q(dossiernummer__regex=f"^{DOSSIERNUMMER}$"),
+                violation_error_message="Een dossiernummer heeft 9 of 10 cijfers, of is voorlopig (V-…).",
+            ),
+            models.CheckConstraint(name="dossier_heeft_naam", condition=~Q(naam="") & ~Q(gemeente="")),
+            models.CheckConstraint(
+                name="dossier_refnis_vorm",
+                condition=Q(refnis="") | Q(refnis__regex="^[0-9]{5}$"),
+                violation_error_message="Een REFNIS-code heeft 5 cijfers.",
+            ),
+            models.CheckConstraint(
+                name="dossier_gezin_hoogstens_acht",
+                condition=~Q(type=Opvangtype.GEZIN) | Q(plaatsen=None) | Q(plaatsen__lte=8),
+                violation_error_message="Gezinsopvang heeft hoogstens 8 plaatsen. Kies een ander type of minder plaatsen.",
+            ),
+            models.CheckConstraint(
+                name="dossier_afwijking_met_reden",
+                condition=Q(klantenbeheerder_afwijkend=None, afwijking_reden="")
+                | (Q(klantenbeheerder_afwijkend__isnull=False) & ~Q(afwijking_reden="")),
+                violation_error_message="Wie afwijkt van de vaste klantenbeheerder van de organisator, zegt waarom.",
+            ),
+            models.UniqueConstraint(
+                name="dossier_een_per_bronnummer",
+                fields=("bron", "bronnummer"),
+                violation_error_message="Deze locatie is al overgenomen uit deze bron.",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("sorteersleutel", "id"), name="dossier_sortering"),
+            models.Index(fields=("gemeente", "id"), name="dossier_gemeente"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.dossiernummer}, {self.gemeente})"
+
+    def get_absolute_url(self) -> str:
+        """Return the page of the dossier: the card or the content, by what the reader may see."""
+        return reverse("dossiers:dossier", args=[self.dossiernummer])
+
+    def clean(self) -> None:
+        """Keep the stored sort key in step: the embedded PostgreSQL has no ICU collation."""
+        super().clean()
+        self.sorteersleutel = sorteersleutel(self.naam)[:300]
+
+    @property
+    def klantenbeheerder(self) -> Medewerker | None:
+        """Who follows this location: the fixed klantenbeheerder of the organisator, unless it deviates with a reason."""
+        return self.klantenbeheerder_afwijkend or self.organisator.klantenbeheerder
+
+    @property
+    def is_voorlopig(self) -> bool:
+        """Whether the real dossiernummer is not known yet."""
+        return is_voorlopig(self.dossiernummer)
+
+    @property
+    def adres(self) -> str:
+        """Street and number, postcode and gemeente, in one line."""
+        straat = f"{self.straat} {self.huisnummer}".strip()
+        return ", ".join(deel for deel in (straat, f"{self.postcode} {self.gemeente}") if deel)
+
+    @property
+    def statuslid(self) -> Dossierstatus:
+        """The state as the screen draws it."""
+        return Dossierstatus(self.status)
+
+
+DossierEvent = Dossier.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory.track

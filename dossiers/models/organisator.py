@@ -1,0 +1,86 @@
+"""Who organises the care: a natural or legal person with one or many locations."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from dossiers.nummers import DOSSIERNUMMER, toon_kbo, valideer_kbo
+from kern.tekst import sorteersleutel
+
+
+class OrganisatorQuerySet(models.QuerySet["Organisator"]):
+    """Reads of organisatoren; who may see which stands in `dossiers.access`."""
+
+
+@pghistory.track(context_field=None)  # type: ignore[arg-type]  # None: no context, as its documentation says
+class Organisator(models.Model):
+    """A natural or legal person that organises care (woordenlijst: organisator).
+
+    `klantenbeheerder` is the fixed contact for all its locations; a location may deviate with a reason. `bron` and
+    `bronnummer` say where the record came from, so that an import finds it again.
+    """
+
+    nummer = models.CharField(max_length=40, unique=True)
+    naam = models.CharField(max_length=300)
+    sorteersleutel = models.CharField(max_length=300, editable=False)
+    kbo = models.CharField("ondernemingsnummer", max_length=10, blank=True, validators=[valideer_kbo])
+    telefoon = models.CharField(max_length=30, blank=True)
+    klantenbeheerder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="organisatoren"
+    )
+    bron = models.CharField(max_length=12)
+    bronnummer = models.CharField(max_length=40)
+
+    objects = OrganisatorQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("sorteersleutel", "pk")
+        verbose_name = "organisator"
+        verbose_name_plural = "organisatoren"
+        constraints = (
+            models.CheckConstraint(
+                name="organisator_nummer_vorm",
+                condition=Q(nummer__regex=f"^{DOSSIERNUMMER}$"),
+                violation_error_message="Een nummer heeft 9 of 10 cijfers, of is voorlopig (V-…).",
+            ),
+            models.CheckConstraint(
+                name="organisator_kbo_vorm",
+                condition=Q(kbo="") | Q(kbo__regex="^[01][0-9]{9}$"),
+                violation_error_message="Een ondernemingsnummer heeft tien cijfers en begint met 0 of 1.",
+            ),
+            models.CheckConstraint(name="organisator_heeft_naam", condition=~Q(naam="")),
+            models.UniqueConstraint(
+                name="organisator_een_kbo",
+                fields=("kbo",),
+                condition=~Q(kbo=""),
+                violation_error_message="Er is al een organisator met dit ondernemingsnummer.",
+            ),
+            models.UniqueConstraint(
+                name="organisator_een_per_bronnummer",
+                fields=("bron", "bronnummer"),
+                violation_error_message="Deze organisator is al overgenomen uit deze bron.",
+            ),
+        )
+        indexes = (models.Index(fields=("sorteersleutel", "id"), name="organisator_sortering"),)
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def get_absolute_url(self) -> str:
+        """Return the page with all its locations."""
+        return reverse("dossiers:organisator", args=[self.nummer])
+
+    def clean(self) -> None:
+        """Keep the stored sort key in step: the embedded PostgreSQL has no ICU collation."""
+        super().clean()
+        self.sorteersleutel = sorteersleutel(self.naam)[:300]
+
+    @property
+    def kbo_getoond(self) -> str:
+        """The company number as people write it."""
+        return toon_kbo(self.kbo)
+
+
+OrganisatorEvent = Organisator.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory.track

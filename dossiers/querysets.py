@@ -1,0 +1,157 @@
+"""Who may see which dossier, as predicates of one query; the pairs `check_mag_x` and `mag_x` on top stand in `dossiers.access`.
+
+Three depths (docs/rechten.md). The *kaart* is for every internal medewerker. The *inhoud* is for the team of the dossier, for
+the klantenbeheerders of any location of the same organisator, for roles that reach everything, for those who stand in for
+one of these, and for whoever holds a grant that has not ended. All of it is decided inside the query by which the rows come,
+with the clock of the database: no extra round trip, no clean-up job, no moment of too much.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Now
+
+from dossiers.choices import Vraagstatus, Weg
+from kern.access import heeft_recht, lopende_vervangingen, personen_in_bereik
+from kern.models import Medewerker
+from kern.rollen import ROLLEN, Bereik
+
+if TYPE_CHECKING:
+    from dossiers.models import Dossier, DossierToegang, Toegangsvraag  # noqa: F401 the first and last name a base class
+
+# Values of `Rol`, for `rollen__overlap`.
+TEAMROLLEN = [str(rol) for rol, gegevens in ROLLEN.items() if gegevens.bereik is Bereik.TEAM]
+ALLESROLLEN = [str(rol) for rol, gegevens in ROLLEN.items() if gegevens.bereik is Bereik.ALLES]
+BESLISROLLEN = [str(rol) for rol, gegevens in ROLLEN.items() if "dossiers.beslis_toegang" in gegevens.rechten]
+
+NIETS = Q(pk__in=[])
+ALLES = ~NIETS
+
+
+def _afwezigen(user: Medewerker) -> QuerySet[Medewerker]:
+    """Return the colleagues whose scope *user* has today, besides their own."""
+    return Medewerker.objects.filter(pk__in=lopende_vervangingen(user).values("afwezige"))
+
+
+def _van_klantenbeheerders(personen: QuerySet[Medewerker] | list[Medewerker]) -> Q:
+    """Dossiers of an organisator of which *personen* follow at least one location."""
+    dossier = apps.get_model("dossiers", "Dossier")
+    via_afwijking = dossier.objects.filter(klantenbeheerder_afwijkend__in=personen).values("organisator")
+    return Q(organisator__klantenbeheerder__in=personen) | Q(organisator__in=via_afwijking)
+
+
+def eigen_bereik(user: Medewerker) -> Q:
+    """Dossiers whose content is open to *user* by their own roles and team."""
+    match user.bereik:
+        case Bereik.ALLES:
+            return ALLES
+        case Bereik.TEAM:
+            van_zichzelf = _van_klantenbeheerders([user])
+            return van_zichzelf | Q(team=user.team_id) if user.team_id else van_zichzelf
+        case _:
+            return NIETS
+
+
+def vervangen_bereik(user: Medewerker) -> Q:
+    """Dossiers whose content is open to *user* because they stand in for an absent colleague today."""
+    if not user.is_intern:
+        return NIETS
+    afwezigen = _afwezigen(user)
+    team = afwezigen.filter(rollen__overlap=TEAMROLLEN)
+    return (
+        Q(team__in=team.values("team")) | _van_klantenbeheerders(team) | Q(Exists(afwezigen.filter(rollen__overlap=ALLESROLLEN)))
+    )
+
+
+def lopende_toegangen(user: Medewerker) -> QuerySet[DossierToegang]:
+    """Return the grants that *user* holds at this very moment, by the clock of the database."""
+    toegang: type[DossierToegang] = apps.get_model("dossiers", "DossierToegang")
+    return toegang._default_manager.filter(
+        user=user, permission__codename="inhoud_zien", verleend_op__lte=Now(), verloopt_op__gt=Now()
+    )
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    """Reads of dossiers that know who asks."""
+
+    def zichtbaar_voor(self, user: Medewerker) -> Self:
+        """Keep what *user* may know to exist: every card for internal people, else only what they were invited to."""
+        if user.is_intern:
+            return self
+        return self.filter(Exists(lopende_toegangen(user).filter(content_object=OuterRef("pk"))))
+
+    def met_inhoud_voor(self, user: Medewerker) -> Self:
+        """Keep the dossiers whose content is open to *user*."""
+        toegang = Q(Exists(lopende_toegangen(user).filter(content_object=OuterRef("pk"))))
+        if user.bereik is Bereik.ALLES:
+            return self
+        return self.filter(eigen_bereik(user) | toegang | vervangen_bereik(user))
+
+    def met_weg(self, user: Medewerker) -> Self:
+        """Add `weg` (a value of `Weg`, empty: only the card) and `toegang_tot` (end of a grant) for *user*, and keep who asked.
+
+        Own scope goes first, then an own grant, then the scope of an absent colleague: whoever can act for themselves does.
+        """
+        toegang = lopende_toegangen(user).filter(content_object=OuterRef("pk")).order_by("-verloopt_op")
+        via_vervanging: Any = Case(When(vervangen_bereik(user), then=Value(Weg.VERVANGING.value)), default=Value(""))
+        return self.annotate(
+            weg=Case(
+                When(eigen_bereik(user), then=Value(Weg.EIGEN.value)),
+                default=Coalesce(Subquery(toegang.values("soort")[:1]), via_vervanging),
+                output_field=models.CharField(),
+            ),
+            toegang_tot=Subquery(toegang.values("verloopt_op")[:1]),
+            weg_voor=Value(user.pk),
+        )
+
+    def met_klantenbeheerder(self) -> Self:
+        """Fetch what a row on the screen shows of people: organisator, team, and who follows the location."""
+        return self.select_related("organisator__klantenbeheerder", "klantenbeheerder_afwijkend", "team")
+
+    def gevolgd_door(self, personen: QuerySet[Medewerker] | list[Medewerker]) -> Self:
+        """Keep the dossiers of which one of *personen* is the klantenbeheerder now."""
+        return self.filter(
+            Q(klantenbeheerder_afwijkend__in=personen)
+            | Q(klantenbeheerder_afwijkend=None, organisator__klantenbeheerder__in=personen)
+        )
+
+
+class ToegangsvraagQuerySet(models.QuerySet["Toegangsvraag"]):
+    """Reads of requests for access."""
+
+    def open(self) -> Self:
+        """Keep what waits for an answer."""
+        return self.filter(status=Vraagstatus.OPEN)
+
+    def van_beslissers(self, user: Medewerker) -> Self:
+        """Keep the requests that *user* decides about, own requests too: the four eyes are checked where it is decided.
+
+        A coordinator decides for the team, the klantenbeheerder for the location; whoever stands in for one of them too,
+        when they hold the right themselves: scope follows in a substitution, power does not.
+        """
+        return self.filter(beslissers_van(user))
+
+    def te_beslissen_door(self, user: Medewerker) -> Self:
+        """Keep the open requests of others that wait for *user*."""
+        return self.open().van_beslissers(user).exclude(vrager=user)
+
+    def zichtbaar_voor(self, user: Medewerker) -> Self:
+        """Keep the own requests and those that *user* decides about."""
+        return self.filter(Q(vrager=user) | beslissers_van(user))
+
+
+def beslissers_van(user: Medewerker, naar_dossier: str = "dossier__") -> Q:
+    """Rows with a dossier at *naar_dossier* over whose access *user* decides."""
+    personen = personen_in_bereik(user)
+    uit = NIETS
+    if heeft_recht(user, "dossiers.beslis_toegang"):
+        uit |= Q(**{f"{naar_dossier}team__in": personen.filter(rollen__overlap=BESLISROLLEN).values("team")})
+    if heeft_recht(user, "dossiers.schrijf"):
+        team = personen.filter(rollen__overlap=TEAMROLLEN)
+        uit |= Q(**{f"{naar_dossier}klantenbeheerder_afwijkend__in": team})
+        uit |= Q(**{f"{naar_dossier}klantenbeheerder_afwijkend": None, f"{naar_dossier}organisator__klantenbeheerder__in": team})
+    return uit
