@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("kern.aanmelden.urls")),
     path("", include("kern.urls")),
+    path("", include("dossiers.urls")),
 ]
 
 handler400 = "kern.views.fouten.foute_vraag"

@@ -28,9 +28,12 @@ def pytest_configure(config: pytest.Config) -> None:
         leeg.mkdir(parents=True, exist_ok=True)
         os.environ["STATIC_ROOT"] = str(leeg)
         config.stash[_SERVERS] = servers.start()
-    from django.conf import settings
+    import django
 
-    assert settings.DATABASES  # reads the settings now, so that pytest-django finds Django configured
+    django.setup()  # reads the settings now, so that pytest-django finds Django configured
+    for naam in ("tests.mensen", "tests.wereld"):  # people and places for every test; their modules need the tables
+        pytest.register_assert_rewrite(naam)
+        config.pluginmanager.import_plugin(naam)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

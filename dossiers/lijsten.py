@@ -1,0 +1,106 @@
+"""The lists of dossiers: which rows, columns and filters."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from dossiers.access import organisatoren_zichtbaar_voor
+from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.models import Dossier
+from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
+from kern.models import Medewerker, Team
+from kern.tekst import sorteersleutel
+
+
+def zoek_in_dossiers(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
+    """Keep the rows in which every word is found in number, name, street, gemeente or organisator."""
+    for woord in tekst.split():
+        sleutel = sorteersleutel(woord)
+        waar = Q(dossiernummer__istartswith=woord) | Q(gemeente__istartswith=woord) | Q(straat__icontains=woord)
+        if sleutel:
+            waar |= Q(sorteersleutel__contains=sleutel) | Q(organisator__sorteersleutel__contains=sleutel)
+        rijen = rijen.filter(waar)
+    return rijen
+
+
+def zoek_in_organisatoren(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
+    """Keep the rows in which every word is found in number, name or company number."""
+    for woord in tekst.split():
+        sleutel, cijfers = sorteersleutel(woord), woord.replace(".", "")
+        waar = Q(nummer__istartswith=woord)
+        if sleutel:
+            waar |= Q(sorteersleutel__contains=sleutel)
+        if cijfers.isdigit():
+            waar |= Q(kbo__startswith=cijfers)
+        rijen = rijen.filter(waar)
+    return rijen
+
+
+def teams(_medewerker: Medewerker) -> Iterable[tuple[str, str]]:
+    """Return the teams as choices."""
+    return Team.objects.values_list("code", "naam")
+
+
+def _klantenbeheerder(dossier: Dossier) -> str:
+    return dossier.klantenbeheerder.naam if dossier.klantenbeheerder else ""
+
+
+class DossierLijst(Lijst):
+    """All locations this person may know of; each row is a card.
+
+    Name, dossiernummer and gemeente stand together, always: look-alikes were mixed up before (domein W15).
+    """
+
+    sleutel = "dossiers"
+    enkelvoud, meervoud = "dossier", "dossiers"
+    sortering = "naam"
+    kolommen = (
+        Kolom("naam", "Naam", "naam", sorteer=("sorteersleutel",), opent=True),
+        Kolom("dossiernummer", "Dossiernummer", "dossiernummer", sorteer=("dossiernummer",), klasse="nietbreken"),
+        Kolom("gemeente", "Gemeente", "gemeente", sorteer=("gemeente",)),
+        Kolom("status", "Vergunning", lambda d: d.statuslid, sorteer=("status",)),
+        Kolom("type", "Type", lambda d: d.get_type_display()),
+        Kolom("plaatsen", "Plaatsen", "plaatsen", sorteer=("plaatsen",), klasse="getal"),
+        Kolom("organisator", "Organisator", "organisator.naam", sorteer=("organisator__sorteersleutel",)),
+        Kolom("klantenbeheerder", "Klantenbeheerder", _klantenbeheerder),
+        Kolom("team", "Team", "team.naam", sorteer=("team__naam",)),
+        Kolom("adres", "Adres", "adres", alleen_export=True),
+        Kolom("telefoon", "Telefoon", "telefoon", alleen_export=True),
+    )
+    filters = (
+        Tekstfilter("q", "Zoek", zoek=zoek_in_dossiers),
+        Keuzefilter("team", "Team", keuzes=teams, orm="team__code"),
+        Keuzefilter("status", "Vergunning", keuzes=Dossierstatus.choices),
+        Keuzefilter("type", "Type", keuzes=Opvangtype.choices),
+    )
+    leeg = Leeg("Geen dossiers gevonden", "Kijk de filters na, of zoek op een ander deel van de naam, het nummer of de gemeente.")
+
+    def basis(self) -> QuerySet[Any]:
+        """Every card for internal people, else what they were invited to."""
+        return Dossier.objects.zichtbaar_voor(self.medewerker).met_klantenbeheerder()
+
+
+class OrganisatorLijst(Lijst):
+    """All organisatoren, for internal people."""
+
+    sleutel = "organisatoren"
+    enkelvoud, meervoud = "organisator", "organisatoren"
+    sortering = "naam"
+    kolommen = (
+        Kolom("naam", "Naam", "naam", sorteer=("sorteersleutel",), opent=True),
+        Kolom("nummer", "Nummer", "nummer", sorteer=("nummer",), klasse="nietbreken"),
+        Kolom("kbo", "Ondernemingsnummer", "kbo_getoond", klasse="nietbreken"),
+        Kolom("locaties", "Locaties", "aantal_locaties", sorteer=("aantal_locaties",), klasse="getal"),
+        Kolom("klantenbeheerder", "Klantenbeheerder", "klantenbeheerder.naam", sorteer=("klantenbeheerder__sorteersleutel",)),
+    )
+    filters = (Tekstfilter("q", "Zoek", zoek=zoek_in_organisatoren),)
+    leeg = Leeg("Geen organisatoren gevonden", "Kijk de filters na, of zoek op een ander deel van de naam of het nummer.")
+
+    def basis(self) -> QuerySet[Any]:
+        """All of them, with the number of locations."""
+        return (
+            organisatoren_zichtbaar_voor(self.medewerker)
+            .select_related("klantenbeheerder")
+            .annotate(aantal_locaties=Count("dossiers"))
+        )

@@ -1,0 +1,95 @@
+"""What a page reads, in a constant number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch, QuerySet
+
+from dossiers.access import organisatoren_zichtbaar_voor
+from dossiers.choices import Toegangsoort, Vraagstatus
+from dossiers.models import Dossier, DossierToegang, Organisator, Toegangsvraag
+from dossiers.querysets import beslissers_van
+from kern.access import personen_in_bereik
+from kern.models import Medewerker
+
+MIJN_LOCATIES = 100  # a klantenbeheerder follows about 90; more are reached through the list
+NOODTOEGANG_GETOOND = timedelta(days=7)
+TOEGANG_GETOOND = timedelta(days=90)
+
+
+@dataclass(frozen=True)
+class Werkvoorraad:
+    """What waits for one person, and the locations they follow."""
+
+    te_beslissen: Sequence[Toegangsvraag]
+    gevraagd: Sequence[Toegangsvraag]
+    noodtoegangen: Sequence[DossierToegang]
+    locaties: Sequence[Dossier]
+
+    @property
+    def niets_te_doen(self) -> bool:
+        """Whether nothing waits."""
+        return not (self.te_beslissen or self.gevraagd or self.noodtoegangen)
+
+
+def dossier_voor(user: Medewerker, dossiernummer: str) -> QuerySet[Dossier]:
+    """Return the dossier as its page needs it: people fetched along, and by which way the content is open."""
+    return Dossier.objects.zichtbaar_voor(user).met_weg(user).met_klantenbeheerder().filter(dossiernummer=dossiernummer)
+
+
+def werkvoorraad(user: Medewerker, op: datetime) -> Werkvoorraad:
+    """Return what waits for *user*: four queries, whatever their number of locations."""
+    vragen = list(vragen_van(user).filter(status=Vraagstatus.OPEN))
+    if user.is_intern:
+        locaties = Dossier.objects.gevolgd_door(personen_in_bereik(user))
+    else:
+        locaties = Dossier.objects.zichtbaar_voor(user)
+    return Werkvoorraad(
+        te_beslissen=[v for v in vragen if v.vrager_id != user.pk],
+        gevraagd=[v for v in vragen if v.vrager_id == user.pk],
+        noodtoegangen=list(
+            toegangen_onder(user).filter(soort=Toegangsoort.NOOD, verleend_op__gte=op - NOODTOEGANG_GETOOND).exclude(user=user)
+        ),
+        locaties=list(locaties.met_klantenbeheerder()[: MIJN_LOCATIES + 1]),
+    )
+
+
+def vragen_van(user: Medewerker) -> QuerySet[Toegangsvraag]:
+    """Return the requests *user* asked or decides about, with what a row shows."""
+    return (
+        Toegangsvraag.objects.zichtbaar_voor(user).select_related("vrager__team", "dossier", "beslist_door", "toegang").distinct()
+    )
+
+
+def toegangen_onder(user: Medewerker) -> QuerySet[DossierToegang]:
+    """Return the grants on dossiers whose access *user* is in charge of, with what a row shows."""
+    return DossierToegang.objects.filter(beslissers_van(user, "content_object__")).select_related(
+        "user__team", "content_object", "verleend_door", "ingetrokken_door"
+    )
+
+
+def recente_toegangen(user: Medewerker, op: datetime) -> list[DossierToegang]:
+    """Return the grants in charge of *user* that run, or ended in the last 90 days; newest first, at most 200."""
+    return list(toegangen_onder(user).filter(verloopt_op__gte=op - TOEGANG_GETOOND)[:200])
+
+
+def organisator_voor(user: Medewerker, nummer: str) -> QuerySet[Organisator]:
+    """Return the organisator with all its locations, other teams' too."""
+    locaties = Dossier.objects.met_weg(user).met_klantenbeheerder()
+    return (
+        organisatoren_zichtbaar_voor(user)
+        .filter(nummer=nummer)
+        .select_related("klantenbeheerder__team")
+        .prefetch_related(Prefetch("dossiers", queryset=locaties))
+    )
+
+
+def andere_locaties(dossier: Dossier) -> list[Dossier]:
+    """Return the other locations of the same organisator; they are cards, open to every internal medewerker."""
+    return list(Dossier.objects.filter(organisator=dossier.organisator_id).exclude(pk=dossier.pk)[:150])
+
+
+def lopende_toegangen_op(dossier: Dossier, op: datetime) -> list[DossierToegang]:
+    """Return who may read this dossier by exception now."""
+    return list(dossier.toegangen.filter(verleend_op__lte=op, verloopt_op__gt=op).select_related("user__team", "verleend_door"))

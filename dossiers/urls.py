@@ -1,0 +1,45 @@
+"""Addresses people can remember: a dossier by its number, an organisator by its number."""
+
+from django.urls import path, register_converter
+
+from dossiers.nummers import DOSSIERNUMMER
+from dossiers.views import afgeschermd, dossiers, organisatoren, toegang, werkvoorraad
+
+app_name = "dossiers"
+
+
+class Nummer:
+    """A dossiernummer or organisatornummer in an address; anything else is 404 before a query is made."""
+
+    regex = DOSSIERNUMMER
+
+    def to_python(self, value: str) -> str:
+        """Return the number as stored."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the number as stored."""
+        return value
+
+
+register_converter(Nummer, "nummer")
+
+urlpatterns = [
+    path("", werkvoorraad.werkvoorraad, name="werkvoorraad"),
+    path("dossiers/", dossiers.lijst, name="dossiers"),
+    path("dossiers/toegang/", toegang.overzicht, name="toegang"),
+    path("dossiers/toegang/<int:pk>/beeindigen/", toegang.beeindig, name="toegang_beeindigen"),
+    path("dossiers/toegang/vragen/<int:pk>/", toegang.vraag, name="vraag"),
+    path("dossiers/toegang/vragen/<int:pk>/toekennen/", toegang.ken_toe, name="vraag_toekennen"),
+    path("dossiers/toegang/vragen/<int:pk>/weigeren/", toegang.weiger, name="vraag_weigeren"),
+    path("dossiers/toegang/vragen/<int:pk>/intrekken/", toegang.trek_in, name="vraag_intrekken"),
+    path("dossiers/<nummer:dossiernummer>/", dossiers.dossier, name="dossier"),
+    path("dossiers/<nummer:dossiernummer>/wijzigen/", dossiers.wijzig, name="dossier_wijzigen"),
+    path("dossiers/<nummer:dossiernummer>/logboek/", dossiers.logboek, name="dossier_logboek"),
+    path("dossiers/<nummer:dossiernummer>/vraag-toegang/", toegang.vraag_toegang, name="vraag_toegang"),
+    path("dossiers/<nummer:dossiernummer>/noodtoegang/", toegang.noodtoegang, name="noodtoegang"),
+    path("dossiers/<nummer:dossiernummer>/afgeschermd/", afgeschermd.bekijk, name="afgeschermd"),
+    path("dossiers/<nummer:dossiernummer>/afgeschermd/bewaren/", afgeschermd.bewaar, name="afgeschermd_bewaren"),
+    path("organisatoren/", organisatoren.lijst, name="organisatoren"),
+    path("organisatoren/<nummer:nummer>/", organisatoren.organisator, name="organisator"),
+]

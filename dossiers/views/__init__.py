@@ -1,0 +1,1 @@
+"""Translation between HTTP and actions, and nothing else."""

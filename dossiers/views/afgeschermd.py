@@ -1,0 +1,56 @@
+"""The shielded data: a reason first, then one look, and from that look a change."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dossiers import access
+from dossiers.actions import afgeschermd as actions
+from dossiers.forms import AfgeschermdForm, RedenForm
+from dossiers.views.dossiers import haal
+from kern.fouten import AlGewijzigd
+from kern.scherm import ga_naar, medewerker_van, meld, toon
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def bekijk(request: HttpRequest, dossiernummer: str) -> HttpResponse:
+    """Ask for the reason; answer with the data, once. A refresh asks again."""
+    wie, dossier = medewerker_van(request), haal(request, dossiernummer)
+    access.check_mag_afgeschermd(wie, dossier)
+    form = RedenForm(request.POST or None)
+    if request.method != "POST":
+        return toon(request, "dossiers/afgeschermd_vraag.html", {"dossier": dossier, "form": form})
+    if not form.is_valid():
+        return toon(request, "dossiers/afgeschermd_vraag.html", {"dossier": dossier, "form": form}, status=422)
+    gegevens = actions.bekijk(dossier=dossier, door=wie, op=timezone.now(), **form.cleaned_data)
+    invul = AfgeschermdForm(instance=gegevens, initial={"versie": gegevens.versie if gegevens else 0})
+    context = {
+        "dossier": dossier,
+        "gegevens": gegevens,
+        "form": invul,
+        "mag_wijzigen": access.mag_wijzigen(wie, dossier),
+    }
+    return toon(request, "dossiers/afgeschermd.html", context)
+
+
+@never_cache
+@require_POST
+def bewaar(request: HttpRequest, dossiernummer: str) -> HttpResponse:
+    """Write the shielded data."""
+    wie, dossier = medewerker_van(request), haal(request, dossiernummer)
+    access.check_mag_afgeschermd(wie, dossier)
+    access.check_mag_wijzigen(wie, dossier)
+    form = AfgeschermdForm(request.POST)
+    context = {"dossier": dossier, "gegevens": None, "form": form, "mag_wijzigen": True}
+    if not form.is_valid():
+        return toon(request, "dossiers/afgeschermd.html", context, status=422)
+    try:
+        actions.leg_vast(dossier=dossier, door=wie, op=timezone.now(), **form.cleaned_data)
+    except AlGewijzigd as fout:
+        # What was typed stays; what the colleague wrote is shielded and asks for a look of its own.
+        form.add_error(None, fout.zin)
+        return toon(request, "dossiers/afgeschermd.html", context, status=409)
+    meld(request, "De afgeschermde gegevens zijn bewaard.")
+    return ga_naar(request, dossier)

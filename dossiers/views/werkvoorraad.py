@@ -1,0 +1,14 @@
+"""The first page of the day."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from dossiers import queries
+from kern.scherm import medewerker_van, toon
+
+
+def werkvoorraad(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the person who looks."""
+    nu = timezone.now()
+    voorraad = queries.werkvoorraad(medewerker_van(request), nu)
+    return toon(request, "dossiers/werkvoorraad.html", {"voorraad": voorraad, "nu": nu, "grens": queries.MIJN_LOCATIES})

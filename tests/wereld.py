@@ -1,0 +1,84 @@
+"""Places with a name, made through the actions: one crèche in Mortsel that An follows, and whatever a test adds to it."""
+
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from dossiers.actions import afgeschermd, dossiers, organisatoren, toegang
+from dossiers.choices import Opvangtype, Toegangsoort
+from dossiers.models import AfgeschermdeGegevens, Dossier, DossierToegang, Organisator
+from kern.models import Medewerker, Team
+
+_volgnummer = count(1)
+
+
+def maak_organisator(naam: str, klantenbeheerder: Medewerker | None = None, **meer: Any) -> Organisator:
+    """Make an organisator, followed by *klantenbeheerder*."""
+    nummer = f"{next(_volgnummer):09d}"
+    gegevens: dict[str, Any] = {"nummer": nummer, "bron": "test", "bronnummer": nummer, "door": None, "op": timezone.now()}
+    return organisatoren.maak_organisator(naam=naam, klantenbeheerder=klantenbeheerder, **gegevens | meer)
+
+
+def maak_dossier(naam: str, organisator: Organisator, team: str = "antwerpen", **meer: Any) -> Dossier:
+    """Make a location of *organisator* in the region of *team*."""
+    nummer = f"{next(_volgnummer):010d}"
+    gegevens: dict[str, Any] = {
+        "dossiernummer": nummer,
+        "bron": "test",
+        "bronnummer": nummer,
+        "team": Team.objects.get(code=team),
+        "type": Opvangtype.GROEP,
+        "straat": "Statielei",
+        "huisnummer": "1",
+        "postcode": "2640",
+        "gemeente": "Mortsel",
+        "telefoon": "0470 00 00 01",
+        "plaatsen": 18,
+        "door": None,
+        "op": timezone.now(),
+    }
+    return dossiers.maak_dossier(naam=naam, organisator=organisator, **gegevens | meer)
+
+
+def geef_toegang(
+    dossier: Dossier,
+    aan: Medewerker,
+    door: Medewerker,
+    *,
+    soort: Toegangsoort = Toegangsoort.TOEGANG,
+    op: datetime | None = None,
+    duur: timedelta = timedelta(days=7),
+) -> DossierToegang:
+    """Let *aan* read *dossier* for *duur* from *op* (now)."""
+    op = op or timezone.now()
+    return toegang.verleen(dossier=dossier, aan=aan, soort=soort, reden="Leest mee in een test", tot=op + duur, door=door, op=op)
+
+
+def geef_verlopen_toegang(dossier: Dossier, aan: Medewerker, door: Medewerker, **meer: Any) -> DossierToegang:
+    """Let *aan* have read *dossier* until a second ago."""
+    week = timedelta(days=7)
+    return geef_toegang(dossier, aan, door, op=timezone.now() - week - timedelta(seconds=1), duur=week, **meer)
+
+
+def scherm_af(dossier: Dossier, door: Medewerker) -> AfgeschermdeGegevens:
+    """Write shielded data of *dossier*."""
+    return afgeschermd.leg_vast(
+        dossier=dossier,
+        versie=0,
+        contactpersoon="Rita Verzonnen",
+        privetelefoon="0470 00 00 99",
+        priveadres="Geheimstraat 9, 2640 Mortsel",
+        aandacht="Kwetsbare grootouder in huis",
+        door=door,
+        op=timezone.now(),
+    )
+
+
+@pytest.fixture
+def zonnebloem(an: Medewerker) -> Dossier:
+    """Kinderopvang De Zonnebloem in Mortsel (team Antwerpen), followed by An."""
+    organisator = maak_organisator("Zonnebloem vzw", an)
+    return maak_dossier("De Zonnebloem", organisator)
