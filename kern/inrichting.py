@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kern import pdfsoorten, uitnodigen
+from kern import navigatie, pdfsoorten, uitnodigen
 from kern.access import heeft_recht
 from kern.actions.pdf import verleen_pdf_toegang
 from kern.models import Medewerker, PdfDocument
@@ -35,4 +35,25 @@ uitnodigen.registreer(
         sjabloon="kern/gevraagd_document.html",
         context=_toon_document,
     )
+)
+
+navigatie.registreer(
+    navigatie.NavItem(
+        "sluitingsdagen",
+        "Sluitingsdagen",
+        "kern:sluitingsdagen",
+        "kalender",
+        910,
+        groep="Beheer",
+        zichtbaar=lambda persoon: heeft_recht(persoon, "kern.termijnregels"),
+    ),
+    navigatie.NavItem(
+        "termijnregels",
+        "Termijnregels",
+        "kern:termijnregels",
+        "zandloper",
+        920,
+        groep="Beheer",
+        zichtbaar=lambda persoon: heeft_recht(persoon, "kern.termijnregels"),
+    ),
 )

@@ -3,7 +3,7 @@
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from kern.actions import bezorging, rooster
+from kern.actions import bezorging, rooster, termijnen
 from kern.rooster import eenmalig, gemist
 
 
@@ -34,3 +34,17 @@ def haal_gemiste_taken_in() -> None:
 def ruim_rooster_op() -> None:
     """Forget old runs."""
     rooster.ruim_op(op=timezone.now())
+
+
+@shared_task
+@eenmalig("termijnen-verlopen")
+def markeer_verlopen_termijnen() -> None:
+    """Write down which terms are over."""
+    termijnen.markeer_verlopen(op=timezone.now())
+
+
+@shared_task
+@eenmalig("termijnen-herrekenen")
+def herreken_termijnen() -> None:
+    """Compute every open term again with the calendar and rules of today."""
+    termijnen.herreken_alle(op=timezone.now())

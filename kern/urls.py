@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from kern.views import aanmelden, aanwezigheid, galerij, notificaties, personen, scherm, sessie
+from kern.views import aanmelden, aanwezigheid, galerij, notificaties, personen, scherm, sessie, termijnen
 
 app_name = "kern"
 
@@ -21,4 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("medewerkers/<str:username>/aanmelding/", aanmelden.beheer, name="aanmelding"),
     path("medewerkers/<str:username>/aanmelding/link/", aanmelden.geef_link, name="aanmeldlink_geven"),
     path("medewerkers/<str:username>/aanmelding/tweede-stap/", aanmelden.wis_tweede_factor, name="tweede_factor_wissen"),
+    path("beheer/sluitingsdagen/", termijnen.sluitingsdagen, name="sluitingsdagen"),
+    path("beheer/sluitingsdagen/nieuw/", termijnen.sluitingsdag_nieuw, name="sluitingsdag_nieuw"),
+    path("beheer/sluitingsdagen/<int:pk>/", termijnen.sluitingsdag, name="sluitingsdag"),
+    path("beheer/sluitingsdagen/<int:pk>/intrekken/", termijnen.sluitingsdag_intrekken, name="sluitingsdag_intrekken"),
+    path("beheer/termijnregels/", termijnen.termijnregels, name="termijnregels"),
+    path("beheer/termijnregels/<int:pk>/", termijnen.termijnregel, name="termijnregel"),
+    path("beheer/termijnregels/<int:pk>/nieuwe-versie/", termijnen.termijnregel_versie, name="termijnregel_versie"),
 ]

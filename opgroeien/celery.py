@@ -29,4 +29,8 @@ app.conf.beat_schedule = {
     "gemiste-taken": {"task": "kern.tasks.haal_gemiste_taken_in", "schedule": 300.0, "options": {"expires": 250}},
     # A row per half minute: a month of them is enough.
     "rooster-opruimen": {"task": "kern.tasks.ruim_rooster_op", "schedule": crontab(hour="3", minute="40")},
+    # Pages look at the date themselves; this writes down, once, that a term is over, so that people can be warned.
+    "termijnen-verlopen": {"task": "kern.tasks.markeer_verlopen_termijnen", "schedule": 60.0, "options": {"expires": 55}},
+    # A term that started while the calendar or its rule was being changed was computed with the old one.
+    "termijnen-herrekenen": {"task": "kern.tasks.herreken_termijnen", "schedule": crontab(hour="2", minute="20")},
 }

@@ -12,9 +12,7 @@ from kern.models import Aanwezigheid, BewaardFilter, Medewerker
 
 
 @transaction.atomic
-def bewaar_filter(
-    *, lijst: str, naam: str, zoekstring: str, voor_team: bool, door: Medewerker, op: datetime
-) -> BewaardFilter:
+def bewaar_filter(*, lijst: str, naam: str, zoekstring: str, voor_team: bool, door: Medewerker, op: datetime) -> BewaardFilter:
     """Keep a filter under a name, for oneself or for the own team.
 
     Raises:

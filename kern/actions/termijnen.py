@@ -24,6 +24,8 @@ from kern.termijnen import (
     Eenheid,
     Kalender,
     Opschorting,
+    Stap,
+    Stapsoort,
     TermijnFout,
     Uitkomst,
     Verlenging,
@@ -222,11 +224,20 @@ def herreken_open(termijnen: models.QuerySet[Termijn], *, door: Medewerker | Non
     gewijzigd = 0
     for termijn in termijnen.select_for_update(of=("self",)).prefetch_related("aanpassingen"):
         oud = (termijn.datum, termijn.vervalt_op, termijn.onzekerheden)
-        _herreken(termijn, kalender, op=op)
+        try:
+            _herreken(termijn, kalender, op=op)
+        except DomeinFout as fout:
+            _twijfel(termijn, f"De herrekening lukte niet, de vorige datum staat er nog: {fout.zin}")
         if (termijn.datum, termijn.vervalt_op, termijn.onzekerheden) != oud:
             gewijzigd += 1
             _log(gebeurtenissen.TERMIJN_HERREKEND, termijn, door=door, op=op, oud=oud[0])
     return gewijzigd
+
+
+@transaction.atomic
+def herreken_alle(*, op: datetime) -> int:
+    """Compute every open term again, by the system; returns how many changed."""
+    return herreken_open(queries.open_termijnen(), door=None, op=op)
 
 
 # --- The parts -------------------------------------------------------------------------------------------------------------
@@ -262,6 +273,8 @@ def _pas_aan(termijn: Termijn, aanpassing: TermijnAanpassing) -> None:
     aanpassing.termijn = termijn
     if not aanpassing.reden.strip():
         raise DomeinFout("Geef een reden: ze wordt een stap in de uitleg van de termijn.")
+    if aanpassing.vanaf.astimezone(BRUSSEL).date() < termijn.start_op.astimezone(BRUSSEL).date():
+        raise DomeinFout("De termijn kan niet aangepast worden voor hij begint. Kies een later moment.")
     # Before the database is asked: the calculation says it in better words than a constraint.
     _reken(termijn, queries.kalender(), [*_aanpassingen(termijn), _als_waarde(aanpassing)])
     aanpassing.save()
@@ -323,6 +336,14 @@ def _herreken(
     Termijn.objects.filter(pk=termijn.pk).update(**velden)
     for veld, waarde in velden.items():
         setattr(termijn, veld, waarde)
+
+
+def _twijfel(termijn: Termijn, tekst: str) -> None:
+    """Keep the date and say why it is not sure: one term that does not fit any more must not stop the others."""
+    if tekst not in termijn.onzekerheden:
+        termijn.onzekerheden = [*termijn.onzekerheden, tekst]
+        termijn.uitleg = [*termijn.uitleg, Stap(Stapsoort.ONZEKER, tekst).als_json()]
+        Termijn.objects.filter(pk=termijn.pk).update(onzekerheden=termijn.onzekerheden, uitleg=termijn.uitleg)
 
 
 def _log(

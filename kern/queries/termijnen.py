@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from kern.choices import TermijnStatus
 from kern.fouten import DomeinFout
@@ -53,3 +53,19 @@ def open_termijnen() -> QuerySet[Termijn]:
 def verlopen_termijnen(op: datetime | None = None) -> QuerySet[Termijn]:
     """Return the open terms that are over at *op* (default: now, by the database); a waiting term is never late."""
     return open_termijnen().filter(vervalt_op__lte=moment(op), regel__aard=Aard.UITERSTE.value)
+
+
+def jaren_met_sluitingsdagen() -> list[int]:
+    """Return the years of the calendar, in order."""
+    dagen = Sluitingsdag.objects.filter(ingetrokken_op=None)
+    return [dag.year for dag in dagen.dates("datum", "year")]
+
+
+def sluitingsdagen_van(jaar: int) -> QuerySet[Sluitingsdag]:
+    """Return the closing days of one year, in order."""
+    return Sluitingsdag.objects.filter(datum__year=jaar, ingetrokken_op=None)
+
+
+def regels() -> QuerySet[Termijnregel]:
+    """Return every version of every rule, by name and then by age."""
+    return Termijnregel.objects.order_by("naam", F("geldig_vanaf").asc(nulls_first=True))

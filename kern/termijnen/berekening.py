@@ -36,7 +36,7 @@ def bereken(
 
     Raises:
         OngeldigeRegel: a length was given to a rule that has one, or is missing where the case must decide.
-        OngeldigeAanpassing: an adjustment before the start, after the end, or overlapping another one.
+        OngeldigeAanpassing: an adjustment after the end, or overlapping another one. What lies before the start counts from it.
     """
     _controleer_moment(start, *(aanpassing.moment for aanpassing in aanpassingen))
     duur = _kies_duur(regel, duur, eigen_datum)

@@ -135,9 +135,8 @@ class Dagteller:
 
     def _dag_van(self, moment: datetime, wat: str) -> date:
         """The Belgian day of an adjustment, which must lie within the running term (its move included)."""
-        dag = moment.astimezone(BRUSSEL).date()
-        if dag < self.start:
-            raise OngeldigeAanpassing(f"De termijn kan niet {wat} worden voor hij begint.")
+        # Before the start is possible: decided while the term was provisional, and the receipt came later.
+        dag = max(moment.astimezone(BRUSSEL).date(), self.start)
         laatste = self._laatste_dag()[0]
         if self.open_sinds is None and dag > laatste:
             wanneer = weekdag(laatste, jaar=True)

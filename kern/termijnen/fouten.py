@@ -10,4 +10,4 @@ class OngeldigeRegel(TermijnFout):
 
 
 class OngeldigeAanpassing(TermijnFout):
-    """A suspension or extension does not fit the term: before its start, after its end, or overlapping another one."""
+    """A suspension or extension does not fit the term: after its end, or overlapping another one."""

@@ -31,13 +31,14 @@ class Klokteller:
 
     def schort_op(self, opschorting: Opschorting) -> None:
         """Stand still, to the second."""
-        vanaf = opschorting.vanaf.astimezone(UTC)
+        # Before the start is possible: decided while the term was provisional, and the receipt came later.
+        vanaf = max(opschorting.vanaf.astimezone(UTC), self.start)
         self._controleer(vanaf, "opgeschort")
         if opschorting.tot is None:
             self.open_sinds = vanaf
             self.verslag.zeg(Stapsoort.OPSCHORTING, f"Opgeschort sinds {tijdstip(vanaf)} ({opschorting.reden}).")
             return
-        duur = opschorting.tot.astimezone(UTC) - vanaf
+        duur = max(opschorting.tot.astimezone(UTC) - vanaf, timedelta(0))
         wanneer = f"Opgeschort van {tijdstip(vanaf)} tot {tijdstip(opschorting.tot)} ({opschorting.reden}): "
         self._schuif(duur, duur_in_woorden(duur), Stapsoort.OPSCHORTING, wanneer)
 
@@ -69,8 +70,6 @@ class Klokteller:
             self.verslag.stappen.append(_uurwissel(wissel))
 
     def _controleer(self, moment: datetime, wat: str) -> None:
-        if moment < self.start:
-            raise OngeldigeAanpassing(f"De termijn kan niet {wat} worden voor hij begint.")
         if self.open_sinds is None and moment >= self.einde:
             wanneer = tijdstip(self.einde, jaar=True)
             raise OngeldigeAanpassing(f"De termijn was al voorbij op {wanneer}: hij kan niet meer {wat} worden.")

@@ -126,6 +126,19 @@ def test_voorlopig_vanaf_de_verzending_wordt_definitief_vanaf_de_ontvangst(an: M
         acties.maak_definitief(termijn=termijn, ontvangen_op=om(date(2027, 3, 17)), door=an, op=om(date(2027, 3, 18)))
 
 
+def test_een_voorlopige_termijn_die_al_opgeschort_werd_kan_nog_definitief_worden(an: Medewerker) -> None:
+    termijn = start_bezwaar(an, voorlopig=True)
+    acties.schort_op(termijn=termijn, reden="stukken", door=an, op=om(date(2027, 3, 15)))
+    acties.hervat(termijn=termijn, door=an, op=om(date(2027, 3, 20)))
+    acties.maak_definitief(termijn=termijn, ontvangen_op=om(date(2027, 3, 17)), door=an, op=om(date(2027, 3, 22)))
+    # Received on the 17th: 18 and 19 March stood still, so 30 days + 2.
+    assert termijn.datum == date(2027, 4, 19)
+    assert zinnen(termijn)[1:3] == [
+        "17/03 + 30 dagen = vrijdag 16/04",
+        "Opgeschort van 18/03 tot en met 19/03 (stukken): vrijdag 16/04 + 2 dagen = zondag 18/04 → maandag 19/04",
+    ]
+
+
 def test_een_verlopen_voorlopige_termijn_loopt_weer_als_de_ontvangst_later_was(an: Medewerker) -> None:
     termijn = start_bezwaar(an, voorlopig=True)
     nu = om(date(2027, 4, 14))
@@ -209,6 +222,10 @@ def test_vierentwintig_uur_voor_een_gevaarmelding_lopen_door_op_de_klok(an: Mede
         (
             lambda t, an: acties.schort_op(termijn=t, reden="x", door=an, op=om(date(2027, 4, 20))),
             "De termijn was al voorbij op maandag 12/04/2027",
+        ),
+        (
+            lambda t, an: acties.schort_op(termijn=t, reden="x", door=an, op=om(date(2027, 3, 20)), vanaf=om(date(2027, 3, 11))),
+            "niet aangepast worden voor hij begint",
         ),
         (
             lambda t, an: acties.schort_op(termijn=t, reden="  ", door=an, op=om(date(2027, 3, 20))),

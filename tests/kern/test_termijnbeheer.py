@@ -152,6 +152,21 @@ def test_een_opgeschorte_termijn_rekent_bij_de_hervatting_met_de_nieuwe_kalender
     assert termijn.datum == date(2027, 5, 13)
 
 
+def test_een_termijn_die_niet_meer_herrekend_kan_worden_houdt_zijn_datum_en_zegt_dat(bea: Medewerker) -> None:
+    # 30 days from 27/02/2027 is Easter Monday 29/03, moved to the 30th, and suspended on that moved day.
+    vast, anders = start(bea, "bezwaar", date(2027, 2, 27)), start(bea, "bezwaar", date(2027, 2, 26))
+    termijnen.schort_op(termijn=vast, reden="x", door=bea, op=om(date(2027, 3, 30)))
+    termijnen.hervat(termijn=vast, door=bea, op=om(date(2027, 4, 1)))
+    assert (vast.datum, anders.datum) == (date(2027, 4, 1), date(2027, 3, 30))
+    pasen = Sluitingsdag.objects.get(datum=date(2027, 3, 29))
+    termijnbeheer.trek_sluitingsdag_in(dag=pasen, reden="proef", door=bea, op=NU)
+    vast.refresh_from_db()
+    anders.refresh_from_db()
+    assert (vast.datum, anders.datum) == (date(2027, 4, 1), date(2027, 3, 29))
+    assert vast.onzekerheden[-1].startswith("De herrekening lukte niet, de vorige datum staat er nog: De termijn was al voorbij")
+    assert termijnen.herreken_alle(op=NU) == 0
+
+
 def test_twee_sluitingsdagen_op_een_datum_kan_niet(bea: Medewerker) -> None:
     with pytest.raises(ValidationError, match="al een sluitingsdag"):
         voeg_brug_toe(bea, date(2027, 5, 6))

@@ -227,6 +227,15 @@ def test_een_opschorting_op_de_startdag_zelf_telt_die_dag_niet_dubbel() -> None:
     assert reken(start, regel(duur=10, verschuift=False), aanpassingen=[schorsing(start, start + 3 * DAG)]) == date(2027, 3, 24)
 
 
+def test_wat_voor_de_ontvangst_werd_opgeschort_telt_vanaf_de_start() -> None:
+    start = date(2027, 3, 12)
+    zonder = reken(start, regel(duur=10, verschuift=False))
+    erover = schorsing(start - 5 * DAG, start + 3 * DAG)
+    ervoor = schorsing(start - 5 * DAG, start - DAG)
+    assert reken(start, regel(duur=10, verschuift=False), aanpassingen=[erover]) == zonder + 2 * DAG
+    assert reken(start, regel(duur=10, verschuift=False), aanpassingen=[ervoor]) == zonder
+
+
 def test_wie_opschort_op_de_opgeschoven_laatste_dag_houdt_die_ene_dag_over() -> None:
     # 12/03 + 30 = Sunday 11/04, moved to Monday 12/04; suspended on that Monday, resumed on Thursday.
     opgeschort = schorsing(date(2027, 4, 12), date(2027, 4, 15))
@@ -253,7 +262,6 @@ def test_verlengen_terwijl_de_termijn_stilstaat_geeft_meer_dagen_na_de_hervattin
 @pytest.mark.parametrize(
     ("aanpassingen", "melding"),
     [
-        ([schorsing(date(2027, 3, 11), date(2027, 3, 20))], "De termijn kan niet opgeschort worden voor hij begint."),
         (
             [schorsing(date(2027, 4, 13), date(2027, 4, 20))],
             "De termijn was al voorbij op maandag 12/04/2027: hij kan niet meer opgeschort worden.",

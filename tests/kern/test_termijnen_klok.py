@@ -128,7 +128,6 @@ def test_zolang_de_klok_stilstaat_zegt_de_uitleg_hoeveel_er_nog_loopt() -> None:
 @pytest.mark.parametrize(
     ("uur_na_start", "eenheid", "melding"),
     [
-        (-1, Eenheid.UREN, "kan niet verlengd worden voor hij begint"),
         (24, Eenheid.UREN, "was al voorbij op donderdag 11/02/2027 09:00"),
         (1, Eenheid.DAGEN, "wordt verlengd in uren of minuten"),
     ],
@@ -138,3 +137,11 @@ def test_een_verlenging_die_niet_past_wordt_geweigerd(uur_na_start: int, eenheid
     verlenging = Verlenging(moment=start + timedelta(hours=uur_na_start), duur=1, eenheid=eenheid, reden="x")
     with pytest.raises(OngeldigeAanpassing, match=melding):
         bereken(regel=ETMAAL, start=start, kalender=KALENDER, aanpassingen=[verlenging])
+
+
+def test_wat_voor_de_start_werd_opgeschort_telt_vanaf_de_start() -> None:
+    start = om(date(2027, 2, 10), 9)
+    stil = Opschorting(vanaf=start - timedelta(hours=3), tot=start + timedelta(hours=2), reden="embargo")
+    ervoor = Opschorting(vanaf=start - timedelta(hours=5), tot=start - timedelta(hours=4), reden="embargo")
+    uitkomst = bereken(regel=ETMAAL, start=start, kalender=KALENDER, aanpassingen=[stil, ervoor])
+    assert uitkomst.vervalt_op == start + timedelta(hours=26)
