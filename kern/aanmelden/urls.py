@@ -9,7 +9,6 @@ from allauth.mfa.recovery_codes import views as herstelcodes
 from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as sleutels
 from allauth.socialaccount import views as aanbieder
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
@@ -24,8 +23,8 @@ urlpatterns = [
     path("aanmelden/sleutel/", sleutels.login_webauthn, name="mfa_login_webauthn"),
     path("aanmelden/afgesloten/", account.account_inactive, name="account_inactive"),
     path("aanmelden/wachtwoord/<uidb64>/<token>/", aanmelden.met_link, name="aanmeldlink"),
-    path("aanmelden/acm/", openid.login, _acm, name="openid_connect_login"),
-    path("aanmelden/acm/terug/", openid.callback, _acm, name="openid_connect_callback"),
+    path("aanmelden/acm/", aanmelden.naar_acm, _acm, name="openid_connect_login"),
+    path("aanmelden/acm/terug/", aanmelden.terug_van_acm, _acm, name="openid_connect_callback"),
     path("aanmelden/acm/geannuleerd/", aanbieder.login_cancelled, name="socialaccount_login_cancelled"),
     path("aanmelden/acm/fout/", aanbieder.login_error, name="socialaccount_login_error"),
     # Also for who is halfway a login and turns back.

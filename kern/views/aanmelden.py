@@ -1,20 +1,25 @@
 """The login page, and what a beheerder does for a colleague who cannot log in."""
 
+from collections.abc import Callable
 from typing import Any
 
+import structlog
 from allauth.account.views import LoginView, PasswordChangeView
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.views.decorators.http import require_GET, require_POST
+from requests import RequestException
 
 from kern.aanmelden import demo, tweede_factor
 from kern.aanmelden.formulieren import AanmeldlinkForm, RedenForm
@@ -22,6 +27,8 @@ from kern.access import check_recht
 from kern.actions import aanmelden as actions
 from kern.models import Medewerker
 from kern.scherm import ga_naar, medewerker_van, meld, toon
+
+logger = structlog.get_logger()
 
 
 class AanmeldView(LoginView):
@@ -82,6 +89,27 @@ beveiliging = BeveiligingView.as_view()
 wachtwoord = WachtwoordView.as_view()
 sleutel_weg = SleutelWegView.as_view()
 met_link = LinkView.as_view()
+
+
+@login_not_required
+def naar_acm(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Send to the provider; a provider that is down gives a page that says so."""
+    return _bij_de_aanbieder(openid.login, request, provider_id)
+
+
+@login_not_required
+def terug_van_acm(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Take the provider's answer."""
+    return _bij_de_aanbieder(openid.callback, request, provider_id)
+
+
+def _bij_de_aanbieder(view: Callable[..., HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
+    try:
+        return view(request, provider_id)
+    except RequestException:
+        # allauth catches this everywhere but where it reads the provider's configuration.
+        logger.warning("aanbieder_antwoordt_niet")
+        return render(request, "socialaccount/authentication_error.html", status=503)
 
 
 @require_GET

@@ -1,0 +1,1 @@
+"""A real OpenID provider: allauth's own, as a second process with its own settings, database, port and cookies."""
