@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
-from dossiers import gebeurtenissen, workflow
+from dossiers import berichten, gebeurtenissen, workflow
 from dossiers.access import beslissers, mag_inhoud, namens
 from dossiers.choices import Toegangsoort, Vraagstatus
 from dossiers.fouten import HeeftAlToegang, OngeldigePeriode, VraagLooptAl
@@ -14,7 +14,7 @@ from dossiers.models import Dossier, DossierToegang, Toegangsvraag
 from kern import logboek, overgang
 from kern.access import check_vier_ogen
 from kern.fouten import AlGewijzigd
-from kern.models import Medewerker
+from kern.models import Medewerker, Uitnodiging
 from kern.tijd import BRUSSEL
 
 NOODTOEGANG_DUURT = timedelta(hours=24)
@@ -41,8 +41,11 @@ def verleen(
     tot: datetime,
     door: Medewerker,
     op: datetime,
+    uitnodiging: Uitnodiging | None = None,
 ) -> DossierToegang:
     """Let *aan* read the content of *dossier* until *tot*; a running noodtoegang of the same person ends with it.
+
+    With *uitnodiging* the grant also ends with the answer to it (`kern.actions.uitnodigingen`).
 
     Raises:
         HeeftAlToegang: a grant runs already.
@@ -63,6 +66,7 @@ def verleen(
                 verleend_door=door,
                 verleend_op=op,
                 verloopt_op=tot,
+                uitnodiging=uitnodiging,
             )
     except IntegrityError:
         # The exclusion constraint: the same person, the same dossier, an overlapping period.
@@ -88,7 +92,10 @@ def neem_noodtoegang(*, dossier: Dossier, door: Medewerker, reden: str, op: date
     """
     if mag_inhoud(door, dossier):
         raise HeeftAlToegang
-    return verleen(dossier=dossier, aan=door, soort=Toegangsoort.NOOD, reden=reden, tot=op + NOODTOEGANG_DUURT, door=door, op=op)
+    tot = op + NOODTOEGANG_DUURT
+    toegang = verleen(dossier=dossier, aan=door, soort=Toegangsoort.NOOD, reden=reden, tot=tot, door=door, op=op)
+    berichten.meld_noodtoegang(toegang, door=door, op=op)
+    return toegang
 
 
 @transaction.atomic
@@ -107,6 +114,7 @@ def vraag_toegang(*, dossier: Dossier, door: Medewerker, reden: str, op: datetim
     except IntegrityError:
         raise VraagLooptAl from None
     logboek.schrijf(gebeurtenissen.TOEGANG_GEVRAAGD, over=dossier, door=door, op=op, reden=reden, gegevens={"vraag": vraag.pk})
+    berichten.meld_vraag(vraag, door=door, op=op)
     return vraag
 
 
@@ -133,6 +141,7 @@ def ken_toe(*, vraag: Toegangsvraag, tot: date, door: Medewerker, op: datetime) 
         op=op,
     )
     overgang.voer_uit(vraag, workflow.KEN_TOE, zet={"toegang": toegang, "beslist_door": door, "beslist_op": op})
+    berichten.meld_antwoord(vraag, door=door, op=op)
     return vraag
 
 
@@ -156,6 +165,7 @@ def weiger(*, vraag: Toegangsvraag, antwoord: str, door: Medewerker, op: datetim
         reden=antwoord,
         gegevens={"vraag": vraag.pk, "vrager": vraag.vrager_id},
     )
+    berichten.meld_antwoord(vraag, door=door, op=op)
     return vraag
 
 
@@ -191,9 +201,26 @@ def beeindig(*, toegang: DossierToegang, reden: str, door: Medewerker, op: datet
         reden=reden,
         gegevens={"toegang": toegang.pk, "van": toegang.user_id},
     )
+    berichten.meld_einde(toegang, door=door, op=op)
     return toegang
 
 
 def open_vraag(dossier: Dossier, vrager: Medewerker) -> Toegangsvraag | None:
     """Return the request of *vrager* that waits for an answer, if any."""
     return Toegangsvraag.objects.filter(dossier=dossier, vrager=vrager, status=Vraagstatus.OPEN).first()
+
+
+def verleen_op_uitnodiging(
+    onderwerp: Dossier, *, uitnodiging: Uitnodiging, aan: Medewerker, door: Medewerker, op: datetime
+) -> None:
+    """Let *aan* read the dossier while the question about it is open (the hook of `kern.uitnodigen`)."""
+    verleen(
+        dossier=onderwerp,
+        aan=aan,
+        soort=Toegangsoort.UITNODIGING,
+        reden="adviesvraag",
+        tot=uitnodiging.verloopt_op,
+        door=door,
+        op=op,
+        uitnodiging=uitnodiging,
+    )
