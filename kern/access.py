@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from kern.fouten import VierOgenNodig
 from kern.models import Medewerker, Team, Vervanging
-from kern.tijd import dag
+from kern.rollen import Bereik
 
 
 def heeft_recht(persoon: Medewerker, recht: str) -> bool:
@@ -27,9 +27,7 @@ def check_recht(persoon: Medewerker, recht: str) -> None:
 
 def lopende_vervangingen(vervanger: Medewerker, op: datetime | None = None) -> QuerySet[Vervanging]:
     """Return the substitutions in which *vervanger* stands in on the day of *op* (default: today by the database)."""
-    return Vervanging.objects.filter(
-        vervanger=vervanger, vanaf__lte=dag(op), tot__gte=dag(op), ingetrokken_op=None, afwezige__is_active=True
-    )
+    return Vervanging.objects.geldig_op(op).filter(vervanger=vervanger, afwezige__is_active=True)
 
 
 def personen_in_bereik(persoon: Medewerker, op: datetime | None = None) -> QuerySet[Medewerker]:
@@ -44,13 +42,32 @@ def namens(door: Medewerker, *, team: Team | None, eigenaars: Collection[Medewer
     Acting on one's own scope is always acting for oneself; only when the scope comes from an absent colleague does the log
     say on whose behalf.
     """
-    if door in eigenaars or (team is not None and door.team_id == team.pk):
+    if _in_eigen_bereik(door, team, eigenaars):
         return None
-    afwezigen = [v.afwezige for v in lopende_vervangingen(door, op).select_related("afwezige")]
-    for afwezige in afwezigen:
-        if afwezige in eigenaars or (team is not None and afwezige.team_id == team.pk):
-            return afwezige
+    for vervanging in lopende_vervangingen(door, op).select_related("afwezige__team"):
+        if _in_eigen_bereik(vervanging.afwezige, team, eigenaars):
+            return vervanging.afwezige
     return None
+
+
+def _in_eigen_bereik(persoon: Medewerker, team: Team | None, eigenaars: Collection[Medewerker]) -> bool:
+    """Return whether role, team or ownership of *persoon* reach so far; a team without a role that looks at it does not."""
+    if persoon in eigenaars or persoon.bereik is Bereik.ALLES:
+        return True
+    return persoon.bereik is Bereik.TEAM and team is not None and persoon.team_id == team.pk
+
+
+def mag_vervanging_regelen(persoon: Medewerker, afwezige: Medewerker) -> bool:
+    """Return whether *persoon* may say who stands in for *afwezige*: for oneself, or as coordinator for the own team."""
+    if persoon == afwezige:
+        return heeft_recht(persoon, "kern.vervanging_eigen")
+    return heeft_recht(persoon, "kern.vervanging_team") and persoon.team_id is not None and persoon.team_id == afwezige.team_id
+
+
+def check_mag_vervanging_regelen(persoon: Medewerker, afwezige: Medewerker) -> None:
+    """Refuse (403) whoever may not say who stands in for *afwezige*."""
+    if not mag_vervanging_regelen(persoon, afwezige):
+        raise PermissionDenied("kern.vervanging_team")
 
 
 def check_vier_ogen(eerste: Medewerker, tweede: Medewerker) -> None:

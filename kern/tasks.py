@@ -3,7 +3,7 @@
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from kern.actions import bezorging, rooster, termijnen
+from kern.actions import bezorging, rooster, sessies, termijnen
 from kern.rooster import eenmalig, gemist
 
 
@@ -48,3 +48,10 @@ def markeer_verlopen_termijnen() -> None:
 def herreken_termijnen() -> None:
     """Compute every open term again with the calendar and rules of today."""
     termijnen.herreken_alle(op=timezone.now())
+
+
+@shared_task
+@eenmalig("sessies-opruimen")
+def ruim_sessies_op() -> None:
+    """Forget sessions that have ended."""
+    sessies.ruim_sessies_op(op=timezone.now())

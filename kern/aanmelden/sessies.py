@@ -6,22 +6,34 @@ The cookie has no end of its own and goes when the browser closes.
 
 import time
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabankSessionStore
-from django.contrib.sessions.models import Session
 from django.utils import timezone
+
+from kern.models import Sessie
 
 BEGIN = "sessie_begin"  # seconds since 1970: when this person logged in
 ZUINIG = timedelta(minutes=1)  # how much may go by before activity is written down again
 
 
 class SessionStore(DatabankSessionStore):
-    """Django's database sessions, with a sliding end and an absolute one."""
+    """Django's database sessions, with a sliding end and an absolute one, and with whose they are in a column."""
 
     verloopt_op: datetime | None = None
+
+    @classmethod
+    def get_model_class(cls) -> type[Sessie]:
+        """Return the table of the sessions."""
+        return Sessie
+
+    def create_model_instance(self, data: dict[str, Any]) -> Sessie:
+        """Return the row to store, with the person who is logged in."""
+        rij = cast("Sessie", super().create_model_instance(data))
+        rij.medewerker_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
+        return rij
 
     def _get_session_from_db(self) -> Any:
         rij = super()._get_session_from_db()  # type: ignore[misc]  # private in Django, missing from the stubs
@@ -60,5 +72,5 @@ class SessionStore(DatabankSessionStore):
         tot = self.get_expiry_date()
         if tot - self.verloopt_op < ZUINIG:
             return
-        Session.objects.filter(pk=self.session_key).update(expire_date=tot)
+        Sessie.objects.filter(pk=self.session_key).update(expire_date=tot)
         self.verloopt_op = tot

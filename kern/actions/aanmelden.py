@@ -7,7 +7,7 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 
 from kern import gebeurtenissen, logboek
-from kern.actions.mensen import sluit_sessies
+from kern.actions.sessies import sluit_sessies
 from kern.fouten import DomeinFout
 from kern.models import Medewerker
 

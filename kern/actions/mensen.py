@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.contrib.sessions.models import Session
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from kern import gebeurtenissen, logboek
+from kern.actions.rijen import bewaar
+from kern.actions.sessies import sluit_sessies
 from kern.choices import Dagdeel, Rol, Thema
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.models import Medewerker, Team, Vervanging
+from kern.tijd import BRUSSEL
 
 
 @transaction.atomic
@@ -29,26 +32,25 @@ def maak_medewerker(
     werkpatroon: Sequence[Dagdeel] = tuple(Dagdeel),
     telefoon: str = "",
 ) -> Medewerker:
-    """Make an account for a colleague. Without *wachtwoord* they log in through ACM/IDM only (by *vo_id*).
+    """Make an account for a colleague. Without *wachtwoord* they come in through ACM/IDM (by *vo_id*) or with a sign-in link.
 
     Raises:
         ValidationError: a field is not valid; nothing is written.
     """
     medewerker = Medewerker(
         username=username,
-        email=email,
+        email=email.lower(),
         voornaam=voornaam,
         familienaam=familienaam,
         rollen=[str(rol) for rol in rollen],
         team=team,
-        vo_id=vo_id,
+        vo_id=vo_id or None,
         expertises=list(expertises),
         werkpatroon=[str(deel) for deel in werkpatroon],
         telefoon=telefoon,
     )
     medewerker.set_password(wachtwoord)
-    medewerker.full_clean()
-    medewerker.save()
+    bewaar(medewerker)
     logboek.schrijf(
         gebeurtenissen.MEDEWERKER_GEMAAKT,
         over=medewerker,
@@ -66,17 +68,51 @@ def wijzig_rollen(
     """Give a colleague other roles or another team; the old ones end at once, in every open session too.
 
     Raises:
-        DomeinFout: somebody changes their own roles.
+        DomeinFout: somebody changes their own roles, or takes the role of the last beheerder.
+        AlGewijzigd: a colleague changed roles or team since *medewerker* was read.
     """
-    if medewerker == door:
-        raise DomeinFout("Niemand wijzigt de eigen rollen. Vraag het aan een andere beheerder.")
+    _niet_zichzelf(medewerker, door, "Niemand wijzigt de eigen rollen. Vraag het aan een andere beheerder.")
+    if Rol.BEHEERDER not in rollen:
+        _niet_de_laatste_beheerder(medewerker)
     oud = {"rollen_oud": list(medewerker.rollen), "team_oud": medewerker.team.code if medewerker.team else None}
+    zoals_gelezen = Medewerker.objects.filter(pk=medewerker.pk, rollen=medewerker.rollen, team=medewerker.team)
+    if not zoals_gelezen.select_for_update(of=("self",)).exists():
+        raise AlGewijzigd(medewerker)
     medewerker.rollen = [str(rol) for rol in rollen]
     medewerker.team = team
-    medewerker.full_clean()
-    medewerker.save(update_fields=["rollen", "team"])
+    bewaar(medewerker, velden=["rollen", "team"])
     nieuw = {"rollen": medewerker.rollen, "team": team.code if team else None}
     logboek.schrijf(gebeurtenissen.ROLLEN_GEWIJZIGD, over=medewerker, door=door, op=op, reden=reden, gegevens=oud | nieuw)
+    return medewerker
+
+
+@transaction.atomic
+def wijzig_account(
+    *,
+    medewerker: Medewerker,
+    voornaam: str,
+    familienaam: str,
+    email: str,
+    vo_id: str | None,
+    door: Medewerker,
+    op: datetime,
+    reden: str,
+) -> Medewerker:
+    """Correct who a colleague is: name, address, key of ACM/IDM. The log keeps which fields, never their values.
+
+    Raises:
+        DomeinFout: somebody changes their own account; who holds the key of ACM/IDM is the person.
+        ValidationError: a field is not valid, or belongs to somebody else.
+    """
+    _niet_zichzelf(medewerker, door, "Niemand wijzigt het eigen account. Vraag het aan een andere beheerder.")
+    nieuw = {"voornaam": voornaam, "familienaam": familienaam, "email": email.lower(), "vo_id": vo_id or None}
+    gewijzigd = [naam for naam, waarde in nieuw.items() if getattr(medewerker, naam) != waarde]
+    for naam, waarde in nieuw.items():
+        setattr(medewerker, naam, waarde)
+    bewaar(medewerker, velden=[*nieuw, "sorteersleutel"])
+    logboek.schrijf(
+        gebeurtenissen.MEDEWERKER_GEWIJZIGD, over=medewerker, door=door, op=op, reden=reden, gegevens={"velden": gewijzigd}
+    )
     return medewerker
 
 
@@ -92,15 +128,17 @@ def wijzig_profiel(
     door: Medewerker,
     op: datetime,
 ) -> Medewerker:
-    """Change what people say of themselves: expertise, days at work, phone, and how the screen behaves."""
-    opgekuist = sorted({e.strip() for e in expertises if e.strip()}, key=str.casefold)
-    medewerker.expertises = [*opgekuist]
-    medewerker.werkpatroon = [str(deel) for deel in werkpatroon]
+    """Change what people say of themselves: expertise, days at work, phone, and how the screen behaves.
+
+    Raises:
+        ValidationError: a field is not valid.
+    """
+    medewerker.expertises = [*sorted({e.strip() for e in expertises if e.strip()}, key=str.casefold)]
+    medewerker.werkpatroon = [str(deel) for deel in Dagdeel if deel in werkpatroon]
     medewerker.telefoon = telefoon
     medewerker.sneltoetsen_aan = sneltoetsen_aan
     medewerker.thema = thema
-    medewerker.full_clean()
-    medewerker.save(update_fields=["expertises", "werkpatroon", "telefoon", "sneltoetsen_aan", "thema"])
+    bewaar(medewerker, velden=["expertises", "werkpatroon", "telefoon", "sneltoetsen_aan", "thema"])
     logboek.schrijf(gebeurtenissen.MEDEWERKER_GEWIJZIGD, over=medewerker, door=door, op=op, gegevens={"velden": ["profiel"]})
     return medewerker
 
@@ -109,15 +147,22 @@ def wijzig_profiel(
 def deactiveer(*, medewerker: Medewerker, door: Medewerker, op: datetime, reden: str) -> Medewerker:
     """Close the account of somebody who leaves: no login, no open session, no rights; the name stays where it stands.
 
+    Substitutions in which they take part end too, or tasks would wait for somebody who is gone.
+
     Raises:
+        DomeinFout: somebody closes their own account, or that of the last beheerder.
         AlGewijzigd: the account was closed already.
     """
+    _niet_zichzelf(medewerker, door, "Niemand sluit het eigen account. Vraag het aan een andere beheerder.")
+    _niet_de_laatste_beheerder(medewerker)
     rijen = Medewerker.objects.filter(pk=medewerker.pk, is_active=True).update(is_active=False, gedeactiveerd_op=op)
     if rijen != 1:
         raise AlGewijzigd(medewerker)
     medewerker.refresh_from_db()
     sluit_sessies(medewerker)
     logboek.schrijf(gebeurtenissen.MEDEWERKER_GEDEACTIVEERD, over=medewerker, door=door, op=op, reden=reden)
+    for vervanging in Vervanging.objects.van(medewerker).niet_voorbij(op).select_related("afwezige", "vervanger"):
+        trek_vervanging_in(vervanging=vervanging, door=door, op=op)
     return medewerker
 
 
@@ -136,24 +181,27 @@ def heractiveer(*, medewerker: Medewerker, door: Medewerker, op: datetime, reden
     return medewerker
 
 
-def sluit_sessies(medewerker: Medewerker) -> int:
-    """End every open session of *medewerker*; returns how many."""
-    sleutels = [s.pk for s in Session.objects.all().iterator() if s.get_decoded().get("_auth_user_id") == str(medewerker.pk)]
-    return Session.objects.filter(pk__in=sleutels).delete()[0]
-
-
 @transaction.atomic
 def registreer_vervanging(
     *, afwezige: Medewerker, vervanger: Medewerker, vanaf: date, tot: date, door: Medewerker, op: datetime
 ) -> Vervanging:
-    """Let *vervanger* stand in for *afwezige*, both days included.
+    """Let *vervanger* stand in for *afwezige*, both days included. A first day in the past is possible: people fall ill.
 
     Raises:
-        ValidationError: the period is upside down, overlaps, or somebody would stand in for themselves.
+        ValidationError: the period is upside down, over, or overlaps; or somebody would stand in for themselves, is not
+            at work here any more, or does not work at the agency.
     """
+    fouten: dict[str, str] = {}
+    if tot < op.astimezone(BRUSSEL).date():
+        fouten["tot"] = "Die dag is al voorbij. Kies een latere laatste dag."
+    if not vervanger.is_intern:
+        fouten["vervanger"] = f"{vervanger} kan niemand vervangen. Kies een collega van het agentschap."
+    if not afwezige.is_active:
+        fouten["afwezige"] = f"{afwezige} werkt hier niet meer en kan niet vervangen worden."
+    if fouten:
+        raise ValidationError(fouten)
     vervanging = Vervanging(afwezige=afwezige, vervanger=vervanger, vanaf=vanaf, tot=tot)
-    vervanging.full_clean()
-    vervanging.save()
+    bewaar(vervanging)
     logboek.schrijf(
         gebeurtenissen.VERVANGING_GEREGISTREERD,
         over=afwezige,
@@ -183,3 +231,18 @@ def trek_vervanging_in(*, vervanging: Vervanging, door: Medewerker, op: datetime
         gegevens={"vervanging": vervanging.pk},
     )
     return vervanging
+
+
+def _niet_zichzelf(medewerker: Medewerker, door: Medewerker, zin: str) -> None:
+    if medewerker == door:
+        raise DomeinFout(zin)
+
+
+def _niet_de_laatste_beheerder(medewerker: Medewerker) -> None:
+    """Refuse when nobody else could let people in any more.
+
+    The rows of all beheerders are locked, in one order: two of them who close each other's account at once do so one by one.
+    """
+    beheerders = Medewerker.objects.filter(rollen__contains=[Rol.BEHEERDER], is_active=True).order_by("pk").select_for_update()
+    if {beheerder.pk for beheerder in beheerders} == {medewerker.pk}:
+        raise DomeinFout(f"{medewerker} is de laatste beheerder. Geef eerst een andere collega die rol.")

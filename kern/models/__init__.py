@@ -6,6 +6,7 @@ from kern.models.mensen import Medewerker, Team, Vervanging
 from kern.models.outbox import GeplandeRun, Notificatie, OutboxBijlage, OutboxInhoud, OutboxRegel
 from kern.models.pdf import PdfDocument, PdfToegang
 from kern.models.scherm import Aanwezigheid, BewaardFilter
+from kern.models.sessies import Sessie
 from kern.models.termijnen import Sluitingsdag, Termijn, TermijnAanpassing, Termijnregel
 from kern.models.toegang import ToegangBasis, toegang_constraints
 from kern.models.uitnodiging import Uitnodiging
@@ -26,6 +27,7 @@ __all__ = [
     "OutboxRegel",
     "PdfDocument",
     "PdfToegang",
+    "Sessie",
     "Sluitingsdag",
     "Team",
     "Termijn",

@@ -1,11 +1,15 @@
 """People and teams: who works with the application."""
 
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Self
 
+import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
 from django.urls import reverse
@@ -13,6 +17,12 @@ from django.urls import reverse
 from kern.choices import Dagdeel, Rol, Thema
 from kern.rollen import Bereik, bereik_van, rechten_van
 from kern.tekst import sorteersleutel
+from kern.tijd import dag
+
+# Stands in an address: /medewerkers/an.peeters/
+GEBRUIKERSNAAM = RegexValidator(r"^[a-z0-9][a-z0-9._-]*\Z", "Gebruik kleine letters, cijfers, punt, streepje en laag streepje.")
+GERESERVEERD = {"nieuw"}
+TELEFOON = RegexValidator(r"^\+?[0-9 ./()-]{6,}\Z", "Schrijf het nummer met cijfers en spaties, bijvoorbeeld 0470 12 34 56.")
 
 
 def _alle_dagdelen() -> list[str]:
@@ -42,6 +52,11 @@ class MedewerkerManager(BaseUserManager["Medewerker"]):
         return self.get(username=username)
 
 
+# What somebody was and might do at a moment; no keys, secrets, or what people say of themselves.
+@pghistory.track(
+    model_name="MedewerkerEvent",
+    fields=["username", "voornaam", "familienaam", "rollen", "team", "is_active", "gedeactiveerd_op"],
+)
 class Medewerker(AbstractBaseUser, PermissionsMixin):
     """A user of the application. Deactivated when leaving, never deleted: the log and the dossiers keep their names.
 
@@ -49,12 +64,12 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
     accounts are two natural persons; nobody is recognised by e-mail address.
     """
 
-    username = models.CharField("gebruikersnaam", max_length=150, unique=True)
+    username = models.CharField("gebruikersnaam", max_length=150, unique=True, validators=[GEBRUIKERSNAAM])
     email = models.EmailField("e-mailadres", unique=True)
     voornaam = models.CharField(max_length=80)
     familienaam = models.CharField(max_length=120)
     sorteersleutel = models.CharField(max_length=250, editable=False)
-    telefoon = models.CharField(max_length=30, blank=True)
+    telefoon = models.CharField(max_length=30, blank=True, validators=[TELEFOON])
     vo_id = models.CharField("vo-id (ACM/IDM)", max_length=255, unique=True, null=True, blank=True)
     rollen = ArrayField(models.CharField(max_length=30, choices=Rol.choices), default=list, blank=True)
     team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="medewerkers")
@@ -95,8 +110,10 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
         return reverse("kern:medewerker", args=[self.username])
 
     def clean(self) -> None:
-        """Keep the stored sort key in step: the embedded PostgreSQL has no ICU collation."""
+        """Keep the stored sort key in step (the embedded PostgreSQL has no ICU collation); refuse names that are addresses."""
         super().clean()
+        if self.username in GERESERVEERD:
+            raise ValidationError({"username": f"“{self.username}” is een adres in de toepassing. Kies een andere naam."})
         self.sorteersleutel = sorteersleutel(f"{self.familienaam} {self.voornaam}")
 
     @property
@@ -125,6 +142,22 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
         return [Rol(rol).label for rol in self.rollen]
 
 
+class VervangingQuerySet(models.QuerySet["Vervanging"]):
+    """Reads of substitutions. What one gives access to is asked of `kern.access`."""
+
+    def van(self, persoon: Medewerker) -> Self:
+        """Keep those in which *persoon* is away or stands in."""
+        return self.filter(Q(afwezige=persoon) | Q(vervanger=persoon))
+
+    def geldig_op(self, op: datetime | None) -> Self:
+        """Keep those that hold on the Brussels day of *op* (default: today by the database), both days included."""
+        return self.filter(vanaf__lte=dag(op), tot__gte=dag(op), ingetrokken_op=None)
+
+    def niet_voorbij(self, op: datetime | None) -> Self:
+        """Keep those that hold now or later."""
+        return self.filter(tot__gte=dag(op), ingetrokken_op=None)
+
+
 class Vervanging(models.Model):
     """Who stands in for an absent medewerker, both days included.
 
@@ -137,6 +170,8 @@ class Vervanging(models.Model):
     vanaf = models.DateField("eerste dag")
     tot = models.DateField("laatste dag")
     ingetrokken_op = models.DateTimeField(null=True, blank=True)
+
+    objects = VervangingQuerySet.as_manager()
 
     class Meta:
         ordering = ("vanaf", "pk")

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
@@ -11,7 +10,7 @@ from pytest_django import Settings
 from kern import logboek
 from kern.actions.mensen import deactiveer, maak_medewerker
 from kern.choices import Rol
-from kern.models import Logregel, Medewerker
+from kern.models import Logregel, Medewerker, Sessie
 
 OP = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 WACHTWOORD = "vijf blauwe eenden zwemmen"
@@ -88,13 +87,13 @@ def test_aanmelden_geeft_een_nieuwe_sessiesleutel(client: Client, an: Medewerker
     oud = client.cookies["opgroeien_sessie"].value if "opgroeien_sessie" in client.cookies else sessie.session_key
     _meld_aan(client)
     assert client.cookies["opgroeien_sessie"].value != oud
-    assert not Session.objects.filter(pk=oud).exists()
+    assert not Sessie.objects.filter(pk=oud).exists()
 
 
 def test_an_meldt_zich_af_en_haar_sessie_bestaat_niet_meer(client: Client, an: Medewerker) -> None:
     _meld_aan(client)
     assert client.post("/afmelden/").headers["Location"] == "/aanmelden/"
-    assert not Session.objects.exists()
+    assert not Sessie.objects.exists()
     assert _gebeurtenissen(an)[-1] == "kern.afgemeld"
     assert client.get("/sneltoetsen/").status_code == 302
 
@@ -120,8 +119,8 @@ def test_wie_uit_dienst_gaat_is_meteen_overal_buiten(client: Client, an: Medewer
 
 
 def test_wie_geen_rol_heeft_leest_wat_te_doen_en_ziet_verder_niets(client: Client, db: None) -> None:
-    _maak("nieuw")
-    _meld_aan(client, "nieuw")
+    _maak("nieuweling")
+    _meld_aan(client, "nieuweling")
     for adres in ("/", "/sneltoetsen/", "/galerij/"):
         antwoord = client.get(adres)
         if adres != "/":

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -13,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kern.actions.mensen import maak_medewerker, sluit_sessies
 from kern.choices import Rol
-from kern.models import Medewerker
+from kern.models import Medewerker, Sessie
 
 OP = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 WACHTWOORD = "vijf blauwe eenden zwemmen"
@@ -98,7 +97,7 @@ def test_wat_iemand_doet_wordt_hoogstens_een_keer_per_minuut_opgeschreven(client
             connection,
         ) as vragen:
             client.get("/sneltoetsen/")
-        return any('UPDATE "django_session"' in vraag["sql"] for vraag in vragen.captured_queries)
+        return any('UPDATE "kern_sessie"' in vraag["sql"] for vraag in vragen.captured_queries)
 
     with time_machine.travel(OP, tick=False) as klok:
         _meld_aan(client)
@@ -234,4 +233,4 @@ def test_de_beheerder_kan_elke_sessie_van_iemand_sluiten(client: Client, an: Med
     _meld_aan(client)
     assert sluit_sessies(an) == 1
     assert _seconden(client) == 0
-    assert not Session.objects.exists()
+    assert not Sessie.objects.exists()
