@@ -130,6 +130,13 @@ class Termijnregel(models.Model):
             return Eenheid(self.eenheid).met_aantal(self.duur)
         return "per geval bepaald" if self.per_geval else "niet bekend"
 
+    @property
+    def verschuiving_in_woorden(self) -> str:
+        """Whether a last day moves to a working day, and whether that is sure; hours never move."""
+        if self.eenheid in _KLOK:
+            return "nee, loopt door"
+        return f"{'ja' if self.verschuift else 'nee'}{'' if self.verschuiving_bevestigd else ', te bevestigen'}"
+
     def als_regel(self) -> Regel:
         """Return the rule as the calculation knows it."""
         return Regel(

@@ -68,7 +68,7 @@ def test_wie_van_buiten_komt_leest_de_kalender_niet(client: Client, db: None, pa
     assert als(client, collega("Cas", Rol.COMITE, team=None)).get(pad).status_code == HTTPStatus.FORBIDDEN
 
 
-@pytest.mark.parametrize(("pad", "vragen"), [(f"{DAGEN}?jaar=2027", 4), (REGELS, 3)])
+@pytest.mark.parametrize(("pad", "vragen"), [(f"{DAGEN}?jaar=2027", 5), (REGELS, 4)])
 def test_de_lijsten_vragen_een_vast_aantal_keren_iets_aan_de_databank(
     client_bea: Client, django_assert_num_queries: DjangoAssertNumQueries, pad: str, vragen: int
 ) -> None:

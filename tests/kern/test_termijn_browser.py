@@ -1,0 +1,48 @@
+"""Calendar and rules in a real browser: nothing for axe to say, nothing wider than a phone, usable without JavaScript."""
+
+from typing import Any
+
+import pytest
+
+from kern.choices import Rol
+from kern.models import Sluitingsdag, Termijnregel
+from tests.hulp import axe
+from tests.hulp.browser import Browser
+from tests.hulp.collegas import collega
+
+pytestmark = pytest.mark.browser
+
+WEERGAVEN: list[dict[str, Any]] = [{}, {"color_scheme": "dark"}, {"breedte": 320, "hoogte": 800}]
+
+
+@pytest.mark.parametrize("weergave", WEERGAVEN, ids=["licht", "donker", "320px"])
+def test_kalender_en_regels_zijn_toegankelijk(browser: Browser, weergave: dict[str, Any]) -> None:
+    bea = collega("Bea", Rol.BEHEERDER, team=None)
+    regel = Termijnregel.objects.get(code="bezwaar").pk
+    dag = Sluitingsdag.objects.order_by("datum")[0].pk
+    pagina = browser.nieuwe_pagina(als=bea, **weergave)
+    for pad in (
+        "/beheer/sluitingsdagen/?jaar=2027",
+        "/beheer/sluitingsdagen/nieuw/",
+        f"/beheer/sluitingsdagen/{dag}/",
+        "/beheer/termijnregels/",
+        f"/beheer/termijnregels/{regel}/",
+        f"/beheer/termijnregels/{regel}/nieuwe-versie/",
+    ):
+        pagina.goto(pad)
+        axe.controleer(pagina)
+        assert pagina.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{pad} is te breed"
+
+
+def test_de_beheerder_voegt_een_brugdag_toe_zonder_javascript(browser: Browser) -> None:
+    pagina = browser.nieuwe_pagina(als=collega("Bea", Rol.BEHEERDER, team=None), java_script_enabled=False)
+    pagina.goto("/beheer/sluitingsdagen/?jaar=2027")
+    pagina.get_by_role("link", name="Sluitingsdag toevoegen").click()
+    pagina.get_by_label("Datum").fill("2027-05-07")
+    pagina.get_by_role("textbox", name="Naam").fill("Brugdag na Hemelvaart")
+    pagina.get_by_label("Soort").select_option("brug")
+    pagina.get_by_label("Bron").fill("omzendbrief")
+    pagina.get_by_label("Reden").fill("omzendbrief ontvangen")
+    pagina.get_by_role("button", name="Bewaren").click()
+    pagina.get_by_role("link", name="2027").click()
+    assert pagina.get_by_role("row", name="Brugdag na Hemelvaart").is_visible()
