@@ -12,14 +12,13 @@ import httpx
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialToken
-from django.contrib.sessions.models import Session
 from django.test import Client
 from pytest_django import Settings
 
 from kern import logboek
 from kern.actions.mensen import deactiveer
 from kern.choices import Rol
-from kern.models import Logregel, Medewerker
+from kern.models import Logregel, Medewerker, Sessie
 from tests.hulp.collegas import MAANDAG, collega
 from tests.hulp.processen import Proces, wacht_tot
 
@@ -139,7 +138,7 @@ def test_een_vreemde_krijgt_uitleg_en_verder_niets(client: Client, acm: str, an:
     assert _wie(client) == ""
     assert list(Medewerker.objects.values_list("username", flat=True)) == ["an"]
     assert _niets_bewaard()
-    assert not Session.objects.exists()
+    assert not Sessie.objects.exists()
     assert client.get("/sneltoetsen/").status_code == 302
     assert Logregel.objects.get(gebeurtenis="kern.aanmelden_mislukt").onderwerp_id == "0"
 
