@@ -1,0 +1,54 @@
+"""`python -m benchmarks`: start servers, build the world, measure, print the table, write the JSON."""
+
+import argparse
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from opgroeien.embedded import OpstartFout, Rol, Servers
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+UITVOER = CHECKOUT / "benchmarks" / "uitvoer"
+
+
+def _argumenten() -> argparse.Namespace:
+    ontleder = argparse.ArgumentParser(prog="make bench", description="Meet de toepassing tegen haar vloer.")
+    ontleder.add_argument("--schaal", type=int, default=1, help="grootte van de wereld: 1 is 5.400 dossiers (standaard 1)")
+    ontleder.add_argument("--groei", action="store_true", help="meet ook op tien keer zoveel gegevens en toon de verhouding")
+    ontleder.add_argument("--snel", action="store_true", help="minder rondes: een indruk, geen cijfer om te bewaren")
+    ontleder.add_argument("--zonder-start", action="store_true", help="laat de metingen van `make demo` weg")
+    ontleder.add_argument("--json", type=Path, default=None, help="waar het JSON-bestand komt")
+    return ontleder.parse_args()
+
+
+def _beheer(servers: Servers, *woorden: str) -> None:
+    omgeving = os.environ | servers.urls(Rol.EIGENAAR)
+    subprocess.run([sys.executable, "manage.py", *woorden], cwd=CHECKOUT, env=omgeving, check=True)
+
+
+def main() -> int:
+    """Measure everything; exit code 1 when a bound is not met."""
+    keuzes = _argumenten()
+    os.environ.update({"OMGEVING": "test", "DJANGO_SETTINGS_MODULE": "opgroeien.settings"})
+    try:
+        # Volatile as in the tests: the disk of this machine is not what we measure. What a flush adds is said in docs/meten.md.
+        with Servers(CHECKOUT / ".data" / "bench", vluchtig=True) as servers:
+            print("Databank klaarzetten …", flush=True)
+            _beheer(servers, "migrate", "--verbosity=0")
+            _beheer(servers, "createcachetable")
+            os.environ.update(servers.urls(Rol.APP))
+            import django
+
+            django.setup()
+            from benchmarks import programma
+
+            return programma.meet_alles(keuzes, servers, UITVOER, op=datetime.now(UTC))
+    except OpstartFout as fout:
+        print(fout, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
