@@ -67,7 +67,7 @@ def _start_en_stop(kopie: Path) -> float:
         while time.monotonic() - begin < _GEDULD_S:
             with (
                 contextlib.suppress(OSError),
-                urllib.request.urlopen(f"http://127.0.0.1:{poort}/aanmelden/", timeout=5) as antwoord,
+                urllib.request.urlopen(adres, timeout=5) as antwoord,
             ):
                 antwoord.read()
                 return time.monotonic() - begin

@@ -1,13 +1,12 @@
-"""The world that is measured: the demo world and, around it, as many fictitious locations as Flanders has.
+"""The world that is measured: as many fictitious people, organisatoren and locations as Flanders has.
 
 Bulk rows are written by SQL (named exception to "every write is an action": 54,000 dossiers by action would take minutes). They
 carry the same constraints; the pages cannot tell them apart.
 """
 
-from django.core.management import call_command
 from django.db import connection
-from dossiers.models import Dossier
 
+from dossiers.models import Dossier
 from kern.models import Medewerker
 
 DOSSIERS = 5_400  # Vlaanderen ×1
@@ -48,8 +47,6 @@ JOIN kern_medewerker m ON m.id = o.klantenbeheerder_id ON CONFLICT DO NOTHING
 
 def bouw(schaal: int) -> None:
     """Make the world of *schaal* times Flanders; what is there stays."""
-    if not Medewerker.objects.filter(username="klantenbeheerder").exists():
-        call_command("vul_demowereld", verbosity=0)
     mensen = KLANTENBEHEERDERS * schaal
     with connection.cursor() as cursor:
         cursor.execute(_MEDEWERKERS, {"aantal": mensen})
