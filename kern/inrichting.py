@@ -1,12 +1,17 @@
 """What kern itself hands to its own mechanisms; every app has such a file, read once when the application starts."""
 
+from datetime import timedelta
 from typing import Any
 
-from kern import navigatie, pdfsoorten, uitnodigen
+from kern import links, navigatie, pdfsoorten, taken, uitnodigen
 from kern.access import heeft_recht
 from kern.actions.pdf import verleen_pdf_toegang
+from kern.actions.uitnodigingen import LINKDOEL
 from kern.models import Medewerker, PdfDocument
+from kern.queries import taakregels
 from kern.queries.pdf import document_met_eigen_recht
+from kern.queries.uitnodigingen import te_beantwoorden
+from kern.views.uitnodigingen import met_link
 
 
 def _document(sleutel: str) -> PdfDocument | None:
@@ -56,4 +61,30 @@ navigatie.registreer(
         groep="Beheer",
         zichtbaar=lambda persoon: heeft_recht(persoon, "kern.termijnregels"),
     ),
+)
+
+links.registreer(
+    links.Doel(
+        code=LINKDOEL,
+        label="antwoorden op een adviesvraag",
+        geldig=timedelta(days=30),
+        eenmalig=True,
+        behandel=met_link,
+    )
+)
+
+taken.registreer(
+    taken.Taakbron(
+        code="kern.te_beantwoorden",
+        titel="Aan u gevraagd",
+        volgorde=20,
+        rijen=taakregels.te_beantwoorden,
+        leeg="Niemand wacht op uw advies.",
+    ),
+    taken.Taakbron(code="kern.wachtend", titel="Waarop u wacht", volgorde=80, rijen=taakregels.wachtend),
+)
+
+navigatie.registreer(
+    navigatie.NavItem("taken", "Taken", "kern:taken", "taak", 15, toets="t"),
+    navigatie.NavItem("gevraagd", "Adviesvragen", "kern:gevraagd_lijst", "bubbel", 50, toets="v", teller=te_beantwoorden),
 )

@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from kern.views import aanmelden, aanwezigheid, galerij, notificaties, personen, scherm, sessie, termijnen
+from kern.views import (
+    aanmelden,
+    aanwezigheid,
+    galerij,
+    links,
+    notificaties,
+    pdf,
+    personen,
+    scherm,
+    sessie,
+    taken,
+    termijnen,
+    uitnodigingen,
+)
 
 app_name = "kern"
 
@@ -28,4 +41,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/termijnregels/", termijnen.termijnregels, name="termijnregels"),
     path("beheer/termijnregels/<int:pk>/", termijnen.termijnregel, name="termijnregel"),
     path("beheer/termijnregels/<int:pk>/nieuwe-versie/", termijnen.termijnregel_versie, name="termijnregel_versie"),
+    path("taken/", taken.taken, name="taken"),
+    path("gevraagd/", uitnodigingen.lijst, name="gevraagd_lijst"),
+    path("gevraagd/nieuw/<str:soort>/<str:sleutel>/", uitnodigingen.vraag, name="gevraagd_nieuw"),
+    path("gevraagd/<uuid:pk>/", uitnodigingen.gevraagd, name="gevraagd"),
+    path("gevraagd/<uuid:pk>/antwoord/", uitnodigingen.antwoord, name="gevraagd_antwoord"),
+    path("gevraagd/<uuid:pk>/weigeren/", uitnodigingen.weiger, name="gevraagd_weigeren"),
+    path("gevraagd/<uuid:pk>/intrekken/", uitnodigingen.trek_in, name="gevraagd_intrekken"),
+    path("l/<str:token>/", links.open_link, name="link"),
+    path("pdf/<uuid:pk>/", pdf.document, name="pdf"),
+    path("logboek/uittreksel/", pdf.uittreksel, name="logboek_uittreksel"),
 ]

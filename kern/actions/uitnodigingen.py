@@ -9,14 +9,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
+from django.template.loader import render_to_string
 
 from kern import gebeurtenissen, logboek, overgang, workflow
 from kern.access import check_recht, namens
+from kern.actions import outbox
 from kern.actions.links import gebruik_link, maak_link, trek_link_in
 from kern.choices import Uitnodigingstatus
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker, OndertekendeLink, ToegangBasis, Uitnodiging
+from kern.outbox.keuzes import BijTwijfel
 from kern.overgang import Overgang
 from kern.queries.uitnodigingen import mag_intrekken
 from kern.tijd import BRUSSEL
@@ -110,11 +113,37 @@ def vraag_advies(
     logboek.schrijf(gebeurtenissen.ADVIES_GEVRAAGD, over=uitnodiging, door=door, op=op, gegevens=gegevens)
     if isinstance(aan, Medewerker):
         vraagbaar.verleen(onderwerp, uitnodiging=uitnodiging, aan=aan, door=door, op=op)
+        outbox.notificeer(
+            sleutel=f"adviesvraag:{uitnodiging.pk}",
+            over=uitnodiging,
+            ontvangers=[aan],
+            titel=f"{door.naam} vraagt uw advies tegen {tegen:%d/%m/%Y}",
+            url=uitnodiging.get_absolute_url(),
+            door=door,
+            op=op,
+        )
     else:
-        nieuw = maak_link(doel=LINKDOEL, over=uitnodiging, door=door, op=op, verloopt_op=uitnodiging.verloopt_op)
-        uitnodiging.link = nieuw.link
-        uitnodiging.save(update_fields=["link"])
+        _stuur_link(uitnodiging, aan, door=door, op=op)
     return uitnodiging
+
+
+def _stuur_link(uitnodiging: Uitnodiging, aan: Buitenstaander, *, door: Medewerker, op: datetime) -> None:
+    """Give somebody of outside their own door, and mail the address; the question itself is read behind it, not in the mail."""
+    nieuw = maak_link(doel=LINKDOEL, over=uitnodiging, door=door, op=op, verloopt_op=uitnodiging.verloopt_op)
+    uitnodiging.link = nieuw.link
+    uitnodiging.save(update_fields=["link"])
+    gegevens = {"uitnodiging": uitnodiging, "aan": aan, "adres": nieuw.adres, "respijt": RESPIJT_DAGEN}
+    outbox.mail(
+        sleutel=f"adviesvraag:{uitnodiging.pk}",
+        over=uitnodiging,
+        aan=[aan.email],
+        titel="Een vraag van Opgroeien",
+        tekst=render_to_string("mail/adviesvraag.txt", gegevens),
+        bij_twijfel=BijTwijfel.OPNIEUW,  # twice the same link harms nobody
+        antwoord_aan=door.email,
+        door=door,
+        op=op,
+    )
 
 
 def _controleer(aan: Medewerker | Buitenstaander, tegen: date, op: datetime) -> None:
@@ -151,6 +180,7 @@ def beantwoord(*, uitnodiging: Uitnodiging, antwoord: str, door: Medewerker, op:
     _check_gevraagde(uitnodiging, door)
     _sluit(uitnodiging, workflow.BEANTWOORD, antwoord=antwoord, op=op)
     _noteer_einde(uitnodiging, gebeurtenissen.ADVIES_GEGEVEN, door=door, op=op)
+    _meld_aan_vrager(uitnodiging, f"{door.naam} heeft geantwoord", door=door, op=op)
     return uitnodiging
 
 
@@ -166,6 +196,7 @@ def beantwoord_met_link(*, link: OndertekendeLink, antwoord: str, op: datetime) 
     uitnodiging = Uitnodiging.objects.select_related("gevraagd_door").get(link=link)
     _sluit(uitnodiging, workflow.BEANTWOORD, antwoord=antwoord, op=op)
     _noteer_einde(uitnodiging, gebeurtenissen.ADVIES_GEGEVEN, door=None, op=op)
+    _meld_aan_vrager(uitnodiging, "Er is een antwoord van buiten op uw vraag", door=None, op=op)
     return uitnodiging
 
 
@@ -179,6 +210,7 @@ def weiger(*, uitnodiging: Uitnodiging, reden: str, door: Medewerker, op: dateti
     _check_gevraagde(uitnodiging, door)
     _sluit(uitnodiging, workflow.WEIGER_VRAAG, antwoord=reden, op=op)
     _noteer_einde(uitnodiging, gebeurtenissen.ADVIES_GEWEIGERD, door=door, op=op)
+    _meld_aan_vrager(uitnodiging, f"{door.naam} antwoordt niet op uw vraag", door=door, op=op)
     return uitnodiging
 
 
@@ -192,11 +224,21 @@ def trek_in(*, uitnodiging: Uitnodiging, door: Medewerker, op: datetime) -> Uitn
     """
     if not mag_intrekken(door, uitnodiging, op):
         raise PermissionDenied("niet uw vraag")
+    # The link before the question, as in `beantwoord_met_link`: in the other order the two could wait for each other for ever.
+    if uitnodiging.link_id is not None:
+        link = OndertekendeLink.objects.select_for_update().get(pk=uitnodiging.link_id)
+        if link.ingetrokken_op is None:
+            trek_link_in(link=link, door=door, op=op)
     overgang.voer_uit(uitnodiging, workflow.TREK_VRAAG_IN, zet={"afgesloten_op": op})
-    if uitnodiging.link is not None and uitnodiging.link.ingetrokken_op is None:
-        trek_link_in(link=uitnodiging.link, door=door, op=op)
     _noteer_einde(uitnodiging, gebeurtenissen.ADVIES_INGETROKKEN, door=door, op=op)
     return uitnodiging
+
+
+@transaction.atomic
+def noteer_inzage(*, uitnodiging: Uitnodiging, door: Medewerker, op: datetime) -> None:
+    """Write down that the person asked looked at the thing."""
+    gegevens = {"over": f"{uitnodiging.onderwerp_soort}:{uitnodiging.onderwerp_id}"}
+    logboek.schrijf(gebeurtenissen.ADVIES_INGEZIEN, over=uitnodiging, door=door, op=op, gegevens=gegevens)
 
 
 def _check_gevraagde(uitnodiging: Uitnodiging, door: Medewerker) -> None:
@@ -229,6 +271,18 @@ def _noteer_einde(uitnodiging: Uitnodiging, gebeurtenis: Gebeurtenis, *, door: M
         namens=voor,
         op=op,
         gegevens={"over": f"{uitnodiging.onderwerp_soort}:{uitnodiging.onderwerp_id}"},
+    )
+
+
+def _meld_aan_vrager(uitnodiging: Uitnodiging, titel: str, *, door: Medewerker | None, op: datetime) -> None:
+    outbox.notificeer(
+        sleutel=f"adviesvraag-einde:{uitnodiging.pk}",
+        over=uitnodiging,
+        ontvangers=[uitnodiging.gevraagd_door],
+        titel=titel,
+        url=uitnodiging.get_absolute_url(),
+        door=door,
+        op=op,
     )
 
 
