@@ -1,4 +1,4 @@
-"""Settings, all from the environment (see `.env.voorbeeld`); what is unsafe in production is refused (`kern/checks`)."""
+"""Settings, all from the environment (see `.env.voorbeeld`); what is unsafe in production is refused (`checks.py`)."""
 
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = [BASIS_URL] if BASIS_URL.startswith("https://") else []
 
 # --- Apps: from high to low, as in docs/architectuur.md -------------------------------------------------------------
 INSTALLED_APPS = [
+    "opgroeien",
     "handhaving",
     "meldingen",
     "dossiers",

@@ -24,6 +24,12 @@ _ALS_PRODUCTIE = _SERVERS | {
     "SECRET_KEY": "een-lange-sleutel-die-alleen-deze-controle-gebruikt-0123456789-abcdefghijklmnopqrstuvwxyz",
     "BASIS_URL": "https://opgroeien.example",
     "ALLOWED_HOSTS": "opgroeien.example",
+    "METRICS_TOKEN": "alleen-voor-deze-controle",
+    "OIDC_ISSUER": "https://aanbieder.example",
+    "OIDC_CLIENT_ID": "controle",
+    "OIDC_SECRET": "controle",
+    "MAIL_URL": "smtp://mail.example",
+    "MAIL_AFZENDER": "controle@opgroeien.example",
 }
 
 
