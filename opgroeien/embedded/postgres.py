@@ -17,8 +17,8 @@ from opgroeien.embedded.fouten import OpstartFout, uit_logboek
 ROLLEN_SQL = Path(__file__).resolve().parent.parent / "sql" / "rollen.sql"
 DATABANK = "opgroeien"
 
-# What a throw-away cluster may do without: a power cut may cost it everything.
-_VLUCHTIG = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300", "max_wal_size=2GB")
+# What a throw-away cluster may do without: a power cut may cost it everything. A killed server still loses nothing committed.
+_VLUCHTIG = ("fsync=off", "full_page_writes=off", "max_connections=300", "max_wal_size=2GB")
 _ALTIJD = (
     "listen_addresses=",  # Unix socket only: no port to clash, and nobody else on this machine can connect
     "unix_socket_permissions=0700",

@@ -12,7 +12,7 @@ from tests.hulp import servers
 
 _GEBRUIK_EIGEN = (
     "{wat} kan niet: de rol van het programma mag geen tabellen leegmaken. "
-    "Vraag de fixture eigen_database; die geeft een verse databank voor één test, met echte commits."
+    "Vraag de fixture eigen_database (een verse databank voor één test, met echte commits) of webserver (gunicorn daarop)."
 )
 
 
@@ -80,16 +80,8 @@ def _geen_transactionele_test(request: pytest.FixtureRequest) -> None:
 
 @pytest.fixture
 def transactional_db() -> None:
-    """Refused: it empties tables."""
+    """Refused, and `live_server` with it, which leans on this: it empties tables."""
     pytest.fail(_GEBRUIK_EIGEN.format(wat="transactional_db"), pytrace=False)
-
-
-@pytest.fixture
-def live_server() -> None:
-    """Refused: it is not our web server, and it empties tables."""
-    pytest.fail(
-        _GEBRUIK_EIGEN.format(wat="live_server") + " Met de fixture webserver draait er een echte gunicorn op.", pytrace=False
-    )
 
 
 @pytest.fixture

@@ -169,7 +169,7 @@ def eigen_postgres(
     if not servers.is_embedded():
         sla_over("embedded PostgreSQL (DATABASE_URL staat)")
     sjabloon = servers.zorg_voor_sjabloon()
-    kopie = EigenPostgres(korte_map / "pg", socketmap=korte_map, log=korte_map / "postgres.log")
+    kopie = EigenPostgres(korte_map / "pg", socketmap=korte_map, log=korte_map / "postgres.log", vluchtig=True)
     opdracht = [str(programma("pg_basebackup")), "-D", str(kopie.datamap), "-d", servers.url(Rol.BEHEER, "postgres")]
     subprocess.run(
         [*als_gewone_gebruiker(), *opdracht, "-c", "fast", "-X", "stream", "--no-sync"],

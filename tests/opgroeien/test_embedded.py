@@ -24,7 +24,7 @@ _STARTER = """
 import sys, time
 from pathlib import Path
 from opgroeien.embedded import Servers
-Servers(Path(sys.argv[1]), vluchtig=False).start()
+Servers(Path(sys.argv[1]), vluchtig=True).start()
 print("op", flush=True)
 time.sleep(60)
 """
@@ -77,7 +77,7 @@ def draaiend(map_: Path) -> list[int]:
 
 
 def test_een_map_met_spatie_en_accent_start_en_stopt_zonder_sporen(data: Path) -> None:
-    with Servers(data) as servers:
+    with Servers(data, vluchtig=True) as servers:
         assert bewaard(servers) == [("Noor",)]
         sockets = servers.socketmap
         assert len(os.fsencode(sockets)) < 90
@@ -88,12 +88,12 @@ def test_een_map_met_spatie_en_accent_start_en_stopt_zonder_sporen(data: Path) -
 def test_twee_checkouts_naast_elkaar(data: Path, tmp_path: Path) -> None:
     tweede = tmp_path / "tweede" / ".data"
     shutil.copytree(data, tweede)
-    with Servers(data) as een, Servers(tweede) as twee:
+    with Servers(data, vluchtig=True) as een, Servers(tweede, vluchtig=True) as twee:
         assert bewaard(een) == bewaard(twee) == [("Noor",)]
 
 
 def test_dezelfde_checkout_twee_keer_geeft_een_zin(data: Path) -> None:
-    with Servers(data) as eerste:
+    with Servers(data, vluchtig=True) as eerste:
         with pytest.raises(SlotBezet, match=f"draait al \\(proces {os.getpid()}\\)"):
             Servers(data).start()
         assert bewaard(eerste) == [("Noor",)]
@@ -106,7 +106,7 @@ def test_de_starter_gedood_neemt_beide_servers_mee(data: Path, start_elders: Cal
     assert draaiend(data)
     starter.kill()
     wacht_tot(lambda: not draaiend(data), seconden=5, wat="het einde van beide servers")
-    with Servers(data) as servers:
+    with Servers(data, vluchtig=True) as servers:
         assert bewaard(servers) == [("Noor",)]
 
 
@@ -117,12 +117,12 @@ def test_starter_en_servers_tegelijk_gedood(data: Path, start_elders: Callable[[
     for pid in [starter.pid, *draaiend(data)]:
         os.kill(pid, signal.SIGKILL)
     starter.wait()
-    with Servers(data) as servers:
+    with Servers(data, vluchtig=True) as servers:
         assert bewaard(servers) == [("Noor",)]
 
 
 def test_alleen_de_servers_gedood_komen_terug(data: Path) -> None:
-    with Servers(data) as servers:
+    with Servers(data, vluchtig=True) as servers:
         for server in (servers.postgres, servers.valkey):
             assert server.proces is not None
             os.kill(server.proces.pid, signal.SIGKILL)
@@ -133,10 +133,10 @@ def test_alleen_de_servers_gedood_komen_terug(data: Path) -> None:
 
 
 def test_een_wees_van_een_vorige_keer_wordt_gestopt(data: Path) -> None:
-    vorige = Servers(data)
+    vorige = Servers(data, vluchtig=True)
     vorige.start()
     vorige.slot.laat_los()  # as after a death that the kernel did not pass on
-    with Servers(data) as servers:
+    with Servers(data, vluchtig=True) as servers:
         assert bewaard(servers) == [("Noor",)]
         for server in (vorige.postgres, vorige.valkey):
             assert server.proces is not None
@@ -147,7 +147,7 @@ def test_een_procesnummer_dat_nu_van_een_ander_is_wordt_met_rust_gelaten(data: P
     ander = subprocess.Popen(["sleep", "60"], cwd=data / "pg")  # stands in our folder, but is not PostgreSQL
     try:
         (data / "pg" / "postmaster.pid").write_text(f"{ander.pid}\n{data / 'pg'}\n1\n5432\n/tmp\n\n1 1\nready\n")
-        with Servers(data) as servers:
+        with Servers(data, vluchtig=True) as servers:
             assert bewaard(servers) == [("Noor",)]
         assert ander.poll() is None
     finally:
@@ -227,7 +227,7 @@ def test_een_socketmap_van_een_ander_wordt_niet_gebruikt(tmp_path: Path, monkeyp
 
 
 def test_het_logboek_van_postgresql_bevat_geen_namen(data: Path) -> None:
-    with Servers(data) as servers, psycopg.connect(servers.database_url(Rol.APP), autocommit=True) as verbinding:
+    with Servers(data, vluchtig=True) as servers, psycopg.connect(servers.database_url(Rol.APP), autocommit=True) as verbinding:
         with pytest.raises(psycopg.errors.UniqueViolation):
             verbinding.execute("INSERT INTO bewaard VALUES ('Noor')")
         with pytest.raises(psycopg.errors.UniqueViolation):
