@@ -162,6 +162,11 @@ def test_een_start_op_de_laatste_dag_van_februari_noemt_de_twee_lezingen() -> No
     )
 
 
+def test_een_start_die_geen_maandeinde_is_heeft_maar_een_lezing() -> None:
+    uitkomst = bereken(regel=regel(Eenheid.MAANDEN, 1, verschuift=False), start=om(date(2027, 1, 30)), kalender=KALENDER)
+    assert (uitkomst.datum, uitkomst.onzekerheden) == (date(2027, 2, 28), ())
+
+
 def test_een_jaar_waarvan_de_sluitingsdagen_ontbreken_maakt_de_datum_onzeker() -> None:
     uitkomst = bereken(regel=regel(), start=om(date(2031, 12, 20)), kalender=KALENDER)
     assert uitkomst.datum == date(2032, 1, 19)
