@@ -1,0 +1,220 @@
+"""The screen in a real browser: accessible in light, dark and small; by keyboard; without JavaScript; nothing from outside."""
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.utils import timezone
+
+from kern.actions.scherm import meld_aanwezig
+from kern.choices import Rol
+from kern.models import Medewerker
+from tests.hulp import axe
+from tests.hulp.browser import Browser
+from tests.mensen import maak
+from tests.wereld import maak_dossier, maak_organisator
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.traag]
+
+PAGINAS = [
+    "/galerij/",
+    "/sneltoetsen/",
+    "/profiel/",
+    "/notificaties/",
+    "/palet/?q=an",
+    "/medewerkers/an/",
+    "/bestaat-niet/",
+    "/dossiers/",
+]
+WEERGAVEN: dict[str, dict[str, Any]] = {
+    "licht": {"breedte": 1366, "color_scheme": "light"},
+    "donker": {"breedte": 1366, "color_scheme": "dark"},
+    "smal": {"breedte": 320, "color_scheme": "light"},
+    "eigen_kleuren": {"breedte": 1366, "forced_colors": "active"},
+}
+# Everything one can click: either 24 by 24 px itself, or a link inside a sentence (WCAG 2.5.8 leaves those alone).
+TE_KLEIN = """() => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+  .filter((e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('.sprong, .alleen-lezer'))
+  .map((e) => [e, (e.closest('label') ?? e).getBoundingClientRect()])
+  .filter(([e, vak]) => vak.width > 0 && (vak.width < 24 || vak.height < 24))
+  .filter(([e]) => !(e.matches('a') && e.closest('p, li, dd, td') && getComputedStyle(e).display === 'inline'))
+  .map(([e, vak]) => `${e.outerHTML.slice(0, 120)} ${Math.round(vak.width)}x${Math.round(vak.height)}`)"""
+OPZIJ = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def an(webserver: object) -> Medewerker:
+    return maak("an", "An De Smet", Rol.KLANTENBEHEERDER, team="antwerpen")
+
+
+@pytest.fixture
+def dossiers(an: Medewerker) -> None:
+    organisator = maak_organisator("Kinderwereld", an)
+    for naam in ("De Bengeltjes", "De Zonnebloem", "Pagadder"):
+        maak_dossier(naam, organisator, "antwerpen")
+
+
+@pytest.mark.parametrize("weergave", WEERGAVEN)
+def test_elke_pagina_is_toegankelijk(browser: Browser, an: Medewerker, dossiers: None, weergave: str) -> None:
+    pagina = browser.nieuwe_pagina(als=an, **WEERGAVEN[weergave])
+    for pad in PAGINAS:
+        pagina.goto(pad)
+        axe.controleer(pagina)
+        assert pagina.locator("h1").count() == 1, pad
+        assert pagina.evaluate(OPZIJ) <= 0, f"{pad} schuift opzij"
+        assert pagina.evaluate(TE_KLEIN) == [], pad
+
+
+def test_vensters_zijn_toegankelijk(browser: Browser, an: Medewerker) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/profiel/")
+    pagina.keyboard.press("Control+k")
+    pagina.locator("#palet-treffers .treffers").wait_for()
+    axe.controleer(pagina)
+    pagina.keyboard.press("Escape")
+    pagina.locator("h1").click()
+    pagina.keyboard.press("?")
+    pagina.locator("#sneltoetsen-venster .toetsen").wait_for()
+    axe.controleer(pagina)
+    pagina.keyboard.press("Escape")
+    pagina.get_by_role("link", name="Notificaties").click()
+    pagina.locator("#notificaties-paneel h2").wait_for()
+    axe.controleer(pagina)
+
+
+def _focus(pagina: "Page") -> str:
+    return str(pagina.evaluate("() => document.activeElement.id"))
+
+
+def test_an_werkt_in_een_lijst_met_alleen_toetsen(browser: Browser, an: Medewerker, dossiers: None) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/dossiers/")
+    pagina.keyboard.press("j")
+    eerste = _focus(pagina)
+    pagina.keyboard.press("j")
+    tweede = _focus(pagina)
+    assert "" not in (eerste, tweede)
+    assert eerste != tweede
+    pagina.keyboard.press("k")
+    assert _focus(pagina) == eerste
+    pagina.keyboard.press("/")
+    assert _focus(pagina) == "zoekveld"
+    pagina.keyboard.type("jk")  # while typing, letters are letters
+    assert pagina.locator("#zoekveld").input_value() == "jk"
+    pagina.locator("h1").click()
+    pagina.keyboard.press("j")
+    with pagina.expect_navigation():
+        pagina.keyboard.press("Enter")
+    assert "De Bengeltjes" in pagina.locator("h1").inner_text()
+    with pagina.expect_navigation(url="**/dossiers/"):
+        pagina.keyboard.press("g")
+        pagina.keyboard.press("d")
+
+
+def test_dossiernummer_in_het_palet_springt_er_meteen_heen(browser: Browser, an: Medewerker, dossiers: None) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/dossiers/")
+    nummer = pagina.locator("[data-rij] td").filter(has_text="0").first.inner_text()
+    pagina.goto("/profiel/")
+    pagina.keyboard.press("Control+k")
+    pagina.keyboard.type(nummer)
+    with pagina.expect_navigation(url=f"**/dossiers/{nummer}/"):
+        pagina.keyboard.press("Enter")
+
+
+def test_pijlen_lopen_door_de_treffers_van_het_palet(browser: Browser, an: Medewerker, dossiers: None) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/profiel/")
+    pagina.keyboard.press("Control+k")
+    pagina.keyboard.type("zonnebl")
+    pagina.locator("#palet-treffers a").filter(has_text="De Zonnebloem").wait_for()
+    pagina.keyboard.press("ArrowDown")
+    with pagina.expect_navigation():
+        pagina.keyboard.press("Enter")
+    assert "De Zonnebloem" in pagina.locator("h1").inner_text()
+
+
+def test_wie_de_sneltoetsen_uitzet_heeft_alleen_nog_ctrl_k(browser: Browser, an: Medewerker, dossiers: None) -> None:
+    Medewerker.objects.filter(pk=an.pk).update(sneltoetsen_aan=False)
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/dossiers/")
+    pagina.keyboard.press("j")
+    pagina.keyboard.press("/")
+    assert _focus(pagina) == ""
+    pagina.keyboard.press("Control+k")
+    assert pagina.locator("#palet-venster").is_visible()
+
+
+def test_na_sorteren_blijft_de_focus_op_de_kop_en_klopt_het_adres(browser: Browser, an: Medewerker, dossiers: None) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/dossiers/")
+    kop = pagina.locator("#lijst-dossiers-kop-naam")
+    kop.focus()
+    pagina.keyboard.press("Enter")
+    pagina.locator('th[aria-sort="descending"]').wait_for()
+    assert _focus(pagina) == "lijst-dossiers-kop-naam"
+    assert pagina.url.endswith("?sorteer=-naam")
+    assert pagina.locator("[data-open]").first.inner_text().startswith("Pagadder")
+    pagina.go_back()
+    pagina.locator('th[aria-sort="ascending"]').wait_for()
+    assert pagina.locator(".balk").count() == 1  # the whole page, not the piece
+
+
+def test_zonder_javascript_werken_filter_sortering_menu_en_formulier(browser: Browser, an: Medewerker, dossiers: None) -> None:
+    pagina = browser.nieuwe_pagina(als=an, java_script_enabled=False)
+    pagina.goto("/dossiers/")
+    pagina.get_by_label("Zoek", exact=True).fill("zonnebloem")
+    pagina.get_by_role("button", name="Filter").click()
+    assert pagina.locator("[data-rij]").count() == 1
+    pagina.get_by_role("link", name="Naam").click()
+    assert pagina.locator('th[aria-sort="descending"]').count() == 1
+    pagina.get_by_role("link", name="Sneltoetsen").click()
+    assert pagina.locator("h1").inner_text() == "Sneltoetsen"
+    pagina.locator("button.persoon").click()  # a popover needs no script
+    pagina.get_by_role("link", name="Mijn profiel").click()
+    pagina.get_by_label("donker").check()
+    pagina.get_by_role("button", name="Bewaren").click()
+    assert pagina.locator("html").get_attribute("data-thema") == "donker"
+    assert pagina.get_by_text("Uw profiel is bewaard.").is_visible()
+
+
+def test_fouten_in_een_formulier_krijgen_de_focus_en_brengen_naar_het_veld(browser: Browser, an: Medewerker) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/profiel/")
+    pagina.get_by_label("Waar weet u veel van?").fill("x" * 61)
+    pagina.get_by_role("button", name="Bewaren").click()
+    samenvatting = pagina.locator("[data-focus]")
+    samenvatting.wait_for()
+    assert samenvatting.evaluate("(e) => e === document.activeElement")
+    samenvatting.get_by_role("link").click()
+    assert _focus(pagina) == "id_expertises"
+    axe.controleer(pagina)
+
+
+def test_bericht_blijft_staan_tot_an_het_sluit(browser: Browser, an: Medewerker) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/profiel/")
+    pagina.get_by_role("button", name="Bewaren").click()
+    toast = pagina.locator("[data-toast]")
+    toast.wait_for()
+    pagina.get_by_role("button", name="Bericht sluiten").click()
+    assert toast.count() == 0
+
+
+def test_bart_verschijnt_bij_an_als_hij_hetzelfde_bekijkt(browser: Browser, an: Medewerker) -> None:
+    bart = maak("bart", "Bart Peeters", Rol.KLANTENBEHEERDER, team="limburg")
+    meld_aanwezig(onderwerp=f"kern.medewerker:{an.pk}", door=bart, op=timezone.now())
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/galerij/")
+    pagina.locator("[data-aanwezig]").get_by_text("kijkt mee").wait_for()
+
+
+def test_op_papier_staat_alleen_de_inhoud(browser: Browser, an: Medewerker, dossiers: None) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/dossiers/")
+    pagina.emulate_media(media="print")
+    for weg in (".balk", ".navigatie", ".filterbalk", ".toasts"):
+        assert not pagina.locator(weg).first.is_visible(), weg
+    assert pagina.locator("[data-rij]").first.is_visible()
