@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kern.actions.mensen import wijzig_profiel
 from kern.choices import Dagdeel, Thema
 from kern.models import Medewerker
+from kern.models.mensen import TELEFOON
 from kern.queries.personen import kaart_van
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
@@ -27,7 +28,9 @@ class ProfielForm(forms.Form):
     werkpatroon = forms.MultipleChoiceField(
         label="Wanneer werkt u?", required=False, choices=Dagdeel.choices, widget=forms.CheckboxSelectMultiple
     )
-    telefoon = forms.CharField(label="Telefoon", required=False, max_length=30, widget=forms.TextInput({"type": "tel"}))
+    telefoon = forms.CharField(
+        label="Telefoon", required=False, max_length=30, validators=[TELEFOON], widget=forms.TextInput({"type": "tel"})
+    )
     thema = forms.ChoiceField(label="Kleuren", choices=Thema.choices, widget=forms.RadioSelect)
     sneltoetsen_aan = forms.BooleanField(
         label="Sneltoetsen van één letter gebruiken",

@@ -34,14 +34,14 @@ def _link(html: str, rel: str) -> str:
 
 @pytest.fixture
 def bart(an: Medewerker) -> Medewerker:
-    return collega("Bart", Rol.COORDINATOR, team="antwerpen", telefoon="03 1")
+    return collega("Bart", Rol.COORDINATOR, team="antwerpen", telefoon="03 123 45 67")
 
 
 @pytest.fixture
 def veel_collegas(an: Medewerker) -> list[Medewerker]:
     # Ties (the same phone), gaps (no team, never deactivated) and moments, so that every branch of the paging is walked.
     teams = ["antwerpen", None, "limburg", None, "antwerpen"]
-    mensen = [collega(f"P{n:02}", team=teams[n % 5], telefoon="03 1" if n % 3 else "") for n in range(16)]
+    mensen = [collega(f"P{n:02}", team=teams[n % 5], telefoon="03 123 45 67" if n % 3 else "") for n in range(16)]
     for n, mens in enumerate(mensen[:4]):
         deactiveer(medewerker=mens, door=an, op=MAANDAG + timedelta(hours=n // 2), reden="weg")
     return mensen
@@ -197,13 +197,13 @@ def test_handeling_zonder_gekozen_rij_zegt_wat_te_doen(client_an: Client) -> Non
 def test_csv_heeft_alle_rijen_van_de_filter_en_geen_werkende_formules(
     client_an: Client, an: Medewerker, veel_collegas: list[Medewerker]
 ) -> None:
-    collega("=1+1", telefoon="+32 3")
+    collega("=1+1", telefoon="+32 3 123 45 67")
     antwoord = client_an.get(f"{PAD}?uitvoer=csv")
     tekst = b"".join(antwoord.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     rijen = list(csv.reader(io.StringIO(tekst), delimiter=";"))
     assert rijen[0] == ["Naam", "Team", "Telefoon", "Gedeactiveerd", "E-mail"]
     assert len(rijen) == 1 + 18
-    assert ["'=1+1 Peeters", "'+32 3"] in [[r[0], r[2]] for r in rijen]
+    assert ["'=1+1 Peeters", "'+32 3 123 45 67"] in [[r[0], r[2]] for r in rijen]
     assert Logregel.objects.filter(gebeurtenis="kern.lijst_uitgevoerd", door_id=an.pk).count() == 1
 
 

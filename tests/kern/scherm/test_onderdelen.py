@@ -42,10 +42,11 @@ def test_an_zet_haar_sneltoetsen_uit_en_kiest_donker(client_an: Client, an: Mede
 
 
 def test_fout_in_een_formulier_staat_bovenaan_met_een_link_en_bij_het_veld(client_an: Client) -> None:
-    antwoord = client_an.post("/profiel/", {"expertises": "x" * 61, "thema": "paars"})
+    antwoord = client_an.post("/profiel/", {"expertises": "x" * 61, "thema": "paars", "telefoon": "bel me"})
     html = antwoord.content.decode()
     assert antwoord.status_code == 422
     assert '<a href="#id_expertises">' in html
+    assert '<a href="#id_telefoon">' in html
     assert re.search(r'<input[^>]*name="expertises"[^>]*aria-describedby="id_expertises_helptext id_expertises_error"', html)
     assert "x" * 61 in html  # what was typed stays
 
