@@ -197,7 +197,7 @@ def test_handeling_zonder_gekozen_rij_zegt_wat_te_doen(client_an: Client) -> Non
 def test_csv_heeft_alle_rijen_van_de_filter_en_geen_werkende_formules(
     client_an: Client, an: Medewerker, veel_collegas: list[Medewerker]
 ) -> None:
-    collega("=1+1", telefoon="+32 3 123 45 67")
+    collega("=1+1", username="plus", email="plus@voorbeeld.be", telefoon="+32 3 123 45 67")
     antwoord = client_an.get(f"{PAD}?uitvoer=csv")
     tekst = b"".join(antwoord.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
     rijen = list(csv.reader(io.StringIO(tekst), delimiter=";"))
