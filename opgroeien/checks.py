@@ -60,7 +60,7 @@ EISEN = [
     Eis(
         "E004",
         lambda: bool(settings.ALLOWED_HOSTS) and not any("*" in host for host in settings.ALLOWED_HOSTS),
-        "ALLOWED_HOSTS is leeg of bevat *: zet er de naam of namen waaronder deze toepassing bereikt wordt, met komma's ertussen.",
+        "ALLOWED_HOSTS is leeg of bevat *: zet de naam of namen waaronder deze toepassing bereikt wordt, met komma's ertussen.",
     ),
     Eis(
         "E005",

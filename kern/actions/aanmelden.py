@@ -7,9 +7,12 @@ from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
 
 from kern import gebeurtenissen, logboek
+from kern.actions import outbox
 from kern.actions.sessies import sluit_sessies
 from kern.fouten import DomeinFout
 from kern.models import Medewerker
+from kern.outbox.keuzes import BijTwijfel
+from kern.tijd import BRUSSEL
 
 # The token of a sign-in link dies by being used (the password is part of it), by a login, and after a day
 # (PASSWORD_RESET_TIMEOUT). Its own salt, so that no other token of the program opens this door.
@@ -45,6 +48,7 @@ def wijzig_wachtwoord(*, medewerker: Medewerker, wachtwoord: str, door: Medewerk
     medewerker.set_password(wachtwoord)
     medewerker.save(update_fields=["password"])
     logboek.schrijf(gebeurtenissen.WACHTWOORD_GEWIJZIGD, over=medewerker, door=door, op=op)
+    _verwittig(medewerker, "Het wachtwoord van uw account is gewijzigd.", op=op)
     return medewerker
 
 
@@ -52,6 +56,7 @@ def wijzig_wachtwoord(*, medewerker: Medewerker, wachtwoord: str, door: Medewerk
 def leg_tweede_factor_vast(*, medewerker: Medewerker, wat: str, op: datetime) -> None:
     """Log that somebody changed their own second factor (`wat`: "totp_activated", "webauthn_removed", …)."""
     logboek.schrijf(gebeurtenissen.TWEEDE_FACTOR_GEWIJZIGD, over=medewerker, door=medewerker, op=op, gegevens={"wat": wat})
+    _verwittig(medewerker, "Aan de tweede stap van uw aanmelding (app, sleutel of herstelcodes) is iets gewijzigd.", op=op)
 
 
 @transaction.atomic
@@ -66,6 +71,9 @@ def wis_tweede_factor(*, medewerker: Medewerker, door: Medewerker, op: datetime,
     sluit_sessies(medewerker)
     logboek.schrijf(
         gebeurtenissen.TWEEDE_FACTOR_GEWIST, over=medewerker, door=door, op=op, reden=reden, gegevens={"aantal": aantal}
+    )
+    _verwittig(
+        medewerker, f"{door} nam de tweede stap van uw aanmelding weg. U stelt ze bij uw volgende bezoek opnieuw in.", op=op
     )
     return aantal
 
@@ -82,6 +90,7 @@ def geef_aanmeldlink(*, medewerker: Medewerker, door: Medewerker | None, op: dat
     if not medewerker.is_active:
         raise DomeinFout(f"Het account van {medewerker} is afgesloten. Activeer het eerst opnieuw.")
     logboek.schrijf(gebeurtenissen.AANMELDLINK_GEGEVEN, over=medewerker, door=door, op=op, reden=reden)
+    _verwittig(medewerker, "Er is een aanmeldlink voor uw account gemaakt, waarmee u een wachtwoord kiest.", op=op)
     return aanmeldlinks.make_token(medewerker)
 
 
@@ -94,7 +103,24 @@ def gebruik_aanmeldlink(*, medewerker: Medewerker, wachtwoord: str, op: datetime
     logboek.schrijf(
         gebeurtenissen.WACHTWOORD_GEWIJZIGD, over=medewerker, door=medewerker, op=op, gegevens={"wijze": "aanmeldlink"}
     )
+    _verwittig(medewerker, "Met een aanmeldlink is een nieuw wachtwoord voor uw account gekozen.", op=op)
     return medewerker
+
+
+def _verwittig(medewerker: Medewerker, zin: str, *, op: datetime) -> None:
+    """Tell somebody by mail that something happened to their login; never with a link, so that nobody learns to click one."""
+    wanneer = op.astimezone(BRUSSEL)
+    outbox.mail(
+        sleutel=f"aanmelding:{medewerker.pk}:{op.isoformat()}:{zin[:40]}",
+        over=medewerker,
+        aan=[medewerker.email],
+        titel="Er is iets gewijzigd aan uw aanmelding",
+        tekst=f"Dag {medewerker.voornaam}\n\n{zin} Dat was op {wanneer:%d/%m/%Y} om {wanneer:%H.%M} uur.\n\n"
+        "Was u dit niet, of vroeg u dit niet? Verwittig dan meteen uw beheerder.\n",
+        bij_twijfel=BijTwijfel.OPNIEUW,
+        door=None,
+        op=op,
+    )
 
 
 def _niet_zichzelf(medewerker: Medewerker, door: Medewerker) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
+from kern.access import heeft_recht
 from kern.actions.mensen import wijzig_profiel
 from kern.choices import Dagdeel, Thema
 from kern.models import Medewerker
@@ -61,9 +63,12 @@ def medewerker(request: HttpRequest, username: str) -> HttpResponse:
     kijker = medewerker_van(request)
     if wie != kijker and not kijker.is_intern:
         raise Http404
-    return toon(
-        request, "kern/medewerker.html", {"kaart": kaart_van(wie, op=timezone.now()), "zelf": wie == kijker}, deel="kaart"
-    )
+    context = {
+        "kaart": kaart_van(wie, op=timezone.now()),
+        "zelf": wie == kijker,
+        "beheer": reverse("kern:aanmelding", args=[username]) if heeft_recht(kijker, "kern.medewerkers") else "",
+    }
+    return toon(request, "kern/medewerker.html", context, deel="kaart")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

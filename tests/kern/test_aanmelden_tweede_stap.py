@@ -14,7 +14,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from kern import logboek
 from kern.choices import Rol
-from kern.models import Medewerker
+from kern.models import Medewerker, OutboxRegel
 from tests.hulp.collegas import MAANDAG, collega
 
 WACHTWOORD = "vijf blauwe eenden zwemmen"
@@ -193,11 +193,24 @@ def test_bij_een_verloren_telefoon_neemt_de_beheerder_de_tweede_stap_weg(
     assert "Tweede stap wegnemen" in bea.get("/medewerkers/an/aanmelding/").content.decode()
     antwoord = bea.post("/medewerkers/an/aanmelding/tweede-stap/", {"reden": "telefoon in de trein laten liggen"})
     assert antwoord.headers["Location"] == "/medewerkers/an/aanmelding/"
+    assert "Aanmelding beheren" in bea.get("/medewerkers/an/").content.decode()
     assert not Authenticator.objects.filter(user_id=an.pk).exists()
     assert client.get("/sessie/").json()["wie"] == ""
     regel = logboek.regels_over(an).get(gebeurtenis="kern.tweede_factor_gewist")
     assert (regel.door_id, regel.reden.tekst) == (beheerder.pk, "telefoon in de trein laten liggen")
     assert _meld_aan(client) == "/"
+
+
+def test_wie_een_ander_aan_zijn_aanmelding_laat_komen_leest_dat_in_een_mail(an: Medewerker, beheerder: Medewerker) -> None:
+    bea = Client()
+    _meld_aan(bea, "bea")
+    bea.post("/medewerkers/an/aanmelding/tweede-stap/", {"reden": "telefoon kwijt"})
+    _link(bea)
+    mails = OutboxRegel.objects.order_by("pk")
+    assert [mail.aan for mail in mails] == [["an@voorbeeld.be"]] * 2
+    assert "Bea Peeters nam de tweede stap van uw aanmelding weg." in mails[0].tekst
+    assert "Er is een aanmeldlink voor uw account gemaakt" in mails[1].tekst
+    assert not any("http" in mail.tekst for mail in mails)
 
 
 def test_zonder_reden_gebeurt_er_niets(an: Medewerker, beheerder: Medewerker) -> None:
