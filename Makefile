@@ -1,5 +1,7 @@
 # The commands of this project. `make demo` and `make test` work on a fresh machine with Python >= 3.11, make and Pango.
 PY := .venv/bin/python
+# Each command chooses its own settings; one left in a shell would be read before the tests have their servers.
+unexport DJANGO_SETTINGS_MODULE
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-alles check bench vendor
 

@@ -86,7 +86,8 @@ def stel_samen(*, checkout: Path, data: Path, env: Mapping[str, str], luisteraar
             log / "worker.log",
             checkout,
             env,
-            signal.SIGQUIT,  # without its starter Valkey is gone too: there is nothing to wait for
+            # Without its starter Valkey is gone too, and an orderly stop would wait for it; the lease gives the work back.
+            signal.SIGKILL,
             nice=10,  # people come before letters
         ),
         Kind(

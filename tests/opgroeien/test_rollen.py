@@ -5,6 +5,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from opgroeien.embedded.postgres import ROLLEN_SQL
+from tests.hulp import servers
 from tests.hulp.databank import Databank
 
 
@@ -35,6 +36,8 @@ def test_geen_enkele_tabel_is_van_het_programma() -> None:
     ],
 )
 def test_het_programma_wordt_geweigerd(opdracht: str) -> None:
+    if opdracht.startswith("SET ROLE") and not servers.is_embedded():
+        pytest.skip("OVERGESLAGEN: op een server van buiten is de rol aangenomen door een aanmelding die meer mag")
     with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(opdracht)
 
@@ -49,8 +52,6 @@ def test_het_programma_wordt_geweigerd(opdracht: str) -> None:
     ],
 )
 def test_niets_van_het_programma_wacht_voor_altijd(instelling: str, waarde: str) -> None:
-    from tests.hulp import servers
-
     if not servers.is_embedded():
         pytest.skip("OVERGESLAGEN: met SET ROLE op een server van buiten gelden de tijden van die aanmelding")
     with connection.cursor() as cursor:
