@@ -7,14 +7,31 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import setup_logging
+from django.conf import settings
+from django.utils.log import configure_logging
+from kombu.transport.redis import QoS
 
 from opgroeien import omgeving as env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "opgroeien.settings")
 
-app = Celery("opgroeien")
+# When the broker falls away while a message is not acknowledged, kombu tries to put it back over the lost connection, fails with
+# an AttributeError, and the worker stands there alive and deaf. Nothing needs to be put back: the rows are the truth.
+QoS.restore_at_shutdown = False
+
+app = Celery("opgroeien", task_cls="opgroeien.taak:Taak")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+def _ons_logboek(**_: object) -> None:
+    """Let worker and beat write their lines as the rest of the program does."""
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
+
+
+# Celery's own way to say: leave logging to us.
+setup_logging.connect(_ons_logboek, weak=False)
 
 # What beat starts, and why. Every job guards itself against a second beat, and is caught up on when its moment passed while
 # nothing ran, with a unique row (job, planned moment): `kern.rooster.eenmalig("name of the job")` on the task.

@@ -115,13 +115,12 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 REDIS_URL = env.tekst("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_ACKS_LATE = False  # a lost task is found by its sweep within half a minute; the broker need not remember it
 CELERY_TASK_PUBLISH_RETRY = False  # a hung broker must not hang a web request; the sweep does the rest
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 0.5}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 2, "socket_connect_timeout": 0.5, "max_retries": 0}
 CELERY_TIMEZONE = "Europe/Brussels"
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 
 # --- Outbox: mail, sms, notifications (docs/outbox.md) --------------------------------------------------------------
@@ -135,6 +134,10 @@ SMS_TIMEOUT = env.geheel_getal("SMS_TIMEOUT", 20)
 OUTBOX_LEASE = env.geheel_getal("OUTBOX_LEASE", 300)  # seconds; longer than any one hand-over can take
 OUTBOX_PAUZES = [int(p) for p in env.lijst("OUTBOX_PAUZES", "60,300,900,3600,14400,43200,86400")]  # seconds between tries
 METRICS_TOKEN = env.tekst("METRICS_TOKEN", "")  # empty: /metrics does not exist
+
+# --- Technical log: JSON lines in production, readable elsewhere; never personal data (opgroeien/logging.py) ----------
+LOGGING_CONFIG = "opgroeien.logging.stel_in"
+LOGGING = {"als_json": IS_PRODUCTIE, "niveau": env.tekst("LOGNIVEAU", "INFO")}
 
 # --- People and login -----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "kern.Medewerker"
