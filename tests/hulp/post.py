@@ -16,8 +16,19 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
+class _Gesprek(SMTP):
+    """Tells the handler that DATA was asked, before the text is let in."""
+
+    async def smtp_DATA(self, arg: str | None) -> None:
+        self.event_handler.bij_data()
+        await super().smtp_DATA(arg)
+
+
 class _OpVrijePoort(Controller):
     """aiosmtpd's own controller knocks on port 0 when it was given port 0."""
+
+    def factory(self) -> SMTP:
+        return _Gesprek(self.handler)
 
     def _trigger_server(self) -> None:
         assert isinstance(self.server, asyncio.Server)
@@ -28,8 +39,10 @@ class _OpVrijePoort(Controller):
 class Mailserver:
     """Takes mail over SMTP. What it took stands in `brieven`, in order, before it says 250.
 
-    `bij_tekst` is called with the message as soon as its text is in; `vertraging` is the time until 250 (seconds);
-    `antwoorden` are lines to give instead of 250, first come first served; `weiger_adres` answers a RCPT.
+    `bij_adres`, `bij_data` and `bij_tekst` are called in the middle of a conversation: at the recipient (nothing is committed
+    but the claim), at DATA (before the text), and when the text is in but the sender does not know it yet.
+    `vertraging` is the time until 250 (seconds); `antwoorden` are lines to give instead of 250, first come first served;
+    `weiger_adres` answers a RCPT.
     """
 
     def __init__(self) -> None:
@@ -38,7 +51,9 @@ class Mailserver:
         self.vertraging = 0.0
         self.antwoorden: list[str] = []
         self.weiger_adres: dict[str, str] = {}
-        self.bij_tekst: Callable[[EmailMessage], None] = lambda brief: None
+        self.bij_adres: Callable[[], None] = lambda: None
+        self.bij_data: Callable[[], None] = lambda: None
+        self.bij_tekst: Callable[[], None] = lambda: None
         self._controller = _OpVrijePoort(self, hostname="127.0.0.1", port=0)
 
     @property
@@ -53,6 +68,7 @@ class Mailserver:
 
     async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, address: str, opties: list[str]) -> str:
         """Accept the address unless told otherwise."""
+        self.bij_adres()
         if address in self.weiger_adres:
             return self.weiger_adres[address]
         envelope.rcpt_tos.append(address)
@@ -66,7 +82,7 @@ class Mailserver:
         if self.antwoorden:
             return self.antwoorden.pop(0)
         self.brieven.append(brief)
-        self.bij_tekst(brief)
+        self.bij_tekst()
         await asyncio.sleep(self.vertraging)
         self.bevestigd.append(str(brief["Message-ID"]))
         return "250 OK"
