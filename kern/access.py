@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
 from kern.fouten import VierOgenNodig
-from kern.models import Medewerker, Team, Vervanging
+from kern.models import Medewerker, OutboxRegel, Team, Vervanging
 from kern.rollen import Bereik
 
 
@@ -81,3 +81,14 @@ def check_vier_ogen(eerste: Medewerker, tweede: Medewerker) -> None:
     """
     if eerste.pk == tweede.pk:
         raise VierOgenNodig
+
+
+def mag_uitgaand_zien(persoon: Medewerker, regel: OutboxRegel) -> bool:
+    """Return whether *persoon* may follow this message: who looks after the outbox, and who made it."""
+    return heeft_recht(persoon, "kern.outbox") or regel.gemaakt_door_id == persoon.pk
+
+
+def check_mag_terughalen(persoon: Medewerker, regel: OutboxRegel) -> None:
+    """Refuse (403) taking back somebody else's message, unless one looks after the outbox."""
+    if not mag_uitgaand_zien(persoon, regel):
+        raise PermissionDenied("kern.outbox")

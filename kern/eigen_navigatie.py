@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import QuerySet
 
+from kern.access import heeft_recht
 from kern.models import Medewerker, Notificatie
-from kern.navigatie import registreer_teller
+from kern.navigatie import NavItem, registreer, registreer_teller
 from kern.palet import PER_ZOEKER, Opdracht, Treffer, registreer_opdracht, registreer_zoeker
+from kern.queries.outbox import geparkeerd
 from kern.tekst import sorteersleutel
 
 
@@ -25,6 +28,30 @@ def zoek_collegas(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
     return [Treffer(wie.naam, wie.get_absolute_url(), "persoon", "Collega") for wie in gevonden]
 
 
+def let_op_outbox(medewerker: Medewerker) -> bool:
+    """Say whether this person looks after what leaves the house."""
+    return heeft_recht(medewerker, "kern.outbox")
+
+
+def in_demo(_medewerker: Medewerker) -> bool:
+    """Say whether the demo's mailbox exists here."""
+    return bool(settings.IS_DEMO)
+
+
+registreer(
+    NavItem(
+        "uitgaand",
+        "Uitgaand",
+        "kern:uitgaande",
+        "brief",
+        820,
+        groep="Beheer",
+        zichtbaar=let_op_outbox,
+        teller=lambda _medewerker: geparkeerd(),
+        dringend=True,
+    ),
+    NavItem("demopostvak", "Demo-postvak", "kern:demopostvak", "bubbel", 890, groep="Beheer", zichtbaar=in_demo),
+)
 registreer_teller("notificaties", ongelezen)
 registreer_zoeker(zoek_collegas)
 registreer_opdracht(

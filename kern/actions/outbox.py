@@ -228,6 +228,13 @@ def laat_vallen(*, regel: OutboxRegel, door: Medewerker, op: datetime, reden: st
     return regel
 
 
+@transaction.atomic
+def kijk_in(*, regel: OutboxRegel, door: Medewerker, op: datetime) -> OutboxRegel:
+    """Write down that somebody reads the words of a message, before they are shown."""
+    logboek.schrijf(gebeurtenissen.UITGAAND_INGEZIEN, over=regel, door=door, op=op)
+    return regel
+
+
 # A message nobody is handing over at this moment; the others wait for their lease.
 _RUST = {
     UitgaandStatus.WACHT,

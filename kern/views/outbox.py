@@ -1,0 +1,127 @@
+"""What leaves the house: the list, one message, its words (a look that is logged), and what a person may decide."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kern import gebeurtenissen
+from kern.access import check_mag_terughalen, check_recht, heeft_recht, mag_uitgaand_zien
+from kern.actions import outbox as actions
+from kern.forms.outbox import StapForm
+from kern.lijst.sleutels import Volgorde, blad
+from kern.logboek import regels_over
+from kern.models import OutboxBijlage, OutboxRegel
+from kern.outbox.keuzes import UitgaandStatus as U
+from kern.outbox.lijst import Uitgaandlijst
+from kern.queries import outbox as queries
+from kern.scherm import ga_naar, medewerker_van, meld, toon
+
+# What a person may do in which state: name in the form, button, what to say afterwards, the action.
+_Stap = tuple[str, str, str, Callable[..., OutboxRegel]]
+STAPPEN: dict[str, list[_Stap]] = {
+    U.WACHT: [("terug", "Haal terug", "Het bericht is teruggehaald en vertrekt niet.", actions.haal_terug)],
+    U.MISLUKT: [
+        ("opnieuw", "Verstuur opnieuw", "Het bericht staat opnieuw klaar.", actions.verstuur_opnieuw),
+        ("vallen", "Laat vallen", "Het bericht is afgesloten en vertrekt niet meer.", actions.laat_vallen),
+    ],
+    U.TWIJFEL: [
+        ("aangekomen", "Het is aangekomen", "Het bericht staat als afgegeven.", actions.is_aangekomen),
+        ("opnieuw", "Verstuur opnieuw", "Het bericht vertrekt opnieuw, met hetzelfde nummer.", actions.verstuur_opnieuw),
+    ],
+}
+
+
+def _haal(request: HttpRequest, pk: int) -> OutboxRegel:
+    """Return the message, or 404 for who neither made it nor looks after the outbox."""
+    regel = get_object_or_404(OutboxRegel.objects.select_related("gemaakt_door", "ontvanger"), pk=pk)
+    if not mag_uitgaand_zien(medewerker_van(request), regel):
+        raise Http404
+    return regel
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def uitgaand_lijst(request: HttpRequest) -> HttpResponseBase:
+    """Show all messages with their state."""
+    check_recht(medewerker_van(request), "kern.outbox")
+    return Uitgaandlijst(request).antwoord("kern/uitgaand/lijst.html")
+
+
+@require_GET
+def uitgaand(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the state and the log of one message, without its words."""
+    return _toon(request, _haal(request, pk), StapForm())
+
+
+def _toon(request: HttpRequest, regel: OutboxRegel, form: StapForm, status: int = 200) -> HttpResponse:
+    alle = gebeurtenissen.alle()
+    log = [(r, alle[r.gebeurtenis].zin if r.gebeurtenis in alle else r.gebeurtenis) for r in regels_over(regel)]
+    context = {
+        "regel": regel,
+        "status": U(regel.status),
+        "log": log,
+        "form": form,
+        "stappen": [(naam, knop) for naam, knop, _, _ in _stappen(request, regel)],
+        "mag_lijst": heeft_recht(medewerker_van(request), "kern.outbox"),
+    }
+    return toon(request, "kern/uitgaand/bericht.html", context, status=status)
+
+
+def _stappen(request: HttpRequest, regel: OutboxRegel) -> list[_Stap]:
+    stappen = STAPPEN.get(regel.status, [])
+    if regel.gewist_op or not (heeft_recht(medewerker_van(request), "kern.outbox") or regel.status == U.WACHT):
+        return []
+    return stappen
+
+
+@require_POST
+def zet_stap(request: HttpRequest, pk: int) -> HttpResponse:
+    """Carry out what a person decided about a message."""
+    regel, persoon = _haal(request, pk), medewerker_van(request)
+    stap = next((s for s in STAPPEN.get(regel.status, []) if s[0] == request.POST.get("stap")), None)
+    if regel.status == U.WACHT:
+        check_mag_terughalen(persoon, regel)
+    else:
+        check_recht(persoon, "kern.outbox")
+    form = StapForm(request.POST)
+    if stap is None or not form.is_valid():
+        return _toon(request, regel, form, status=422)
+    stap[3](regel=regel, door=persoon, op=timezone.now(), reden=form.cleaned_data["reden"])
+    meld(request, stap[2])
+    return ga_naar(request, regel)
+
+
+@require_GET
+def inhoud(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the words, the addresses and the attachments; the look is logged."""
+    regel = actions.kijk_in(regel=_haal(request, pk), door=medewerker_van(request), op=timezone.now())
+    return toon(request, "kern/uitgaand/inhoud.html", {"regel": regel, "bijlagen": list(regel.bijlagen.all())})
+
+
+@require_GET
+def bijlage(request: HttpRequest, pk: int, bijlage: int) -> HttpResponse:
+    """Give one attachment as a download; the look is logged."""
+    regel = _haal(request, pk)
+    stuk = get_object_or_404(OutboxBijlage.objects.select_related("inhoud"), pk=bijlage, regel=regel)
+    actions.kijk_in(regel=regel, door=medewerker_van(request), op=timezone.now())
+    koppen: dict[str, Any] = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=stuk.naam)}
+    return HttpResponse(bytes(stuk.inhoud.inhoud), content_type=stuk.mime, headers=koppen)
+
+
+@require_GET
+def demopostvak(request: HttpRequest) -> HttpResponse:
+    """Show what the demo would have sent; the page exists in the demo only."""
+    if not settings.IS_DEMO:
+        raise Http404
+    if not medewerker_van(request).is_intern:
+        raise PermissionDenied("demo-postvak")
+    stuk = blad(queries.demopostvak(), [Volgorde("verzonden_op", aflopend=True)], omvang=25, na=request.GET.get("na", ""))
+    volgende = f"?na={stuk.volgende}" if stuk.volgende else ""
+    return toon(request, "kern/uitgaand/demopostvak.html", {"regels": stuk.rijen, "volgende": volgende})
