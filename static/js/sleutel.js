@@ -41,7 +41,6 @@ const kan = webauthnJSON?.supported() && window.isSecureContext && !/^[\d.]+$|^\
 for (const form of document.querySelectorAll("form[data-sleutel]")) {
   form.hidden = !kan;
   form.addEventListener("submit", async (ev) => {
-    if (form.elements.credential.value) return;
     ev.preventDefault();
     try {
       form.elements.credential.value = JSON.stringify(await manieren[form.dataset.sleutel](form));
