@@ -34,7 +34,12 @@ class Lezer:
         Raises:
             AssertionError: another status than *verwacht*; a fast error page is not a measurement.
         """
-        stand: dict[str, Any] = {}
+        stand: list[str] = []
+
+        def begin(status: str, koppen: list[tuple[str, str]], fout: Any = None, /) -> Callable[[bytes], object]:
+            stand.append(status)
+            return lambda rest: None
+
         pad, _, query = pad.partition("?")
         omgeving = {
             "REQUEST_METHOD": "GET",
@@ -50,12 +55,12 @@ class Lezer:
             "wsgi.input": io.BytesIO(),
             "wsgi.errors": io.StringIO(),
         }
-        antwoord = self.handler(omgeving, lambda status, headers: stand.update(status=status))
+        antwoord = self.handler(omgeving, begin)
         try:
             lichaam = b"".join(antwoord)
         finally:
             antwoord.close()
-        assert stand["status"].startswith(str(verwacht)), f"{pad}: {stand['status']}"
+        assert stand[0].startswith(str(verwacht)), f"{pad}: {stand[0]}"
         return lichaam
 
 

@@ -3,11 +3,13 @@
 import argparse
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.template.loader import render_to_string
+from weasyprint import HTML
 
 from benchmarks import opstart, wereld
 from benchmarks.meting import Meting, machine, meet, piek_kb
@@ -72,7 +74,7 @@ def _paginas(schaal: int, rondes: int, n: int) -> Iterator[Meting]:
         meting = meet_pagina(
             f"{naam} ×{schaal}", lezer, adres, grens_ms=grens_ms, grens_queries=grens_queries, rondes=rondes, n=n
         )
-        meting.extra["buffers"] = _buffers(lambda adres=adres: lezer.vraag(adres))
+        meting.extra["buffers"] = _buffers(partial(lezer.vraag, adres))
         yield meting
 
 
@@ -122,7 +124,7 @@ def _pdf(rondes: int, n: int, op: datetime) -> Meting:
 
     def kaal() -> None:
         letters, stijl = pdf._huisstijl()  # the same fonts and style sheet, or the floor would draw another document
-        document = pdf.HTML(string=html, base_url=pdf.BASIS, url_fetcher=pdf.VerzegeldeLezer())
+        document = HTML(string=html, base_url=pdf.BASIS, url_fetcher=pdf.VerzegeldeLezer())
         document.write_pdf(font_config=letters, stylesheets=[stijl], pdf_variant="pdf/ua-1")
 
     def werk() -> bytes:

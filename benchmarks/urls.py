@@ -2,9 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import URLPattern, URLResolver, path
 
-from opgroeien.urls import handler400, handler403, handler404, handler500, urlpatterns
+from opgroeien import urls
+from opgroeien.urls import handler400, handler403, handler404, handler500
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -14,4 +15,4 @@ def leeg(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
 
-urlpatterns = [path("bench/leeg/", leeg, name="bench_leeg"), *urlpatterns]
+urlpatterns: list[URLPattern | URLResolver] = [path("bench/leeg/", leeg, name="bench_leeg"), *urls.urlpatterns]

@@ -46,7 +46,7 @@ class Vloer:
         """Run once."""
         with self.verbinding.cursor() as cursor:
             for sql, params in self.opdrachten:
-                cursor.execute(sql, params)  # type: ignore[arg-type]  # recorded from Django, not typed by hand
+                cursor.execute(sql, params)
                 if cursor.description:
                     cursor.fetchall()
         self.verbinding.commit()
