@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from kern import gebeurtenissen, logboek, overgang, workflow
+from kern.actions import outbox
 from kern.actions.outbox import pauze
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
@@ -174,6 +175,7 @@ def _verwerk_fout(regel: OutboxRegel, fout: OverdrachtFout, op: datetime) -> Non
                 weiger = workflow.WEIGER_BIJ_OVERDRACHT if in_overdracht else workflow.WEIGER
                 stap(regel, weiger, zet={"overgedragen_op": None, "laatste_fout": fout.reden, **_LOS})
                 _log(gebeurtenissen.UITGAAND_MISLUKT, regel, op)
+                _meld_aan_maker(regel, op)
     except AlGewijzigd:
         log.warning("claim_verloren", regel=regel.pk, kanaal=regel.kanaal)
 
@@ -187,10 +189,28 @@ def _twijfel(regel: OutboxRegel, op: datetime, reden: str) -> None:
     else:
         stap(regel, workflow.TWIJFEL, zet={"laatste_fout": reden, **_LOS})
         _log(gebeurtenissen.UITGAAND_TWIJFEL, regel, op)
+        _meld_aan_maker(regel, op)
 
 
 def _log(wat: Gebeurtenis, regel: OutboxRegel, op: datetime) -> None:
     logboek.schrijf(wat, over=regel, door=None, op=op, gegevens={"poging": regel.poging, "message_id": regel.message_id})
+
+
+def _meld_aan_maker(regel: OutboxRegel, op: datetime) -> None:
+    """Tell who made the message that it waits for a decision; the counter tells who looks after the outbox."""
+    if regel.gemaakt_door is None or not regel.gemaakt_door.is_active:
+        return
+    outbox.notificeer(
+        sleutel=f"geparkeerd:{regel.pk}:{op.timestamp():.0f}",
+        over=regel,
+        ontvangers=[regel.gemaakt_door],
+        titel="Een bericht is misschien al aangekomen"
+        if regel.status == UitgaandStatus.TWIJFEL
+        else "Een bericht is niet aangekomen",
+        url=regel.get_absolute_url(),
+        door=None,
+        op=op,
+    )
 
 
 def veeg(*, op: datetime) -> int:
@@ -214,6 +234,7 @@ def _herstel(regel: OutboxRegel, op: datetime) -> None:
     elif regel.poging > len(settings.OUTBOX_PAUZES):  # a message that fells its worker each time must not do so for ever
         stap(regel, workflow.WEIGER, zet={"laatste_fout": "de werker viel telkens weg", **_LOS})
         _log(gebeurtenissen.UITGAAND_MISLUKT, regel, op)
+        _meld_aan_maker(regel, op)
     else:
         stap(regel, workflow.STEL_UIT, zet={"volgende_op": op, **_LOS})
         if regel.kanaal != Kanaal.NOTIFICATIE:

@@ -232,6 +232,9 @@ def test_weigering_voor_goed_wordt_opzij_gezet(an: Medewerker, mailserver: Mails
     assert regel.status == UitgaandStatus.MISLUKT
     assert regel.laatste_fout.startswith(("550 5.1.1", "554 5.7.1"))
     assert gebeurtenissen(regel) == ["klaargezet", "mislukt"]
+    # An, who made it, is told in the same round; her notification leads to the message and says nothing of it.
+    melding = Notificatie.objects.get(ontvanger=an)
+    assert (melding.titel, melding.tekst, melding.url) == ("Een bericht is niet aangekomen", "", f"/uitgaand/{regel.pk}/")
 
 
 def test_een_geweigerd_adres_houdt_de_hele_mail_tegen(an: Medewerker, mailserver: Mailserver) -> None:
