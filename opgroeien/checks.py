@@ -103,6 +103,11 @@ EISEN = [
         lambda: 5 <= settings.SESSIE_MINUTEN <= 120,
         "SESSIE_MINUTEN ligt niet tussen 5 en 120: zet na hoeveel minuten zonder werk een sessie eindigt, bijvoorbeeld 30.",
     ),
+    Eis(
+        "E013",
+        lambda: 8 * max(settings.MAIL_TIMEOUT, settings.SMS_TIMEOUT) <= settings.OUTBOX_LEASE,
+        "OUTBOX_LEASE is korter dan acht keer MAIL_TIMEOUT of SMS_TIMEOUT: zet ze langer, anders wordt trage post een twijfel.",
+    ),
 ]
 
 

@@ -33,7 +33,7 @@ VEILIG = {
 
 def _omgeving(**anders: str) -> dict[str, str]:
     """Return the environment of a safe production, with *anders* changed."""
-    namen = {*VEILIG, "SMS_URL", "MFA_VERPLICHT", "VERTROUWDE_PROXYS", "DEBUG", "SESSIE_MINUTEN"}
+    namen = {*VEILIG, "SMS_URL", "MFA_VERPLICHT", "VERTROUWDE_PROXYS", "DEBUG", "SESSIE_MINUTEN", "OUTBOX_LEASE"}
     schoon = {naam: waarde for naam, waarde in os.environ.items() if naam not in namen}
     return schoon | VEILIG | anders
 
@@ -62,6 +62,7 @@ def test_alles_wat_fout_staat_wordt_in_een_keer_gemeld_en_elke_opdracht_weigert(
         "MFA_VERPLICHT": "nee",
         "VERTROUWDE_PROXYS": "0",
         "SESSIE_MINUTEN": "600",
+        "OUTBOX_LEASE": "60",
     }
     klaar = _manage(checkout, "check", **fout)
     assert klaar.returncode == 1
