@@ -218,3 +218,20 @@ def test_op_papier_staat_alleen_de_inhoud(browser: Browser, an: Medewerker, doss
     for weg in (".balk", ".navigatie", ".filterbalk", ".toasts"):
         assert not pagina.locator(weg).first.is_visible(), weg
     assert pagina.locator("[data-rij]").first.is_visible()
+
+
+def test_navigatie_en_tabelkoppen_blijven_staan_terwijl_an_naar_beneden_leest(browser: Browser, an: Medewerker) -> None:
+    pagina = browser.nieuwe_pagina(als=an, hoogte=500)
+    pagina.goto("/galerij/")
+    onder = pagina.locator(".balk").bounding_box()
+    lijst = pagina.locator("#lijst-voorbeeld tbody tr").nth(2)
+    lijst.evaluate("(rij) => scrollTo(0, rij.getBoundingClientRect().top + scrollY - 120)")
+    navigatie, kop = (
+        pagina.locator("#navigatie").bounding_box(),
+        pagina.locator("#lijst-voorbeeld thead th").nth(1).bounding_box(),
+    )
+    assert onder is not None
+    assert navigatie is not None
+    assert kop is not None
+    assert navigatie["y"] == onder["height"]
+    assert kop["y"] == onder["height"]
