@@ -1,11 +1,22 @@
 """What dossiers hands to the mechanisms of kern; read once when the application starts."""
 
+from datetime import datetime
 from typing import Any
+
+from django.db.models import QuerySet
 
 from dossiers.access import SCHRIJFWEGEN
 from dossiers.actions.toegang import verleen_op_uitnodiging
-from dossiers.models import Dossier
-from kern import uitnodigen
+from dossiers.models import (
+    AfgeschermdeGegevens,
+    Dossier,
+    DossierToegang,
+    Organisator,
+    Toegangsvraag,
+)
+from dossiers.models.dossier import DossierEvent
+from dossiers.models.organisator import OrganisatorEvent
+from kern import uitnodigen, wissen
 from kern.models import Medewerker
 
 
@@ -35,3 +46,59 @@ uitnodigen.registreer(
         context=_context,
     )
 )
+
+
+# --- Erasing -----------------------------------------------------------------------------------------------------------
+# The dossiernummer is the key: it is given out once, while the serial number of a row comes back after a restore.
+_AFGESCHERMD = "dossiers.afgeschermd"
+
+
+def _afgeschermd(alles: wissen.Verzameling) -> QuerySet[AfgeschermdeGegevens]:
+    return AfgeschermdeGegevens.objects.filter(dossier__dossiernummer__in=wissen.sleutels(alles, _AFGESCHERMD))
+
+
+def _beschrijf_afgeschermd(dossiernummer: str) -> str | None:
+    dossier = Dossier.objects.filter(dossiernummer=dossiernummer, afgeschermd__isnull=False).first()
+    return f"afgeschermde gegevens van dossier {dossier.dossiernummer}, {dossier.naam}" if dossier else None
+
+
+def _zoek_afgeschermd(term: str) -> list[tuple[str, str]]:
+    # By number only: a search by name would tell who stands in what is shielded.
+    omschrijving = _beschrijf_afgeschermd(term)
+    return [(term, omschrijving)] if omschrijving else []
+
+
+def _wis_afgeschermd(alles: wissen.Verzameling, _op: datetime) -> int:
+    return _afgeschermd(alles).delete()[0]
+
+
+def _rest_afgeschermd(alles: wissen.Verzameling) -> int:
+    return _afgeschermd(alles).count()
+
+
+wissen.registreer(
+    soorten=(
+        wissen.Wisbaar(
+            _AFGESCHERMD,
+            "afgeschermde gegevens van een dossier",
+            _beschrijf_afgeschermd,
+            lambda nummer: nummer,
+            _zoek_afgeschermd,
+        ),
+    ),
+    wissers=(
+        wissen.Wisser(
+            AfgeschermdeGegevens,
+            ("contactpersoon", "privetelefoon", "priveadres", "aandacht"),
+            _wis_afgeschermd,
+            _rest_afgeschermd,
+        ),
+    ),
+)
+
+_REGISTER = "vergunningsregister: wettelijk te bewaren; wat over mensen achter een organisator gaat, komt met de betrokkenen"
+for _model in (Organisator, OrganisatorEvent, Dossier, DossierEvent):
+    wissen.blijft(_model, _REGISTER)
+_TOEGANG = "reden van een collega om een dossier te lezen; gaat over het werk, niet over een betrokkene"
+for _model in (DossierToegang, Toegangsvraag):
+    wissen.blijft(_model, _TOEGANG)

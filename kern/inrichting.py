@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from kern import inrichting_wissen as inrichting_wissen  # read for what it registers
 from kern import links, navigatie, pdfsoorten, taken, uitnodigen
 from kern.access import heeft_recht
 from kern.actions.pdf import verleen_pdf_toegang
@@ -11,6 +12,7 @@ from kern.models import Medewerker, PdfDocument
 from kern.queries import taakregels
 from kern.queries.pdf import document_met_eigen_recht
 from kern.queries.uitnodigingen import te_beantwoorden
+from kern.queries.wissen import te_bevestigen
 from kern.views.uitnodigingen import met_link
 
 
@@ -75,6 +77,9 @@ links.registreer(
 
 taken.registreer(
     taken.Taakbron(
+        code="kern.te_bevestigen_wissen", titel="Wissen, te bevestigen", volgorde=30, rijen=taakregels.te_bevestigen_wissen
+    ),
+    taken.Taakbron(
         code="kern.te_beantwoorden",
         titel="Aan u gevraagd",
         volgorde=20,
@@ -86,5 +91,15 @@ taken.registreer(
 
 navigatie.registreer(
     navigatie.NavItem("taken", "Taken", "kern:taken", "taak", 15, toets="t"),
+    navigatie.NavItem(
+        "wissen",
+        "Wissen",
+        "kern:wissen",
+        "schild",
+        930,
+        groep="Beheer",
+        zichtbaar=lambda persoon: bool({"kern.wissen_aanvragen", "kern.wissen_bevestigen"} & persoon.rechten),
+        teller=te_bevestigen,
+    ),
     navigatie.NavItem("gevraagd", "Adviesvragen", "kern:gevraagd_lijst", "bubbel", 50, toets="v", teller=te_beantwoorden),
 )

@@ -17,6 +17,7 @@ from kern.views import (
     taken,
     termijnen,
     uitnodigingen,
+    wissen,
 )
 
 app_name = "kern"
@@ -61,5 +62,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gevraagd/<uuid:pk>/intrekken/", uitnodigingen.trek_in, name="gevraagd_intrekken"),
     path("l/<str:token>/", links.open_link, name="link"),
     path("pdf/<uuid:pk>/", pdf.document, name="pdf"),
+    path("wissen/", wissen.lijst, name="wissen"),
+    path("wissen/zoek/", wissen.zoek, name="wissen_zoek"),
+    path("wissen/nieuw/<str:soort>/<str:sleutel>/", wissen.vraag, name="wissen_nieuw"),
+    path("wissen/<uuid:pk>/", wissen.verzoek, name="wisverzoek"),
+    path("wissen/<uuid:pk>/bevestigen/", wissen.bevestig, name="wissen_bevestigen"),
+    path("wissen/<uuid:pk>/weigeren/", wissen.weiger, name="wissen_weigeren"),
+    path("wissen/<uuid:pk>/intrekken/", wissen.trek_in, name="wissen_intrekken"),
     path("logboek/uittreksel/", pdf.uittreksel, name="logboek_uittreksel"),
 ]

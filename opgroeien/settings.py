@@ -108,6 +108,8 @@ DATABASES["default"].setdefault("OPTIONS", {})
 # History of fields by one trigger per statement: one per row was 80 times slower in bulk (docs/besluiten/).
 PGHISTORY_LEVEL = pgtrigger.Statement
 SESSION_ENGINE = "kern.aanmelden.sessies"
+# Outside the database, and outside its back-ups: what was erased stays erased after a restore (docs/wissen.md).
+WISREGISTER = env.tekst("WISREGISTER", None if IS_PRODUCTIE else str(BASE_DIR / ".data" / "wisregister.jsonl"))
 # Rate limits live here; in the database, because every process must count together and Valkey may be away.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kern_cache"}}
 

@@ -254,16 +254,25 @@ def wis_over(*, onderwerp_soort: str, onderwerp_id: str, door: Medewerker | None
     Raises:
         DomeinFout: one is being handed over right now; nothing is erased, try again in some minutes.
     """
-    regels = list(
-        OutboxRegel.objects.select_for_update().filter(onderwerp_soort=onderwerp_soort, onderwerp_id=onderwerp_id, gewist_op=None)
-    )
-    if any(regel.status not in _RUST for regel in regels):
+    over = OutboxRegel.objects.filter(onderwerp_soort=onderwerp_soort, onderwerp_id=onderwerp_id, gewist_op=None)
+    return wis_regels(regels=over, door=door, op=op)
+
+
+@transaction.atomic
+def wis_regels(*, regels: models.QuerySet[OutboxRegel], door: Medewerker | None, op: datetime) -> int:
+    """Empty these messages, as `wis_over` does for those about one subject.
+
+    Raises:
+        DomeinFout: one is being handed over right now; nothing is erased, try again in some minutes.
+    """
+    regels_nu = list(regels.select_for_update().order_by("pk"))
+    if any(regel.status not in _RUST for regel in regels_nu):
         raise DomeinFout("Een bericht hierover is op dit moment onderweg. Probeer het over enkele minuten opnieuw.")
-    for regel in regels:
+    for regel in regels_nu:
         if regel.status == UitgaandStatus.WACHT:
             overgang.voer_uit(regel, workflow.HAAL_TERUG)
         logboek.schrijf(gebeurtenissen.UITGAAND_GEWIST, over=regel, door=door, op=op)
-    nummers = [regel.pk for regel in regels]
+    nummers = [regel.pk for regel in regels_nu]
     bijlagen = OutboxBijlage.objects.filter(regel__in=nummers)
     sommen = list(bijlagen.values_list("inhoud_id", flat=True))
     bijlagen.delete()
@@ -272,7 +281,7 @@ def wis_over(*, onderwerp_soort: str, onderwerp_id: str, door: Medewerker | None
     OutboxRegel.objects.filter(pk__in=nummers).update(
         aan=[], titel="", tekst="", html="", antwoord_aan="", laatste_fout="", url="", gewist_op=op
     )
-    return len(regels)
+    return len(regels_nu)
 
 
 @transaction.atomic

@@ -19,3 +19,14 @@ class WisForm(forms.Form):
     def clean_rechtsgrond(self) -> Rechtsgrond:
         """Give the member."""
         return Rechtsgrond(self.cleaned_data["rechtsgrond"])
+
+
+class ZoekForm(forms.Form):
+    """Whose data must go."""
+
+    term = forms.CharField(
+        label="E-mailadres of naam",
+        min_length=3,
+        max_length=200,
+        help_text="Het adres precies zoals het gebruikt is, of een deel van de naam.",
+    )

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from kern.choices import Wisstatus
 from kern.models import Medewerker, Uitnodiging
 from kern.queries import uitnodigingen as queries
+from kern.queries.wissen import te_bevestigen
 from kern.taken import PER_BRON, Taakregel
+from kern.tijd import BRUSSEL
 
 _KORT = 90  # characters of a question in a list
 
@@ -31,6 +34,20 @@ def te_beantwoorden(persoon: Medewerker, op: datetime) -> Sequence[Taakregel]:
 def wachtend(persoon: Medewerker, op: datetime) -> Sequence[Taakregel]:
     """Return what *persoon* waits for."""
     return [regel(vraag, persoon, op) for vraag in queries.wachtend_op_antwoord(persoon)[:PER_BRON]]
+
+
+def te_bevestigen_wissen(persoon: Medewerker, op: datetime) -> Sequence[Taakregel]:
+    """Return the requests to erase that wait for *persoon* as the second pair of eyes."""
+    wachtend_ = te_bevestigen(persoon)[:PER_BRON]
+    return [
+        Taakregel(
+            titel=f"Wisverzoek van {v.aangevraagd_op.astimezone(BRUSSEL):%d/%m/%Y}",
+            url=v.get_absolute_url(),
+            status=Wisstatus(v.status),
+            toelichting=f"aangevraagd door {v.aangevraagd_door.naam}",
+        )
+        for v in wachtend_
+    ]
 
 
 def laatste_dag(uitnodiging: Uitnodiging) -> datetime:

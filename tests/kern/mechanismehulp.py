@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connections
@@ -11,7 +12,7 @@ from kern.actions import mensen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rol
 from kern.models import Medewerker, PdfDocument, Team
-from kern.pdf import maak
+from kern.pdf import Pdf, maak
 
 OP = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 
@@ -35,8 +36,13 @@ def medewerker(
 
 def document(over: Any, *, door: Medewerker, titel: str = "Uittreksel", op: datetime = OP) -> PdfDocument:
     """Make and keep a real extract of the log about *over*."""
-    pdf = maak("pdf/logboek_uittreksel.html", {"regels": [], "over": "proef", "ingekort": False, "kop": ""}, titel=titel, op=op)
-    return bewaar_pdf(pdf=pdf, soort="kern.logboek_uittreksel", over=over, titel=titel, door=door, op=op)
+    return bewaar_pdf(pdf=uittreksel(titel), soort="kern.logboek_uittreksel", over=over, titel=titel, door=door, op=op)
+
+
+@cache
+def uittreksel(titel: str, over: str = "proef") -> Pdf:
+    """Make an extract; rendering costs more than all the rest of a test, so the same one is made once."""
+    return maak("pdf/logboek_uittreksel.html", {"regels": [], "over": over, "ingekort": False, "kop": ""}, titel=titel, op=OP)
 
 
 def tegelijk(*werken: Callable[[], Any]) -> list[Any]:

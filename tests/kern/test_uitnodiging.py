@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from kern.actions import mensen
 from kern.actions.uitnodigingen import NietVoorU, Vervallen, beantwoord, einde_van, trek_in, vraag_advies, weiger
@@ -151,8 +152,9 @@ def test_vervanger_van_de_vrager_trekt_in_en_het_logboek_zegt_namens_wie(
 ) -> None:
     nu = datetime.now(OP.tzinfo)
     koen = medewerker("Koen", Rol.DPO)
-    mensen.registreer_vervanging(afwezige=dina, vervanger=koen, vanaf=nu.date(), tot=nu.date(), door=dina, op=nu)
-    vraag = stel_vraag(dina, joris, uittreksel, op=nu, tegen=nu.date())
+    dag = timezone.localdate()
+    mensen.registreer_vervanging(afwezige=dina, vervanger=koen, vanaf=dag, tot=dag, door=dina, op=nu)
+    vraag = stel_vraag(dina, joris, uittreksel, op=nu, tegen=timezone.localdate())
     assert vraag in zichtbaar_voor(koen)
     with pytest.raises(PermissionDenied):
         trek_in(uitnodiging=vraag, door=joris, op=nu)
@@ -213,9 +215,11 @@ def _vers(vraag: Uitnodiging, doe: Callable[[Uitnodiging], Any]) -> Callable[[],
 def test_twee_antwoorden_tegelijk_een_telt(wereld: tuple[Medewerker, Medewerker, PdfDocument]) -> None:
     dina, joris, uittreksel = wereld
     vraag = stel_vraag(dina, joris, uittreksel)
-    uitkomsten = tegelijk(
-        *(_vers(vraag, lambda v, n=n: beantwoord(uitnodiging=v, antwoord=f"antwoord {n}", door=joris, op=OP)) for n in (1, 2))
+    een, twee = (
+        _vers(vraag, lambda v: beantwoord(uitnodiging=v, antwoord="eerste", door=joris, op=OP)),
+        _vers(vraag, lambda v: beantwoord(uitnodiging=v, antwoord="tweede", door=joris, op=OP)),
     )
+    uitkomsten = tegelijk(een, twee)
     assert soorten(uitkomsten) == ["AlGewijzigd", "Uitnodiging"]
     winnaar = next(u for u in uitkomsten if isinstance(u, Uitnodiging))
     vraag.refresh_from_db()
