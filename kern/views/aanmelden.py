@@ -108,7 +108,7 @@ def _bij_de_aanbieder(view: Callable[..., HttpResponse], request: HttpRequest, p
         return view(request, provider_id)
     except RequestException:
         # allauth catches this everywhere but where it reads the provider's configuration.
-        logger.warning("aanbieder_antwoordt_niet")
+        logger.error("aanbieder_antwoordt_niet")
         return render(request, "socialaccount/authentication_error.html", status=503)
 
 

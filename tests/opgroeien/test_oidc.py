@@ -5,6 +5,7 @@ import re
 import socket
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -19,39 +20,50 @@ from kern import logboek
 from kern.actions.mensen import deactiveer
 from kern.choices import Rol
 from kern.models import Logregel, Medewerker, Sessie
+from tests.hulp.browser import Browser
 from tests.hulp.collegas import MAANDAG, collega
-from tests.hulp.processen import Proces, wacht_tot
+from tests.hulp.databank import Databank
+from tests.hulp.processen import Proces, start_webserver, wacht_tot
 
 TERUG = "/aanmelden/acm/terug/"
+
+
+def _start_aanbieder(luisteraar: socket.socket, log: Path, *, terug: str) -> Proces:
+    """Start the provider on *luisteraar*; it sends people back to *terug* and nowhere else."""
+    hoe = ["--bind", f"fd://{luisteraar.fileno()}", "--no-control-socket", "--workers", "1", "--threads", "4"]
+    proces = Proces(
+        [sys.executable, "-m", "gunicorn", *hoe, "tests.oidc_provider.wsgi"],
+        log=log,
+        env={
+            "DJANGO_SETTINGS_MODULE": "tests.oidc_provider.settings",
+            "PROEF_AANBIEDER_DB": str(log.with_suffix(".sqlite3")),
+            "PROEF_AANBIEDER_TERUG": terug,
+        },
+        pass_fds=(luisteraar.fileno(),),
+    )
+
+    def antwoordt() -> bool:
+        assert proces.leeft, proces.tekst
+        try:
+            return httpx.get(f"{_url(luisteraar)}/.well-known/openid-configuration", timeout=5).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    wacht_tot(antwoordt, seconden=40, wat=f"de aanbieder\n{proces.tekst}")
+    return proces
+
+
+def _url(luisteraar: socket.socket) -> str:
+    return f"http://127.0.0.1:{luisteraar.getsockname()[1]}"
 
 
 @pytest.fixture(scope="module")
 def aanbieder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Give the address of the provider."""
-    map_ = tmp_path_factory.mktemp("aanbieder")
+    log = tmp_path_factory.mktemp("aanbieder") / "aanbieder.log"
     with socket.create_server(("127.0.0.1", 0)) as luisteraar:
-        url = f"http://127.0.0.1:{luisteraar.getsockname()[1]}"
-        hoe = ["--bind", f"fd://{luisteraar.fileno()}", "--no-control-socket", "--workers", "1", "--threads", "4"]
-        proces = Proces(
-            [sys.executable, "-m", "gunicorn", *hoe, "tests.oidc_provider.wsgi"],
-            log=map_ / "aanbieder.log",
-            env={
-                "DJANGO_SETTINGS_MODULE": "tests.oidc_provider.settings",
-                "PROEF_AANBIEDER_DB": str(map_ / "aanbieder.sqlite3"),
-                "PROEF_AANBIEDER_TERUG": f"http://testserver{TERUG}",
-            },
-            pass_fds=(luisteraar.fileno(),),
-        )
-
-        def antwoordt() -> bool:
-            assert proces.leeft, proces.tekst
-            try:
-                return httpx.get(f"{url}/.well-known/openid-configuration", timeout=5).status_code == 200
-            except httpx.HTTPError:
-                return False
-
-        wacht_tot(antwoordt, wat=f"de aanbieder\n{proces.tekst}")
-        yield url
+        proces = _start_aanbieder(luisteraar, log, terug=f"http://testserver{TERUG}")
+        yield _url(luisteraar)
         proces.stop()
 
 
@@ -238,13 +250,38 @@ def test_een_aanbieder_die_niet_antwoordt_geeft_een_nette_pagina(
         assert "is niet gelukt" in antwoord.content.decode()
     assert _wie(client) == ""
     # The operator reads it in the technical log.
-    assert [regel.getMessage() for regel in gelogde_fouten] == [
-        "Service Unavailable: /aanmelden/acm/",
-        f"Service Unavailable: {TERUG}",
-    ]
+    assert [regel.name for regel in gelogde_fouten] == ["kern.views.aanmelden"] * 2
     gelogde_fouten.clear()
 
 
 def test_zonder_aanbieder_in_de_omgeving_bestaat_de_knop_niet(client: Client, db: None) -> None:
     assert "ACM/IDM" not in client.get("/aanmelden/").content.decode()
     assert client.post("/aanmelden/acm/").status_code == 404
+
+
+@pytest.mark.browser
+def test_in_een_echte_browser_komt_an_met_acm_binnen(
+    eigen_database: Databank, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """The policy of our pages must let the form go to the provider: no browser would, without it in form-action."""
+    collega("An", vo_id="vo-an")
+    with socket.create_server(("127.0.0.1", 0)) as luisteraar:
+        omgeving = {"OIDC_ISSUER": _url(luisteraar), "OIDC_CLIENT_ID": "opgroeien", "OIDC_SECRET": "geheim-van-de-proef"}
+        web = start_webserver(tmp_path / "web.log", DATABASE_URL=eigen_database.url, **omgeving)
+        proces = _start_aanbieder(luisteraar, tmp_path / "aanbieder.log", terug=web.url + TERUG)
+        browser = Browser(request.getfixturevalue("_chromium"), web)
+        try:
+            pagina = browser.nieuwe_pagina()
+            pagina.goto("/aanmelden/?next=/profiel/")
+            pagina.get_by_role("button", name="Aanmelden met ACM/IDM").click()
+            pagina.locator("input[name=login]").fill("an")
+            pagina.locator("input[name=password]").fill("proef")
+            pagina.locator("form button[type=submit]").first.click()
+            pagina.get_by_role("heading", name="Mijn profiel").wait_for()
+            assert pagina.url == f"{web.url}/profiel/"
+        finally:
+            browser.sluit()
+            web.proces.stop()
+            proces.stop()
+    # Only the provider's own bare pages may lack something.
+    assert [fout for fout in browser.fouten if omgeving["OIDC_ISSUER"] not in fout] == []
