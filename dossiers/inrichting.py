@@ -24,7 +24,8 @@ def _met_eigen_bereik(persoon: Medewerker, sleutel: str) -> Dossier | None:
     # What one may read by a grant or an invitation is not passed on.
     if not sleutel.isdigit():
         return None
-    return Dossier.objects.zichtbaar_voor(persoon).met_weg(persoon).filter(pk=sleutel, weg__in=SCHRIJFWEGEN).first()
+    dossier = Dossier.objects.zichtbaar_voor(persoon).met_weg(persoon).filter(pk=sleutel).first()
+    return dossier if dossier is not None and dossier.weg in SCHRIJFWEGEN else None
 
 
 def _laad(sleutel: str) -> Dossier | None:

@@ -19,7 +19,7 @@ def bekijk(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     """Ask for the reason; answer with the data, once. A refresh asks again."""
     wie, dossier = medewerker_van(request), haal(request, dossiernummer)
     access.check_mag_afgeschermd(wie, dossier)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return toon(request, "dossiers/afgeschermd_vraag.html", {"dossier": dossier, "form": form})
     if not form.is_valid():

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers import access, queries
 from dossiers.actions import dossiers as actions
@@ -32,6 +32,7 @@ def lijst(request: HttpRequest) -> HttpResponseBase:
     return DossierLijst(request).antwoord("dossiers/dossiers.html")
 
 
+@require_safe
 def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     """Show the content to whom it is open, and write down that they looked; the card to the others."""
     wie, dit, nu = medewerker_van(request), haal(request, dossiernummer), timezone.now()
@@ -71,6 +72,7 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     return ga_naar(request, dit)
 
 
+@require_safe
 def logboek(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     """Show who looked and who did what; that look is written down too."""
     wie, dit = medewerker_van(request), haal(request, dossiernummer)

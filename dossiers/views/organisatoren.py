@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers import queries
 from dossiers.lijsten import OrganisatorLijst
@@ -18,6 +18,7 @@ def lijst(request: HttpRequest) -> HttpResponseBase:
     return OrganisatorLijst(request).antwoord("dossiers/organisatoren.html")
 
 
+@require_safe
 def organisator(request: HttpRequest, nummer: str) -> HttpResponse:
     """Show the organisator and all its locations, other teams' too."""
     deze = get_object_or_404(queries.organisator_voor(medewerker_van(request), nummer))

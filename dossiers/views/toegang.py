@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dossiers import access, queries
 from dossiers.actions import toegang as actions
@@ -20,6 +20,7 @@ from kern.scherm import ga_naar, medewerker_van, meld, toon
 STANDAARD_TOEGANG = timedelta(days=30)
 
 
+@require_safe
 def overzicht(request: HttpRequest) -> HttpResponse:
     """Show the requests and the grants that this person asked for or is in charge of."""
     wie, nu = medewerker_van(request), timezone.now()
@@ -41,7 +42,7 @@ def vraag_toegang(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     check_recht(wie, "dossiers.vraag_toegang")
     if request.method != "POST" and access.mag_inhoud(wie, dossier):
         return redirect(dossier)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return toon(request, "dossiers/vraag_toegang.html", {"dossier": dossier, "form": form}, status=status)
@@ -57,7 +58,7 @@ def noodtoegang(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     check_recht(wie, "dossiers.noodtoegang")
     if request.method != "POST" and access.mag_inhoud(wie, dossier):
         return redirect(dossier)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.errors else 200
         return toon(request, "dossiers/noodtoegang.html", {"dossier": dossier, "form": form}, status=status)
@@ -84,6 +85,7 @@ def _toon_vraag(request: HttpRequest, dit: Toegangsvraag, status: int = 200, **f
     return toon(request, "dossiers/vraag.html", context, status=status)
 
 
+@require_safe
 def vraag(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one request, with the answer or the means to give one."""
     return _toon_vraag(request, _haal_vraag(request, pk))

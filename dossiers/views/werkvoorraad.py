@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from dossiers import queries
 from kern.scherm import medewerker_van, toon
 
 
+@require_safe
 def werkvoorraad(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who looks."""
     nu = timezone.now()

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -54,6 +55,14 @@ class WachtwoordView(PasswordChangeView):
     """allauth's change of password, back to the security page."""
 
     success_url = reverse_lazy("mfa_index")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Say so to who has no password here: allauth would send them to a page we do not have."""
+        if request.user.is_authenticated and not request.user.has_usable_password():
+            meld(request, "U hebt hier geen wachtwoord: u meldt zich aan via ACM/IDM.", soort="info")
+            return ga_naar(request, "mfa_index")
+        antwoord: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return antwoord
 
 
 class SleutelWegView(RemoveWebAuthnView):

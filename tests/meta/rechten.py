@@ -1,0 +1,284 @@
+"""The written table of rights: every address, and who gets what there.
+
+A new address makes `test_rechten_tabel.py` fail until it has a row here. Adding one is one line:
+
+    "app:naam": Regel(intern),                              # a page for every internal medewerker
+    "app:naam": Regel(alleen(Rol.DPO)),                     # a page for one role
+    "app:naam": Regel(alleen(Rol.BEHEERDER), post, 422),    # an action; an empty form gives 422 to who may
+    "app:naam": Regel(DOSSIER, args=dossiernummer),         # a page of one dossier
+
+`Regel(klasse, methode, status, args)`: the class says who (`tests/meta/klassen.py`), the method how it is asked, the status what
+whoever is let in gets, `args` what stands in the address for this person. In words: docs/rechten.md.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from kern.choices import Rol
+from tests.meta.klassen import (
+    Klasse,
+    Uitkomst,
+    aangemeld,
+    alleen,
+    intern,
+    intern_anders_404,
+    matrix,
+    met_rol,
+    niemand,
+    openbaar,
+    van_een_ander,
+)
+from tests.meta.wereld import Persoon, Wereld
+
+get, post = "get", "post"
+Args = Callable[[Wereld, Persoon], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One row of the table."""
+
+    klasse: Klasse
+    methode: str = get
+    status: int = 200
+    args: Args = lambda wereld, wie: {}
+    gegevens: dict[str, str] = field(default_factory=dict)  # what is sent along, where an empty form does not reach the check
+    ingelogd: int | None = None  # what people who are logged in get at an open address, when it differs
+
+
+# --- What stands in the address ---------------------------------------------------------------------------------------
+def dossiernummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"dossiernummer": wereld.dossier_van(wie).dossiernummer}
+
+
+def organisatornummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"nummer": wereld.dossier_van(wie).organisator.nummer}
+
+
+def vraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.vraag_over(wie).pk}
+
+
+def toegang(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.toegang_op(wie).pk}
+
+
+def an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"username": wereld.an.username}
+
+
+def advies_over_dossier(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"soort": "dossiers.dossier", "sleutel": str(wereld.dossier_van(wie).pk)}
+
+
+def adviesvraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.adviesvraag.pk}
+
+
+def notificatie_van_an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.notificatie.pk}
+
+
+def sluitingsdag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.sluitingsdag.pk}
+
+
+def termijnregel(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.termijnregel.pk}
+
+
+def document(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.document.pk}
+
+
+def bericht(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.bericht.pk}
+
+
+def bijlage(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.bericht.pk, "bijlage": wereld.bericht.bijlagen.get().pk}
+
+
+def sleutel_die_er_niet_is(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": 999_999}
+
+
+def onbekende_link(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"token": str(UUID(int=0))}
+
+
+def onbekende_aanmeldlink(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"uidb64": "x", "token": "x-x"}
+
+
+# --- One dossier: role by relation -----------------------------------------------------------------------------------------
+#                        eigen  collega ander  uitgen. verlopen vervanger
+DOSSIER = matrix("""
+klantenbeheerder starter: inhoud inhoud kaart  inhoud  kaart    inhoud
+coordinator:              inhoud inhoud kaart  inhoud  kaart    inhoud
+meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
+anderen:                  kaart  kaart  kaart  inhoud  kaart    inhoud
+beller comite:            404    404    404    inhoud  404      404
+""")
+WIJZIGEN = matrix("""
+klantenbeheerder starter: mag    mag    403    403     403      mag
+coordinator:              mag    mag    403    403     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+AFGESCHERMD = matrix("""
+klantenbeheerder:         mag    mag    403    mag     403      mag
+coordinator:              mag    mag    403    mag     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+starter anderen:          403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+AFGESCHERMD_BEWAREN = matrix("""
+klantenbeheerder:         mag    mag    403    403     403      mag
+coordinator:              mag    mag    403    403     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+starter anderen:          403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+LOGBOEK = matrix("""
+coordinator:              mag    mag    403    403     403      mag
+dpo:                      mag    mag    mag    mag     mag      mag
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+UITZONDERING_VRAGEN = matrix("""
+anderen:                  mag    mag    mag    mag     mag      mag
+beller comite:            404    404    404    403     404      404
+""")
+# Who is in charge of access: the klantenbeheerder, the coordinators of the team, and who stands in with a right of their own.
+BESLISSEN = matrix("""
+klantenbeheerder starter: mag    404    404    404     404      mag
+coordinator:              mag    mag    404    404     404      mag
+meldingen:                404    404    404    404     404      mag
+anderen:                  404    404    404    404     404      404
+""")
+# They see the question, but only the asker takes it back.
+INTREKKEN = matrix("""
+klantenbeheerder starter: 403    404    404    404     404      403
+coordinator:              403    403    404    404     404      403
+meldingen:                404    404    404    404     404      403
+anderen:                  404    404    404    404     404      404
+""")
+# Asking advice belongs to who has the scope, not to who reads by exception.
+ADVIES_VRAGEN = matrix("""
+klantenbeheerder starter: mag    mag    404    404     404      mag
+coordinator:              mag    mag    404    404     404      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  404    404    404    404     404      mag
+beller comite:            403    403    403    403     403      403
+""")
+# Asked by An: waiting for the answer is a task and follows to whoever stands in for her; answering is personal.
+ADVIESVRAAG_VAN_AN = matrix("""
+anderen:                  404    404    404    404     404      mag
+""")
+ADVIESVRAAG_BEANTWOORDEN = matrix("""
+anderen:                  404    404    404    404     404      403
+""")
+
+UITGAAND = alleen(Rol.BACKOFFICE, Rol.BEHEERDER)
+UITGAAND_EEN = alleen(Rol.BACKOFFICE, Rol.BEHEERDER, anders=Uitkomst.ONBEKEND)
+ANTWOORD = {"antwoord": "Ja.", "reden": "Nee."}
+
+# --- The table ----------------------------------------------------------------------------------------------------------------
+TABEL: dict[str, Regel] = {
+    # Logging in, and one's own security: open, or one's own. 302: first to the page that asks for the password again.
+    "account_login": Regel(openbaar, ingelogd=302),
+    "mfa_authenticate": Regel(aangemeld, status=302),
+    "mfa_login_webauthn": Regel(aangemeld, status=302),
+    "account_inactive": Regel(openbaar),
+    "aanmeldlink": Regel(openbaar, args=onbekende_aanmeldlink),
+    "openid_connect_login": Regel(openbaar, status=404),  # not set up here
+    "openid_connect_callback": Regel(openbaar, status=404),
+    "socialaccount_login_cancelled": Regel(openbaar),
+    "socialaccount_login_error": Regel(met_rol, status=401),
+    "account_logout": Regel(aangemeld),
+    "mfa_index": Regel(aangemeld),
+    "account_reauthenticate": Regel(aangemeld),
+    "mfa_reauthenticate": Regel(aangemeld, status=302),
+    "mfa_reauthenticate_webauthn": Regel(aangemeld, status=302),
+    "account_change_password": Regel(aangemeld),
+    "mfa_activate_totp": Regel(aangemeld, status=302),
+    "mfa_deactivate_totp": Regel(aangemeld, status=404),
+    "mfa_view_recovery_codes": Regel(aangemeld, status=404),
+    "mfa_generate_recovery_codes": Regel(aangemeld, status=302),
+    "mfa_download_recovery_codes": Regel(aangemeld, status=404),
+    "mfa_list_webauthn": Regel(aangemeld),
+    "mfa_add_webauthn": Regel(aangemeld, status=302),
+    "mfa_edit_webauthn": Regel(aangemeld, status=302, args=sleutel_die_er_niet_is),
+    "mfa_remove_webauthn": Regel(aangemeld, status=302, args=sleutel_die_er_niet_is),
+    "kern:sessie": Regel(openbaar),
+    "kern:sessie_verleng": Regel(openbaar, post),
+    "kern:link": Regel(openbaar, status=404, args=onbekende_link),
+    "kern:gezondheid": Regel(openbaar),
+    "kern:gezondheid_klaar": Regel(openbaar, status=503),  # no beat has run here
+    "kern:metrics": Regel(openbaar, status=404),  # only with the token of the collector
+    # The screen.
+    "kern:palet": Regel(met_rol),
+    "kern:sneltoetsen": Regel(met_rol),
+    "kern:galerij": Regel(met_rol),
+    "kern:aanwezigheid": Regel(niemand, post),
+    "kern:notificaties": Regel(met_rol),
+    "kern:alles_gelezen": Regel(met_rol, post, 302),
+    "kern:notificatie": Regel(van_een_ander, args=notificatie_van_an),
+    "kern:taken": Regel(met_rol),
+    # People.
+    "kern:profiel": Regel(met_rol),
+    "kern:medewerker": Regel(intern_anders_404, args=an),
+    "kern:aanmelding": Regel(alleen(Rol.BEHEERDER), args=an),
+    "kern:aanmeldlink_geven": Regel(alleen(Rol.BEHEERDER), post, 422, args=an),
+    "kern:tweede_factor_wissen": Regel(alleen(Rol.BEHEERDER), post, 422, args=an),
+    # Terms.
+    "kern:sluitingsdagen": Regel(intern),
+    "kern:sluitingsdag_nieuw": Regel(alleen(Rol.BEHEERDER)),
+    "kern:sluitingsdag": Regel(alleen(Rol.BEHEERDER), args=sluitingsdag),
+    "kern:sluitingsdag_intrekken": Regel(alleen(Rol.BEHEERDER), post, 422, args=sluitingsdag),
+    "kern:termijnregels": Regel(intern),
+    "kern:termijnregel": Regel(alleen(Rol.BEHEERDER), args=termijnregel),
+    "kern:termijnregel_versie": Regel(alleen(Rol.BEHEERDER), args=termijnregel),
+    # What leaves the house: whoever made it, and who looks after it.
+    "kern:uitgaande": Regel(UITGAAND),
+    "kern:uitgaand": Regel(UITGAAND_EEN, args=bericht),
+    "kern:uitgaand_inhoud": Regel(UITGAAND_EEN, args=bericht),
+    "kern:uitgaand_bijlage": Regel(UITGAAND_EEN, args=bijlage),
+    "kern:uitgaand_stap": Regel(UITGAAND_EEN, post, 422, args=bericht),
+    "kern:demopostvak": Regel(van_een_ander),  # exists in the demo only
+    # Asking advice, documents, log.
+    "kern:gevraagd_lijst": Regel(met_rol),
+    "kern:gevraagd_nieuw": Regel(ADVIES_VRAGEN, args=advies_over_dossier),
+    "kern:gevraagd": Regel(ADVIESVRAAG_VAN_AN, args=adviesvraag),
+    "kern:gevraagd_antwoord": Regel(
+        ADVIESVRAAG_BEANTWOORDEN, post, args=adviesvraag, gegevens={"antwoord": "Ja.", "reden": "Nee."}
+    ),
+    "kern:gevraagd_weigeren": Regel(
+        ADVIESVRAAG_BEANTWOORDEN, post, args=adviesvraag, gegevens={"antwoord": "Ja.", "reden": "Nee."}
+    ),
+    "kern:gevraagd_intrekken": Regel(ADVIESVRAAG_VAN_AN, post, 302, args=adviesvraag),
+    "kern:pdf": Regel(alleen(Rol.DPO, anders=Uitkomst.ONBEKEND), args=document),
+    "kern:logboek_uittreksel": Regel(alleen(Rol.DPO)),
+    # Dossiers.
+    "dossiers:werkvoorraad": Regel(met_rol),
+    "dossiers:dossiers": Regel(met_rol),
+    "dossiers:dossier": Regel(DOSSIER, args=dossiernummer),
+    "dossiers:dossier_wijzigen": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:dossier_logboek": Regel(LOGBOEK, args=dossiernummer),
+    "dossiers:afgeschermd": Regel(AFGESCHERMD, post, 422, args=dossiernummer),
+    "dossiers:afgeschermd_bewaren": Regel(AFGESCHERMD_BEWAREN, post, 422, args=dossiernummer),
+    "dossiers:vraag_toegang": Regel(UITZONDERING_VRAGEN, post, 422, args=dossiernummer),
+    "dossiers:noodtoegang": Regel(UITZONDERING_VRAGEN, post, 422, args=dossiernummer),
+    "dossiers:toegang": Regel(intern),
+    "dossiers:toegang_beeindigen": Regel(BESLISSEN, post, 302, args=toegang),
+    "dossiers:vraag": Regel(BESLISSEN, args=vraag),
+    "dossiers:vraag_toekennen": Regel(BESLISSEN, post, 422, args=vraag),
+    "dossiers:vraag_weigeren": Regel(BESLISSEN, post, 422, args=vraag),
+    "dossiers:vraag_intrekken": Regel(INTREKKEN, post, args=vraag),
+    "dossiers:organisatoren": Regel(intern),
+    "dossiers:organisator": Regel(intern_anders_404, args=organisatornummer),
+}
