@@ -16,6 +16,10 @@ from kern.queries.wissen import te_bevestigen
 from kern.views.uitnodigingen import met_link
 
 
+def _is_intern(persoon: Medewerker) -> bool:
+    return persoon.is_intern
+
+
 def _document(sleutel: str) -> PdfDocument | None:
     return PdfDocument.objects.filter(pk=sleutel).first()
 
@@ -45,6 +49,19 @@ uitnodigen.registreer(
 )
 
 navigatie.registreer(
+    navigatie.NavItem("medewerkers", "Medewerkers", "kern:medewerkers", "personen", 800, groep="Collega’s", zichtbaar=_is_intern),
+    navigatie.NavItem(
+        "vervangingen", "Vervangingen", "kern:vervangingen", "herstel", 810, groep="Collega’s", zichtbaar=_is_intern
+    ),
+    navigatie.NavItem(
+        "logboek",
+        "Logboek",
+        "kern:logboek",
+        "oog",
+        900,
+        groep="Beheer",
+        zichtbaar=lambda persoon: heeft_recht(persoon, "kern.logboek"),
+    ),
     navigatie.NavItem(
         "sluitingsdagen",
         "Sluitingsdagen",

@@ -11,7 +11,8 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from kern.choices import Status, Toon
+from kern.choices import Dagdeel, Status, Toon
+from kern.forms.mensen import Werkrooster
 from kern.formulier import Datum, Tijd
 from kern.grafiek import staafdiagram
 from kern.lijst import Bulkactie, Datumfilter, Filter, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
@@ -138,6 +139,7 @@ class Voorbeeldform(forms.Form):
     themas = forms.MultipleChoiceField(
         label="Thema’s", required=False, choices=[("v", "Voeding"), ("s", "Slapen")], widget=forms.CheckboxSelectMultiple
     )
+    rooster = forms.MultipleChoiceField(label="Werkrooster", required=False, choices=Dagdeel.choices, widget=Werkrooster)
     verslag = forms.CharField(label="Verslag", widget=forms.Textarea({"rows": "3"}))
     bijlage = forms.FileField(label="Bijlage", required=False)
     dringend = forms.BooleanField(label="Dit is dringend", required=False)

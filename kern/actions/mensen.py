@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 
 from kern import gebeurtenissen, logboek
+from kern.actions.outbox import notificeer
 from kern.actions.rijen import bewaar
 from kern.actions.sessies import sluit_sessies
 from kern.choices import Dagdeel, Rol, Thema
@@ -209,6 +211,7 @@ def registreer_vervanging(
         op=op,
         gegevens={"vervanging": vervanging.pk, "vervanger": vervanger.pk, "vanaf": str(vanaf), "tot": str(tot)},
     )
+    _bericht(vervanging, "geregeld", f"{vervanger} vervangt {afwezige} van {vanaf:%d/%m/%Y} tot en met {tot:%d/%m/%Y}", door, op)
     return vervanging
 
 
@@ -230,7 +233,21 @@ def trek_vervanging_in(*, vervanging: Vervanging, door: Medewerker, op: datetime
         op=op,
         gegevens={"vervanging": vervanging.pk},
     )
+    _bericht(vervanging, "ingetrokken", f"{vervanging.vervanger} vervangt {vervanging.afwezige} niet meer", door, op)
     return vervanging
+
+
+def _bericht(vervanging: Vervanging, wat: str, titel: str, door: Medewerker, op: datetime) -> None:
+    """Tell both people, except who did it and who is not here any more."""
+    notificeer(
+        sleutel=f"vervanging:{vervanging.pk}:{wat}",
+        over=vervanging,
+        ontvangers=[wie for wie in (vervanging.vervanger, vervanging.afwezige) if wie != door and wie.is_active],
+        titel=titel,
+        door=door,
+        op=op,
+        url=reverse("kern:vervangingen"),
+    )
 
 
 def _niet_zichzelf(medewerker: Medewerker, door: Medewerker, zin: str) -> None:

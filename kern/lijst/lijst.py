@@ -307,7 +307,7 @@ class Lijst:
         actions.registreer_uitvoer(
             lijst=self.sleutel, vorm=vorm, filters=sorted(self.gekozen_filters), door=self.medewerker, op=nu
         )
-        volgorde = [v.voor_orm() for v in (*self.volgordes, sleutels.Volgorde("pk"))]
+        volgorde = [v.voor_orm() for v in sleutels.volledig(self.gefilterd.model, self.volgordes)]
         rijen: Iterable[Any] = self.gefilterd.order_by(*volgorde).iterator(chunk_size=uitvoer.PER_KEER)
         naam = f"{slugify(self.meervoud)}-{timezone.localdate(nu):%Y-%m-%d}"
         if vorm == "csv":

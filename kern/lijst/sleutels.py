@@ -7,11 +7,11 @@ Nulls come last, in both directions of sorting.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models import F, Q, QuerySet
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import F, Model, Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 
@@ -21,10 +21,13 @@ class Volgorde:
 
     veld: str
     aflopend: bool = False
+    kan_leeg: bool = True  # False lets the database use an index: it stores nulls on the other side when descending
 
     def voor_orm(self, *, omgekeerd: bool = False) -> OrderBy:
         """The ORDER BY of this key; reversed for reading backwards (then nulls come first)."""
         af = self.aflopend != omgekeerd
+        if not self.kan_leeg:
+            return F(self.veld).desc() if af else F(self.veld).asc()
         if omgekeerd:
             return F(self.veld).desc(nulls_first=True) if af else F(self.veld).asc(nulls_first=True)
         return F(self.veld).desc(nulls_last=True) if af else F(self.veld).asc(nulls_last=True)
@@ -38,7 +41,26 @@ class Volgorde:
         if waarde is None:
             return Q(**{f"{self.veld}__isnull": False}) if terug else None
         groter = Q(**{f"{self.veld}__{'lt' if self.aflopend != terug else 'gt'}": waarde})
-        return groter if terug else groter | Q(**{f"{self.veld}__isnull": True})
+        return groter if terug or not self.kan_leeg else groter | Q(**{f"{self.veld}__isnull": True})
+
+    def grens(self, waarde: Any, *, terug: bool) -> Q:
+        """What every row past `waarde` has in common: lets an index start there instead of at the top."""
+        if self.kan_leeg:
+            return Q()
+        return Q(**{f"{self.veld}__{'lte' if self.aflopend != terug else 'gte'}": waarde})
+
+
+def volledig(model: type[Model], volgordes: Sequence[Volgorde]) -> list[Volgorde]:
+    """Return the keys as they are used: the id breaks ties in the direction of the last key, and who can be null is known."""
+    uit = [replace(v, kan_leeg=_kan_leeg(model, v.veld)) for v in volgordes]
+    return [*uit, Volgorde("pk", aflopend=bool(uit) and uit[-1].aflopend, kan_leeg=False)]
+
+
+def _kan_leeg(model: type[Model], veld: str) -> bool:
+    try:
+        return bool(model._meta.get_field(veld).null)
+    except FieldDoesNotExist:
+        return True  # an annotation, or a column of another table
 
 
 def na_rij(volgordes: Sequence[Volgorde], waarden: Sequence[Any], *, terug: bool = False) -> Q:
@@ -50,7 +72,7 @@ def na_rij(volgordes: Sequence[Volgorde], waarden: Sequence[Any], *, terug: bool
         if voorbij is not None:
             uit |= gelijk & voorbij
         gelijk &= volgorde.gelijk(waarde)
-    return uit
+    return volgordes[0].grens(waarden[0], terug=terug) & uit
 
 
 @dataclass(frozen=True)
@@ -64,7 +86,7 @@ class Blad:
 
 def blad(rijen: QuerySet[Any], volgordes: Sequence[Volgorde], *, omvang: int, na: str = "", voor: str = "") -> Blad:
     """Read one page of `rijen`. `na` and `voor` are row ids from the URL; an unknown one gives the first page."""
-    volgordes = [*volgordes, Volgorde("pk")]
+    volgordes = volledig(rijen.model, volgordes)
     terug = bool(voor)
     vanaf = _sortwaarden(rijen, volgordes, voor or na) if (voor or na) else None
     if vanaf is None:

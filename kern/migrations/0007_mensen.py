@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 max_length=30,
                 validators=[
                     django.core.validators.RegexValidator(
-                        "^\\+?[0-9 ./()-]{6,}\\Z", "Schrijf het nummer met cijfers en spaties, bijvoorbeeld 0470 12 34 56."
+                        "^\\+?[0-9 ./()-]{3,}\\Z", "Schrijf het nummer met cijfers en spaties, bijvoorbeeld 0470 12 34 56."
                     )
                 ],
             ),

@@ -22,7 +22,7 @@ from kern.tijd import dag
 # Stands in an address: /medewerkers/an.peeters/
 GEBRUIKERSNAAM = RegexValidator(r"^[a-z0-9][a-z0-9._-]*\Z", "Gebruik kleine letters, cijfers, punt, streepje en laag streepje.")
 GERESERVEERD = {"nieuw"}
-TELEFOON = RegexValidator(r"^\+?[0-9 ./()-]{6,}\Z", "Schrijf het nummer met cijfers en spaties, bijvoorbeeld 0470 12 34 56.")
+TELEFOON = RegexValidator(r"^\+?[0-9 ./()-]{3,}\Z", "Schrijf het nummer met cijfers en spaties, bijvoorbeeld 0470 12 34 56.")
 
 
 def _alle_dagdelen() -> list[str]:

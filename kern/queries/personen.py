@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Prefetch, Q, QuerySet
+
+from kern.access import heeft_recht
 from kern.choices import Dagdeel, Status, Toon
 from kern.models import Aanwezigheid, Medewerker, Vervanging
-from kern.tijd import BRUSSEL
+from kern.rollen import ROLLEN
+from kern.tijd import dag
+
+INTERNE_ROLLEN = [str(rol) for rol, gegevens in ROLLEN.items() if gegevens.intern]
 
 DAGCODES = ("ma", "di", "wo", "do", "vr", "za", "zo")
 DAGNAMEN = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag"}
@@ -63,26 +70,44 @@ def kaart_van(medewerker: Medewerker, *, op: datetime) -> Personenkaart:
     )
 
 
-def beschikbaar(medewerker: Medewerker, *, op: datetime) -> tuple[Vandaag, str]:
-    """Whether somebody can be reached on the Brussels day of `op`, and in words whom to turn to otherwise."""
+def met_beschikbaarheid(rijen: QuerySet[Medewerker], *, op: datetime | None = None) -> QuerySet[Medewerker]:
+    """Add to each row what `stand_van` needs for the Brussels day of `op` (default: today by the database); one query more."""
+    vervangingen = Vervanging.objects.geldig_op(op).select_related("vervanger").order_by("vanaf", "pk")
+    return rijen.annotate(peildag=dag(op)).prefetch_related(
+        Prefetch("afwezigheden", queryset=vervangingen, to_attr="vervangingen_nu")
+    )
+
+
+def stand_van(medewerker: Medewerker) -> tuple[Vandaag, str]:
+    """Whether a row of `met_beschikbaarheid` can be reached that day, and in words whom to turn to otherwise."""
     if not medewerker.is_active:
         return Vandaag.WEG, ""
-    dag = op.astimezone(BRUSSEL).date()
-    vervangingen = (
-        Vervanging.objects.filter(afwezige=medewerker, vanaf__lte=dag, tot__gte=dag, ingetrokken_op=None)
-        .select_related("vervanger")
-        .order_by("vanaf", "pk")
-    )
-    vervangers = [v.vervanger.naam for v in vervangingen]
+    vervangers = [v.vervanger.naam for v in medewerker.vervangingen_nu]  # type: ignore[attr-defined]  # from met_beschikbaarheid
     if vervangers:
         return Vandaag.AFWEZIG, f"vervangen door {' en '.join(vervangers)}"
-    code = DAGCODES[dag.weekday()]
+    code = DAGCODES[medewerker.peildag.weekday()]  # type: ignore[attr-defined]  # from met_beschikbaarheid
     voormiddag, namiddag = (f"{code}-{deel}" in medewerker.werkpatroon for deel in ("vm", "nm"))
     if voormiddag and namiddag:
         return Vandaag.WERKT, ""
     if voormiddag:
         return Vandaag.VOORMIDDAG, ""
     return (Vandaag.NAMIDDAG, "") if namiddag else (Vandaag.NIET, "")
+
+
+def beschikbaarheid(personen: Iterable[Medewerker], *, op: datetime) -> dict[int, tuple[Vandaag, str]]:
+    """Return the stand of each of `personen` on the Brussels day of `op`, by id; two queries, however many they are."""
+    rijen = met_beschikbaarheid(Medewerker.objects.filter(pk__in=[p.pk for p in personen]), op=op)
+    return {rij.pk: stand_van(rij) for rij in rijen}
+
+
+def beschikbaar(medewerker: Medewerker, *, op: datetime) -> tuple[Vandaag, str]:
+    """Whether somebody can be reached on the Brussels day of `op`, and in words whom to turn to otherwise."""
+    return beschikbaarheid([medewerker], op=op)[medewerker.pk]
+
+
+def vervangingen_van(medewerker: Medewerker, *, op: datetime) -> QuerySet[Vervanging]:
+    """Return the substitutions of `medewerker`, as absent or as substitute, that hold now or later."""
+    return Vervanging.objects.van(medewerker).niet_voorbij(op).select_related("afwezige", "vervanger")
 
 
 def werkdagen(patroon: list[str]) -> str:
@@ -100,3 +125,16 @@ def wie_kijkt(onderwerp: str, *, op: datetime, behalve: Medewerker) -> list[str]
     """Names of the others who look at `onderwerp` on `op`."""
     rijen = Aanwezigheid.objects.filter(onderwerp=onderwerp, gezien_op__gt=op - KIJKT_NOG).exclude(medewerker=behalve)
     return [rij.medewerker.naam for rij in rijen.select_related("medewerker").order_by("medewerker__sorteersleutel")]
+
+
+def collegas() -> QuerySet[Medewerker]:
+    """Return who can stand in for somebody: active people of the agency."""
+    return Medewerker.objects.filter(is_active=True, rollen__overlap=INTERNE_ROLLEN)
+
+
+def regelbare_afwezigen(medewerker: Medewerker) -> QuerySet[Medewerker]:
+    """Return for whom `medewerker` may arrange a substitution: themselves, and the team for its coordinator."""
+    wie = Q(pk=medewerker.pk)
+    if heeft_recht(medewerker, "kern.vervanging_team") and medewerker.team_id:
+        wie |= Q(team=medewerker.team_id)
+    return Medewerker.objects.filter(wie, is_active=True)

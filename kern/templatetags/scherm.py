@@ -185,6 +185,12 @@ def persoon(medewerker: Any) -> dict[str, Any]:
     return {"naam": str(medewerker), "url": medewerker.get_absolute_url()}
 
 
+@register.inclusion_tag("componenten/namens.html")
+def namens(afwezige: Any) -> dict[str, Any]:
+    """The notice that one acts in the scope of an absent colleague; nothing when `afwezige` is None."""
+    return {"afwezige": afwezige}
+
+
 @register.inclusion_tag("componenten/personenkaart.html")
 def personenkaart(kaart: Any, niveau: int = 2, hele: bool = True) -> dict[str, Any]:
     """A person card of `kern.queries.personen.kaart_van(…)`; with `hele` a link to the page of that person."""

@@ -1,59 +1,27 @@
-"""Somebody's card, and what people say of themselves."""
+"""Somebody's card, the list of colleagues, and what people say of themselves."""
 
-from __future__ import annotations
-
-from django import forms
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kern.access import heeft_recht
+from kern.access import check_recht, heeft_recht, mag_vervanging_regelen
 from kern.actions.mensen import wijzig_profiel
-from kern.choices import Dagdeel, Thema
+from kern.forms.mensen import ProfielForm
+from kern.lijsten import MedewerkerLijst
 from kern.models import Medewerker
-from kern.models.mensen import TELEFOON
-from kern.queries.personen import kaart_van
-from kern.scherm import ga_naar, medewerker_van, meld, toon
+from kern.queries.personen import kaart_van, vervangingen_van
+from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
 
 
-class ProfielForm(forms.Form):
-    """Expertise, days at work, phone, and how the screen behaves."""
-
-    expertises = forms.CharField(
-        label="Waar weet u veel van?",
-        required=False,
-        max_length=600,
-        help_text="Scheid met komma’s, bijvoorbeeld: babyslaap, verpleegkunde. Collega’s zien dit op uw kaart.",
-    )
-    werkpatroon = forms.MultipleChoiceField(
-        label="Wanneer werkt u?", required=False, choices=Dagdeel.choices, widget=forms.CheckboxSelectMultiple
-    )
-    telefoon = forms.CharField(
-        label="Telefoon", required=False, max_length=30, validators=[TELEFOON], widget=forms.TextInput({"type": "tel"})
-    )
-    thema = forms.ChoiceField(label="Kleuren", choices=Thema.choices, widget=forms.RadioSelect)
-    sneltoetsen_aan = forms.BooleanField(
-        label="Sneltoetsen van één letter gebruiken",
-        required=False,
-        help_text="Zet ze uit als u met spraak werkt of er per ongeluk op drukt. Ctrl+K blijft altijd werken.",
-    )
-
-    def clean_expertises(self) -> list[str]:
-        """Split at commas; each at most 60 characters, as they are stored."""
-        woorden = [woord.strip() for woord in self.cleaned_data["expertises"].split(",") if woord.strip()]
-        if any(len(woord) > 60 for woord in woorden):
-            raise forms.ValidationError("Houd elke expertise korter dan 60 tekens.")
-        return woorden
-
-    def clean_thema(self) -> Thema:
-        """Give the member."""
-        return Thema(self.cleaned_data["thema"])
-
-    def clean_werkpatroon(self) -> list[Dagdeel]:
-        """Give the members."""
-        return [Dagdeel(waarde) for waarde in self.cleaned_data["werkpatroon"]]
+@require_http_methods(["GET", "HEAD", "POST"])
+def lijst(request: HttpRequest) -> HttpResponseBase:
+    """Show all colleagues to internal people."""
+    kijker = medewerker_van(request)
+    check_recht(kijker, "dossiers.kaart")
+    return MedewerkerLijst(request).antwoord("kern/medewerkers.html", {"beheert": heeft_recht(kijker, "kern.medewerkers")})
 
 
 @require_GET
@@ -63,11 +31,14 @@ def medewerker(request: HttpRequest, username: str) -> HttpResponse:
     kijker = medewerker_van(request)
     if wie != kijker and not kijker.is_intern:
         raise Http404
-    context = {
-        "kaart": kaart_van(wie, op=timezone.now()),
-        "zelf": wie == kijker,
-        "beheer": reverse("kern:aanmelding", args=[username]) if heeft_recht(kijker, "kern.medewerkers") else "",
-    }
+    nu = timezone.now()
+    context = {"kaart": kaart_van(wie, op=nu), "wie": wie, "zelf": wie == kijker}
+    if not wil_deel(request):
+        context |= {
+            "beheert": heeft_recht(kijker, "kern.medewerkers"),
+            "regelt": wie.is_active and mag_vervanging_regelen(kijker, wie),
+            "vervangingen": [(v, mag_vervanging_regelen(kijker, v.afwezige)) for v in vervangingen_van(wie, op=nu)],
+        }
     return toon(request, "kern/medewerker.html", context, deel="kaart")
 
 
@@ -83,10 +54,12 @@ def profiel(request: HttpRequest) -> HttpResponse:
         "sneltoetsen_aan": wie.sneltoetsen_aan,
     }
     form = ProfielForm(request.POST if request.method == "POST" else None, initial=begin)
-    if request.method != "POST":
-        return toon(request, "kern/profiel.html", {"form": form})
     if not form.is_valid():
+        return toon(request, "kern/profiel.html", {"form": form}, status=422 if form.is_bound else 200)
+    try:
+        wijzig_profiel(medewerker=wie, door=wie, op=timezone.now(), **form.cleaned_data)
+    except ValidationError as fout:
+        form.add_error(None, fout.messages)
         return toon(request, "kern/profiel.html", {"form": form}, status=422)
-    wijzig_profiel(medewerker=wie, door=wie, op=timezone.now(), **form.cleaned_data)
     meld(request, "Uw profiel is bewaard.")
     return ga_naar(request, "kern:profiel")

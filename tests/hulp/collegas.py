@@ -6,7 +6,7 @@ from typing import Any
 from kern.actions import mensen
 from kern.choices import Rol
 from kern.models import Medewerker, Team
-from kern.tekst import zonder_accenten
+from kern.tekst import sorteersleutel
 from kern.tijd import BRUSSEL
 
 MAANDAG = datetime(2026, 3, 2, 9, 0, tzinfo=BRUSSEL)
@@ -15,7 +15,7 @@ MAANDAG = datetime(2026, 3, 2, 9, 0, tzinfo=BRUSSEL)
 
 def collega(voornaam: str, *rollen: Rol, team: str | None = "oost-vlaanderen", **meer: Any) -> Medewerker:
     """Make a colleague called *voornaam*, a klantenbeheerder in Oost-Vlaanderen unless said otherwise."""
-    username = zonder_accenten(voornaam).lower()
+    username = sorteersleutel(voornaam).replace(" ", "-")
     gegevens: dict[str, Any] = {
         "username": username,
         "email": f"{username}@voorbeeld.be",

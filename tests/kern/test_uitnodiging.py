@@ -18,6 +18,7 @@ from kern.logboek import regels_over
 from kern.models import Medewerker, PdfDocument, PdfToegang, Uitnodiging
 from kern.queries.pdf import mag_pdf_zien
 from kern.queries.uitnodigingen import te_beantwoorden, wachtend_op_antwoord, zichtbaar_voor
+from kern.tijd import BRUSSEL
 from tests.kern.mechanismehulp import OP, document, medewerker, soorten, tegelijk
 
 TEGEN = date(2026, 3, 20)
@@ -150,7 +151,7 @@ def test_alleen_de_gevraagde_zelf_antwoordt_ook_de_vervanger_niet(
 def test_vervanger_van_de_vrager_trekt_in_en_het_logboek_zegt_namens_wie(
     dina: Medewerker, joris: Medewerker, uittreksel: PdfDocument
 ) -> None:
-    nu = datetime.now(OP.tzinfo)
+    nu = datetime.now(BRUSSEL)
     koen = medewerker("Koen", Rol.DPO)
     dag = timezone.localdate()
     mensen.registreer_vervanging(afwezige=dina, vervanger=koen, vanaf=dag, tot=dag, door=dina, op=nu)

@@ -1,0 +1,155 @@
+"""Forms about people: what the beheerder fills in, what people say of themselves, and who stands in for whom."""
+
+from typing import Any
+
+from django import forms
+
+from kern.choices import Dagdeel, Rol, Thema
+from kern.formulier import Datum
+from kern.models import Medewerker, Team, Vervanging
+
+DAGEN = (("ma", "maandag"), ("di", "dinsdag"), ("wo", "woensdag"), ("do", "donderdag"), ("vr", "vrijdag"))
+DAGDELEN = (("vm", "voormiddag"), ("nm", "namiddag"))
+
+
+class Werkrooster(forms.CheckboxSelectMultiple):
+    """The half-days of a week as a table: days across, forenoon and afternoon down; each box carries its whole name."""
+
+    template_name = "componenten/werkrooster.html"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Lay the ten boxes out in two rows of five."""
+        context = super().get_context(name, value, attrs)
+        vakjes = {str(opties[0]["value"]): opties[0] for _, opties, _ in context["widget"]["optgroups"]}
+        context["dagen"] = [naam for _, naam in DAGEN]
+        context["rijen"] = [(deelnaam, [vakjes[f"{dag}-{deel}"] for dag, _ in DAGEN]) for deel, deelnaam in DAGDELEN]
+        return context
+
+
+class RedenForm(forms.Form):
+    """Only a reason; it goes to the log."""
+
+    reden = forms.CharField(label="Reden", max_length=500, help_text="De reden komt in het logboek.")
+
+
+class RollenForm(forms.Form):
+    """Which roles, which team, and why they change."""
+
+    rollen = forms.MultipleChoiceField(
+        label="Rollen", required=False, choices=Rol.choices, widget=forms.CheckboxSelectMultiple,
+        help_text="Wat iemand mag. Zonder rol ziet iemand niets dan het eigen profiel.",
+    )  # fmt: skip
+    team = forms.ModelChoiceField(
+        label="Team", required=False, queryset=Team.objects.all(), empty_label="geen team", help_text="Waar iemand dat mag."
+    )
+    reden = forms.CharField(label="Reden", max_length=500, help_text="Waarom verandert dit? De reden komt in het logboek.")
+
+    def clean_rollen(self) -> list[Rol]:
+        """Give the members."""
+        return [Rol(waarde) for waarde in self.cleaned_data["rollen"]]
+
+
+class AccountForm(forms.ModelForm):
+    """Who a colleague is."""
+
+    reden = forms.CharField(label="Reden", max_length=500, help_text="Waarom verandert dit? De reden komt in het logboek.")
+
+    class Meta:
+        model = Medewerker
+        fields = ("voornaam", "familienaam", "email", "vo_id")
+        help_texts = {"vo_id": "Waarmee ACM/IDM deze persoon herkent. Elke persoon heeft er één."}
+
+    def clean_email(self) -> str:
+        """Lower case, as it is stored: two spellings are one address."""
+        return str(self.cleaned_data["email"]).lower()
+
+    def clean_vo_id(self) -> str | None:
+        """Empty is unknown, which many may be at once."""
+        return self.cleaned_data["vo_id"] or None
+
+
+class NieuweMedewerkerForm(AccountForm):
+    """A new colleague: who it is, and what they may do where."""
+
+    reden = None  # type: ignore[assignment]  # Django's way to leave a field of the parent out
+    rollen = forms.MultipleChoiceField(label="Rollen", choices=Rol.choices, widget=forms.CheckboxSelectMultiple)
+
+    class Meta(AccountForm.Meta):
+        fields = ("username", "voornaam", "familienaam", "email", "vo_id", "telefoon", "team")  # type: ignore[assignment]  # more columns
+        help_texts = AccountForm.Meta.help_texts | {
+            "username": "Staat in het adres van de kaart en verandert nooit meer, bijvoorbeeld an.peeters."
+        }
+
+    def clean_rollen(self) -> list[Rol]:
+        """Give the members."""
+        return [Rol(waarde) for waarde in self.cleaned_data["rollen"]]
+
+
+class ProfielForm(forms.Form):
+    """Expertise, days at work, phone, and how the screen behaves."""
+
+    expertises = forms.CharField(
+        label="Waar weet u veel van?",
+        required=False,
+        max_length=600,
+        help_text="Scheid met komma’s, bijvoorbeeld: babyslaap, verpleegkunde. Collega’s zien dit op uw kaart.",
+    )
+    werkpatroon = forms.MultipleChoiceField(label="Wanneer werkt u?", choices=Dagdeel.choices, widget=Werkrooster)
+    telefoon = forms.CharField(
+        label="Telefoon",
+        required=False,
+        max_length=30,
+        validators=Medewerker._meta.get_field("telefoon").validators,
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+    )
+    thema = forms.ChoiceField(label="Kleuren", choices=Thema.choices, widget=forms.RadioSelect)
+    sneltoetsen_aan = forms.BooleanField(
+        label="Sneltoetsen van één letter gebruiken",
+        required=False,
+        help_text="Zet ze uit als u met spraak werkt of er per ongeluk op drukt. Ctrl+K blijft altijd werken.",
+    )
+
+    def clean_expertises(self) -> list[str]:
+        """Split at commas; each at most 60 characters, as they are stored."""
+        woorden = [woord.strip() for woord in self.cleaned_data["expertises"].split(",") if woord.strip()]
+        if any(len(woord) > 60 for woord in woorden):
+            raise forms.ValidationError("Houd elke expertise korter dan 60 tekens.")
+        return woorden
+
+    def clean_thema(self) -> Thema:
+        """Give the member."""
+        return Thema(self.cleaned_data["thema"])
+
+    def clean_werkpatroon(self) -> list[Dagdeel]:
+        """Give the members."""
+        return [Dagdeel(waarde) for waarde in self.cleaned_data["werkpatroon"]]
+
+
+class VervangingForm(forms.Form):
+    """Who is away, who stands in, from the first day to the last. *afwezigen* are those the person may arrange it for."""
+
+    afwezige = forms.ModelChoiceField(label="Wie is afwezig?", queryset=Medewerker.objects.none())
+    vervanger = forms.ModelChoiceField(
+        label="Wie vervangt?", queryset=Medewerker.objects.none(),
+        help_text="De vervanger krijgt het bereik en de taken, nooit de persoonlijke bevoegdheden.",
+    )  # fmt: skip
+    vanaf = forms.DateField(label="Eerste dag", widget=Datum())
+    tot = forms.DateField(label="Laatste dag", widget=Datum(), help_text="Deze dag telt nog mee.")
+
+    def __init__(self, *args: Any, afwezigen: Any, vervangers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["afwezige"].queryset = afwezigen  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["vervanger"].queryset = vervangers  # type: ignore[attr-defined]  # a ModelChoiceField
+
+    def toon_fouten(self, fouten: dict[str, list[str]]) -> None:
+        """Put what the action refused at the fields; what concerns several goes to the one that mends it."""
+        for veld, zinnen in fouten.items():
+            for zin in zinnen:
+                self.add_error(veld if veld in self.fields else _veld_bij(zin), zin)
+
+
+def _veld_bij(zin: str) -> str | None:
+    """Return the field at which a broken constraint of `Vervanging` is best said."""
+    velden = {"vervanging_tot_na_vanaf": "tot", "vervanging_door_iemand_anders": "vervanger", "vervanging_overlapt_niet": "vanaf"}
+    zinnen = {str(c.violation_error_message): velden.get(c.name) for c in Vervanging._meta.constraints}
+    return zinnen.get(zin)

@@ -1,0 +1,119 @@
+"""What the beheerder does with accounts; each view one right, one form, one action."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.forms import Form, ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from kern.access import check_recht
+from kern.actions import mensen
+from kern.forms.mensen import AccountForm, NieuweMedewerkerForm, RedenForm, RollenForm
+from kern.models import Medewerker
+from kern.scherm import ga_naar, medewerker_van, meld, toon
+
+RECHT = "kern.medewerkers"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def nieuw(request: HttpRequest) -> HttpResponse:
+    """Make an account; how the colleague comes in is arranged on the next page."""
+    check_recht(medewerker_van(request), RECHT)
+    form = NieuweMedewerkerForm(request.POST or None)
+    if form.is_valid() and (gemaakt := _probeer(form, mensen.maak_medewerker, request, **form.cleaned_data)):
+        meld(request, f"{gemaakt} heeft een account. Regel nu de eerste aanmelding.")
+        return _naar(request, gemaakt, "kern:aanmelding")
+    return _formulier(request, form, titel="Nieuwe medewerker", knop="Maak het account")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rollen(request: HttpRequest, username: str) -> HttpResponse:
+    """Change roles and team."""
+    wie = _wie(request, username)
+    form = RollenForm(request.POST or None, initial={"rollen": wie.rollen, "team": wie.team_id})
+    if form.is_valid() and _probeer(form, mensen.wijzig_rollen, request, medewerker=wie, **form.cleaned_data):
+        meld(request, f"De rollen en het team van {wie} zijn gewijzigd. Dat geldt meteen.")
+        return _naar(request, wie)
+    return _formulier(request, form, titel=f"Rollen en team van {wie}", wie=wie)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest, username: str) -> HttpResponse:
+    """Correct name, e-mail address and vo-id."""
+    wie = _wie(request, username)
+    form = AccountForm(request.POST or None, instance=wie)
+    if form.is_valid():
+        vers = Medewerker.objects.get(pk=wie.pk)  # the form has written on the instance already
+        if _probeer(form, mensen.wijzig_account, request, medewerker=vers, **form.cleaned_data):
+            meld(request, f"De gegevens van {vers} zijn gewijzigd.")
+            return _naar(request, vers)
+    return _formulier(request, form, titel=f"Gegevens van {Medewerker.objects.get(pk=wie.pk)}", wie=wie)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sluit(request: HttpRequest, username: str) -> HttpResponse:
+    """Close the account of somebody who leaves."""
+    wie = _wie(request, username)
+    form = RedenForm(request.POST or None)
+    if form.is_valid():
+        mensen.deactiveer(medewerker=wie, door=medewerker_van(request), op=timezone.now(), **form.cleaned_data)
+        meld(request, f"Het account van {wie} is afgesloten. Open sessies zijn beëindigd.")
+        return _naar(request, wie)
+    uitleg = (
+        "Wie uit dienst gaat, kan meteen niet meer binnen, ook niet in een scherm dat nog openstaat. "
+        "De naam blijft overal staan; vervangingen worden ingetrokken."
+    )
+    return _formulier(
+        request, form, titel=f"Account van {wie} afsluiten", wie=wie, uitleg=uitleg, knop="Sluit het account af", soort="gevaar"
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def heropen(request: HttpRequest, username: str) -> HttpResponse:
+    """Open the account of somebody who comes back."""
+    wie = _wie(request, username)
+    form = RedenForm(request.POST or None)
+    if form.is_valid():
+        mensen.heractiveer(medewerker=wie, door=medewerker_van(request), op=timezone.now(), **form.cleaned_data)
+        meld(request, f"{wie} kan weer binnen, met dezelfde rollen als vroeger. Kijk die na.")
+        return _naar(request, wie)
+    uitleg = f"Met de rollen van vroeger: {', '.join(wie.rolnamen) or 'geen'}. Kijk daarna na of die nog kloppen."
+    return _formulier(request, form, titel=f"Account van {wie} heropenen", wie=wie, uitleg=uitleg, knop="Heropen het account")
+
+
+def _wie(request: HttpRequest, username: str) -> Medewerker:
+    check_recht(medewerker_van(request), RECHT)
+    return get_object_or_404(Medewerker.objects.select_related("team"), username=username)
+
+
+def _probeer(form: Form | ModelForm, actie: Callable[..., Medewerker], request: HttpRequest, **waarden: Any) -> Medewerker | None:
+    """Do the action; what the table refuses becomes an error at its field, and None."""
+    try:
+        return actie(**waarden, door=medewerker_van(request), op=timezone.now())
+    except ValidationError as fout:
+        for veld, zinnen in fout.message_dict.items():
+            form.add_error(veld if veld in form.fields else None, zinnen)
+        return None
+
+
+def _naar(request: HttpRequest, wie: Medewerker, naam: str = "kern:medewerker") -> HttpResponse:
+    return ga_naar(request, reverse(naam, args=[wie.username]))
+
+
+def _formulier(
+    request: HttpRequest,
+    form: Form | ModelForm,
+    *,
+    titel: str,
+    wie: Medewerker | None = None,
+    uitleg: str = "",
+    knop: str = "Bewaren",
+    soort: str = "hoofd",
+) -> HttpResponse:
+    context = {"form": form, "titel": titel, "wie": wie, "uitleg": uitleg, "knop": knop, "soort": soort}
+    return toon(request, "kern/medewerker_formulier.html", context, status=422 if form.is_bound else 200)
