@@ -101,6 +101,18 @@ def bijlage(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.bericht.pk, "bijlage": wereld.bericht.bijlagen.get().pk}
 
 
+def te_wissen(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"soort": "kern.uitnodiging", "sleutel": str(wereld.adviesvraag.pk)}
+
+
+def wisverzoek(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.wisverzoek.pk}
+
+
+def ingetrokken_wisverzoek(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.ingetrokken_wisverzoek.pk}
+
+
 def sleutel_die_er_niet_is(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": 999_999}
 
@@ -250,6 +262,14 @@ TABEL: dict[str, Regel] = {
     "kern:uitgaand_bijlage": Regel(UITGAAND_EEN, args=bijlage),
     "kern:uitgaand_stap": Regel(UITGAAND_EEN, post, 422, args=bericht),
     "kern:demopostvak": Regel(van_een_ander),  # exists in the demo only
+    # Erasing: one asks, another confirms (here one that was taken back, so that nothing is erased: 409).
+    "kern:wissen": Regel(alleen(Rol.COORDINATOR, Rol.DPO)),
+    "kern:wissen_zoek": Regel(alleen(Rol.COORDINATOR, Rol.DPO)),
+    "kern:wissen_nieuw": Regel(alleen(Rol.COORDINATOR, Rol.DPO), args=te_wissen),
+    "kern:wisverzoek": Regel(alleen(Rol.COORDINATOR, Rol.DPO), args=wisverzoek),
+    "kern:wissen_bevestigen": Regel(alleen(Rol.DPO), post, 409, args=ingetrokken_wisverzoek),
+    "kern:wissen_weigeren": Regel(alleen(Rol.DPO), post, 409, args=ingetrokken_wisverzoek),
+    "kern:wissen_intrekken": Regel(niemand, post, args=wisverzoek),  # only who asked
     # Asking advice, documents, log.
     "kern:gevraagd_lijst": Regel(met_rol),
     "kern:gevraagd_nieuw": Regel(ADVIES_VRAGEN, args=advies_over_dossier),

@@ -25,10 +25,20 @@ from django.utils import timezone
 from dossiers.actions import toegang
 from dossiers.choices import Toegangsoort
 from dossiers.models import Dossier, DossierToegang, Toegangsvraag
-from kern.actions import bezorging, mensen, outbox, uitnodigingen
+from kern.actions import bezorging, mensen, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
-from kern.choices import Rol
-from kern.models import Medewerker, Notificatie, OutboxRegel, PdfDocument, Sluitingsdag, Team, Termijnregel, Uitnodiging
+from kern.choices import Rechtsgrond, Rol
+from kern.models import (
+    Medewerker,
+    Notificatie,
+    OutboxRegel,
+    PdfDocument,
+    Sluitingsdag,
+    Team,
+    Termijnregel,
+    Uitnodiging,
+    Wisverzoek,
+)
 from kern.outbox.keuzes import BijTwijfel
 from kern.pdf import Pdf
 from tests.mensen import BACKEND, maak, vervang
@@ -84,6 +94,8 @@ class Wereld:
     termijnregel: Termijnregel
     document: PdfDocument
     bericht: OutboxRegel
+    wisverzoek: Wisverzoek
+    ingetrokken_wisverzoek: Wisverzoek
     personen: list[Persoon] = field(default_factory=list)
     eigen: dict[int, tuple[Dossier, Toegangsvraag, DossierToegang]] = field(default_factory=dict)  # by pk of the person
 
@@ -121,6 +133,7 @@ def bouw() -> Wereld:
     dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
     scherm_af(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
+    wim = maak("wim", "Wim Smets", Rol.DPO)
     wereld = Wereld(
         an=an,
         carla=carla,
@@ -134,6 +147,10 @@ def bouw() -> Wereld:
         termijnregel=Termijnregel.objects.all()[0],
         document=_document(dossier),
         bericht=_bericht(dossier, zoe),
+        wisverzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim),
+        ingetrokken_wisverzoek=wissen.trek_wisverzoek_in(
+            verzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim), door=wim, op=timezone.now()
+        ),
     )
     gemaakt: list[tuple[str, Relatie, Medewerker]] = []
     for rol in Rol:
@@ -186,6 +203,17 @@ def _bericht(over: Dossier, door: Medewerker) -> OutboxRegel:
         tekst="Met een bijlage.",
         bij_twijfel=BijTwijfel.TONEN,
         bijlagen=[outbox.Bijlage("brief.pdf", "application/pdf", b"%PDF-1.7")],
+        door=door,
+        op=timezone.now(),
+    )
+
+
+def _wisverzoek(over: Uitnodiging, door: Medewerker) -> Wisverzoek:
+    return wissen.vraag_wissen(
+        onderwerp_soort="kern.uitnodiging",
+        onderwerp_id=str(over.pk),
+        rechtsgrond=Rechtsgrond.VERZOEK,
+        reden="De betrokkene vraagt het.",
         door=door,
         op=timezone.now(),
     )
