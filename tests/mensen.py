@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from kern.actions import mensen
 from kern.choices import Rol
-from kern.models import Medewerker, Team
+from kern.models import Medewerker, Team, Vervanging
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 Inloggen = Callable[[Medewerker], Client]
@@ -38,10 +38,10 @@ def maak(username: str, naam: str, *rollen: Rol, team: str | None = None) -> Med
     )
 
 
-def vervang(afwezige: Medewerker, vervanger: Medewerker, dagen: int = 5) -> None:
+def vervang(afwezige: Medewerker, vervanger: Medewerker, dagen: int = 5) -> Vervanging:
     """Let *vervanger* stand in for *afwezige* from today."""
     vandaag = timezone.localdate()
-    mensen.registreer_vervanging(
+    return mensen.registreer_vervanging(
         afwezige=afwezige,
         vervanger=vervanger,
         vanaf=vandaag,

@@ -77,6 +77,10 @@ def adviesvraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.adviesvraag.pk}
 
 
+def vervanging(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.vervanging.pk}
+
+
 def notificatie_van_an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.notificatie.pk}
 
@@ -195,6 +199,11 @@ ADVIESVRAAG_BEANTWOORDEN = matrix("""
 anderen:                  404    404    404    404     404      403
 """)
 
+# They see on the cards who stands in for whom; only the absent person and the coordinator of that team change it.
+VERVANGING_VAN_EEN_ANDER = matrix("""
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    404     404      404
+""")
 UITGAAND = alleen(Rol.BACKOFFICE, Rol.BEHEERDER)
 UITGAAND_EEN = alleen(Rol.BACKOFFICE, Rol.BEHEERDER, anders=Uitkomst.ONBEKEND)
 ANTWOORD = {"antwoord": "Ja.", "reden": "Nee."}
@@ -243,6 +252,15 @@ TABEL: dict[str, Regel] = {
     "kern:taken": Regel(met_rol),
     # People.
     "kern:profiel": Regel(met_rol),
+    "kern:medewerkers": Regel(intern),
+    "kern:medewerker_nieuw": Regel(alleen(Rol.BEHEERDER)),
+    "kern:medewerker_rollen": Regel(alleen(Rol.BEHEERDER), args=an),
+    "kern:medewerker_gegevens": Regel(alleen(Rol.BEHEERDER), args=an),
+    "kern:medewerker_afsluiten": Regel(alleen(Rol.BEHEERDER), args=an),
+    "kern:medewerker_heropenen": Regel(alleen(Rol.BEHEERDER), args=an),
+    "kern:vervangingen": Regel(intern),
+    "kern:vervanging_nieuw": Regel(intern),
+    "kern:vervanging_intrekken": Regel(VERVANGING_VAN_EEN_ANDER, post, args=vervanging),
     "kern:medewerker": Regel(intern_anders_404, args=an),
     "kern:aanmelding": Regel(alleen(Rol.BEHEERDER), args=an),
     "kern:aanmeldlink_geven": Regel(alleen(Rol.BEHEERDER), post, 422, args=an),
@@ -282,6 +300,7 @@ TABEL: dict[str, Regel] = {
     ),
     "kern:gevraagd_intrekken": Regel(ADVIESVRAAG_VAN_AN, post, 302, args=adviesvraag),
     "kern:pdf": Regel(alleen(Rol.DPO, anders=Uitkomst.ONBEKEND), args=document),
+    "kern:logboek": Regel(alleen(Rol.DPO)),
     "kern:logboek_uittreksel": Regel(alleen(Rol.DPO)),
     # Dossiers.
     "dossiers:werkvoorraad": Regel(met_rol),

@@ -37,6 +37,7 @@ from kern.models import (
     Team,
     Termijnregel,
     Uitnodiging,
+    Vervanging,
     Wisverzoek,
 )
 from kern.outbox.keuzes import BijTwijfel
@@ -94,6 +95,7 @@ class Wereld:
     termijnregel: Termijnregel
     document: PdfDocument
     bericht: OutboxRegel
+    vervanging: Vervanging
     wisverzoek: Wisverzoek
     ingetrokken_wisverzoek: Wisverzoek
     personen: list[Persoon] = field(default_factory=list)
@@ -147,6 +149,7 @@ def bouw() -> Wereld:
         termijnregel=Termijnregel.objects.all()[0],
         document=_document(dossier),
         bericht=_bericht(dossier, zoe),
+        vervanging=vervang(zoe, zita),
         wisverzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim),
         ingetrokken_wisverzoek=wissen.trek_wisverzoek_in(
             verzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim), door=wim, op=timezone.now()
