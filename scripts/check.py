@@ -25,6 +25,7 @@ _ALS_PRODUCTIE = _SERVERS | {
     "BASIS_URL": "https://opgroeien.example",
     "ALLOWED_HOSTS": "opgroeien.example",
     "METRICS_TOKEN": "alleen-voor-deze-controle",
+    "WISREGISTER": "/nergens/wisregister.jsonl",
     "OIDC_ISSUER": "https://aanbieder.example",
     "OIDC_CLIENT_ID": "controle",
     "OIDC_SECRET": "controle",

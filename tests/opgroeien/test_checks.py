@@ -28,6 +28,7 @@ VEILIG = {
     "OIDC_SECRET": "geheim",
     "MAIL_URL": "smtp://mail.example:587?tls=starttls",
     "MAIL_AFZENDER": "klantenbeheer@opgroeien.example",
+    "WISREGISTER": "/data/wisregister.jsonl",
 }
 
 
