@@ -144,10 +144,10 @@ def _zet_klaar(
 ) -> OutboxRegel:
     """Make the row once, with its Message-ID, and ring the worker when the caller commits."""
     regel, nieuw = OutboxRegel.objects.get_or_create(
+        kanaal=kanaal,
         sleutel=sleutel,
         defaults={
             **velden,
-            "kanaal": kanaal,
             "onderwerp_soort": logboek.soort_van(over),
             "onderwerp_id": str(over.pk),
             "message_id": f"<{uuid.uuid4()}@{domein()}>",

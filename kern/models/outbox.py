@@ -15,13 +15,14 @@ from kern.outbox.keuzes import BijTwijfel, Kanaal, UitgaandStatus
 class OutboxRegel(models.Model):
     """One message on its way. The words and addresses are personal: lists never show them, erasure empties them.
 
-    `sleutel` says what this message is ("herinnering:123:2026-03-12"): the same key is never queued twice. `message_id` is
+    `sleutel` says what this message is ("herinnering:123:2026-03-12"): the same key is never queued twice
+    on the same channel. `message_id` is
     fixed when the row is made, so that a second copy can be recognised by the receiver; for sms it is the idempotency key.
     `wie` is the token of the claim and `lease_tot` its end: only the holder of the token may mark the row.
     """
 
     kanaal = models.CharField(max_length=12, choices=Kanaal.choices)
-    sleutel = models.CharField(max_length=200, unique=True)
+    sleutel = models.CharField(max_length=200)
     onderwerp_soort = models.CharField(max_length=60)  # what it is about, as the log names it: "dossiers.dossier"
     onderwerp_id = models.CharField(max_length=40)
     aan = ArrayField(models.CharField(max_length=254), default=list, blank=True)
@@ -52,6 +53,7 @@ class OutboxRegel(models.Model):
         verbose_name = "uitgaand bericht"
         verbose_name_plural = "uitgaande berichten"
         constraints = (
+            models.UniqueConstraint(fields=("kanaal", "sleutel"), name="outboxregel_eenmalig"),
             models.CheckConstraint(
                 name="outboxregel_status_bestaat",
                 condition=Q(status__in=UitgaandStatus.values),

@@ -66,6 +66,12 @@ def test_zelfde_sleutel_staat_maar_een_keer_klaar(an: Medewerker) -> None:
     assert OutboxRegel.objects.get().tekst.startswith("Dag")
 
 
+def test_zelfde_sleutel_op_een_ander_kanaal_is_een_ander_bericht(an: Medewerker) -> None:
+    een_mail(an, sleutel=f"n:{an.pk}")
+    [notificatie] = outbox.notificeer(sleutel="n", over=an, ontvangers=[an], titel="Nieuwe taak", door=an, op=OP)
+    assert notificatie.kanaal == Kanaal.NOTIFICATIE
+
+
 def test_bericht_bestaat_niet_als_de_handeling_mislukt(an: Medewerker) -> None:
     @transaction.atomic
     def handeling() -> None:
