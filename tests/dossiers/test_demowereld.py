@@ -1,0 +1,74 @@
+"""The invented world of the demo: whole, once, and never in production."""
+
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+
+from dossiers import demowereld
+from dossiers.models import Dossier, DossierToegang, Organisator, Toegangsvraag
+from kern.aanmelden.demo import GEBRUIKERSNAMEN, WACHTWOORD
+from kern.choices import Rol
+from kern.models import Logregel, Medewerker
+
+
+def vul() -> list[str]:
+    uit = StringIO()
+    call_command("vul_demowereld", stdout=uit)
+    return uit.getvalue().splitlines()
+
+
+@pytest.mark.django_db
+def test_elke_rol_heeft_een_account_met_het_wachtwoord_demo() -> None:
+    assert vul() == ["mensen: klaar", "dossiers: klaar"]
+    mensen = {m.username: m for m in Medewerker.objects.filter(username__in=GEBRUIKERSNAMEN)}
+    assert set(mensen) == set(GEBRUIKERSNAMEN)
+    assert {m.rollen[0] for m in mensen.values()} == set(Rol.values)
+    assert len({m.password for m in mensen.values()}) == 1
+    assert authenticate(None, username="dpo", password=WACHTWOORD) == mensen["dpo"]
+    assert not any(m.has_usable_password() for m in Medewerker.objects.exclude(username__in=GEBRUIKERSNAMEN))
+
+
+@pytest.mark.django_db
+def test_een_tweede_keer_komt_er_niets_bij() -> None:
+    vul()
+    telling = (Dossier.objects.count(), Organisator.objects.count(), DossierToegang.objects.count(), Logregel.objects.count())
+    assert telling[:2] == (30, 18)
+    assert vul() == ["mensen: staat er al", "dossiers: staat er al"]
+    assert telling == (
+        Dossier.objects.count(), Organisator.objects.count(), DossierToegang.objects.count(), Logregel.objects.count()
+    )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_een_deel_dat_halverwege_stopt_laat_niets_half_achter(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as even:
+        even.setattr(demowereld, "_leg_verbanden", stop)
+        with pytest.raises(KeyboardInterrupt):
+            vul()
+    assert Medewerker.objects.filter(username="dpo").exists()
+    assert not Organisator.objects.exists()
+    assert vul() == ["mensen: staat er al", "dossiers: klaar"]
+
+
+@pytest.mark.django_db
+def test_er_wacht_iets_op_wie_er_werkt() -> None:
+    vul()
+    kijk = {naam: Medewerker.objects.get(username=naam) for naam in ("klantenbeheerder", "coordinator", "beller")}
+    assert Toegangsvraag.objects.te_beslissen_door(kijk["coordinator"]).count() == 1
+    assert Toegangsvraag.objects.te_beslissen_door(kijk["klantenbeheerder"]).count() == 1
+    assert [d.naam for d in Dossier.objects.zichtbaar_voor(kijk["beller"])] == ["Samen Groot"]
+    namen = set(Dossier.objects.met_inhoud_voor(kijk["klantenbeheerder"]).values_list("naam", flat=True))
+    assert "De Bijenkorf" in namen  # she stands in for Lieve
+    assert "De Nachtegaal" not in namen
+
+
+def test_in_productie_weigert_het(settings: Any) -> None:
+    settings.IS_PRODUCTIE = True
+    with pytest.raises(CommandError, match="hoort niet in productie"):
+        vul()
