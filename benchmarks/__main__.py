@@ -1,6 +1,7 @@
 """`python -m benchmarks`: start servers, build the world, measure, print the table, write the JSON."""
 
 import argparse
+import logging
 import os
 import shutil
 import subprocess
@@ -30,6 +31,13 @@ def _beheer(servers: Servers, *woorden: str) -> None:
     subprocess.run([sys.executable, "manage.py", *woorden], cwd=CHECKOUT, env=omgeving, check=True)
 
 
+def _schrijf_logregels_weg() -> None:
+    """Let the technical log lines be made, as always, but not shown between the figures."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, logging.StreamHandler):
+            handler.setStream(Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 open as long as the process
+
+
 def main() -> int:
     """Measure everything; exit code 1 when a bound is not met."""
     keuzes = _argumenten()
@@ -46,6 +54,7 @@ def main() -> int:
             import django
 
             django.setup()
+            _schrijf_logregels_weg()
             from benchmarks import programma
 
             return programma.meet_alles(keuzes, servers, UITVOER, op=datetime.now(UTC))
