@@ -44,6 +44,7 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         "tabs": tabs(request, dit, "overzicht"),
         "andere_locaties": queries.andere_locaties(dit) if wie.is_intern else [],
         "toegangen": queries.lopende_toegangen_op(dit, nu) if access.mag_wijzigen(wie, dit) else [],
+        "namens": access.namens_wie(wie, dit),
         "mag_wijzigen": access.mag_wijzigen(wie, dit),
         "mag_afgeschermd": access.mag_afgeschermd(wie, dit),
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms import Form, ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -24,7 +24,7 @@ RECHT = "kern.medewerkers"
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Make an account; how the colleague comes in is arranged on the next page."""
     check_recht(medewerker_van(request), RECHT)
-    form = NieuweMedewerkerForm(request.POST or None)
+    form = NieuweMedewerkerForm(_verstuurd(request))
     if form.is_valid() and (gemaakt := _probeer(form, mensen.maak_medewerker, request, **form.cleaned_data)):
         meld(request, f"{gemaakt} heeft een account. Regel nu de eerste aanmelding.")
         return _naar(request, gemaakt, "kern:aanmelding")
@@ -35,7 +35,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 def rollen(request: HttpRequest, username: str) -> HttpResponse:
     """Change roles and team."""
     wie = _wie(request, username)
-    form = RollenForm(request.POST or None, initial={"rollen": wie.rollen, "team": wie.team_id})
+    form = RollenForm(_verstuurd(request), initial={"rollen": wie.rollen, "team": wie.team_id})
     if form.is_valid() and _probeer(form, mensen.wijzig_rollen, request, medewerker=wie, **form.cleaned_data):
         meld(request, f"De rollen en het team van {wie} zijn gewijzigd. Dat geldt meteen.")
         return _naar(request, wie)
@@ -46,7 +46,7 @@ def rollen(request: HttpRequest, username: str) -> HttpResponse:
 def account(request: HttpRequest, username: str) -> HttpResponse:
     """Correct name, e-mail address and vo-id."""
     wie = _wie(request, username)
-    form = AccountForm(request.POST or None, instance=wie)
+    form = AccountForm(_verstuurd(request), instance=wie)
     if form.is_valid():
         vers = Medewerker.objects.get(pk=wie.pk)  # the form has written on the instance already
         if _probeer(form, mensen.wijzig_account, request, medewerker=vers, **form.cleaned_data):
@@ -59,7 +59,7 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
 def sluit(request: HttpRequest, username: str) -> HttpResponse:
     """Close the account of somebody who leaves."""
     wie = _wie(request, username)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(_verstuurd(request))
     if form.is_valid():
         mensen.deactiveer(medewerker=wie, door=medewerker_van(request), op=timezone.now(), **form.cleaned_data)
         meld(request, f"Het account van {wie} is afgesloten. Open sessies zijn beëindigd.")
@@ -77,7 +77,7 @@ def sluit(request: HttpRequest, username: str) -> HttpResponse:
 def heropen(request: HttpRequest, username: str) -> HttpResponse:
     """Open the account of somebody who comes back."""
     wie = _wie(request, username)
-    form = RedenForm(request.POST or None)
+    form = RedenForm(_verstuurd(request))
     if form.is_valid():
         mensen.heractiveer(medewerker=wie, door=medewerker_van(request), op=timezone.now(), **form.cleaned_data)
         meld(request, f"{wie} kan weer binnen, met dezelfde rollen als vroeger. Kijk die na.")
@@ -117,3 +117,8 @@ def _formulier(
 ) -> HttpResponse:
     context = {"form": form, "titel": titel, "wie": wie, "uitleg": uitleg, "knop": knop, "soort": soort}
     return toon(request, "kern/medewerker_formulier.html", context, status=422 if form.is_bound else 200)
+
+
+def _verstuurd(request: HttpRequest) -> QueryDict | None:
+    """What was sent, also when it is empty; None when the form is only shown."""
+    return request.POST if request.method == "POST" else None

@@ -33,7 +33,12 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     check_recht(wie, RECHT)
     afwezigen = regelbare_afwezigen(wie)
     gevraagd = afwezigen.filter(username=request.GET.get("voor", "")).first() or wie
-    form = VervangingForm(request.POST or None, initial={"afwezige": gevraagd}, afwezigen=afwezigen, vervangers=collegas())
+    form = VervangingForm(
+        request.POST if request.method == "POST" else None,
+        initial={"afwezige": gevraagd},
+        afwezigen=afwezigen,
+        vervangers=collegas(),
+    )
     if form.is_valid():
         check_mag_vervanging_regelen(wie, form.cleaned_data["afwezige"])
         try:
