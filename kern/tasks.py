@@ -3,7 +3,7 @@
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from kern.actions import bezorging, rooster, sessies, termijnen
+from kern.actions import bezorging, rooster, scherm, sessies, termijnen
 from kern.rooster import eenmalig, gemist
 
 
@@ -55,3 +55,10 @@ def herreken_termijnen() -> None:
 def ruim_sessies_op() -> None:
     """Forget sessions that have ended."""
     sessies.ruim_sessies_op(op=timezone.now())
+
+
+@shared_task
+@eenmalig("aanwezigheid-opruimen")
+def ruim_aanwezigheid_op() -> None:
+    """Forget who looked at what."""
+    scherm.ruim_aanwezigheid_op(op=timezone.now())

@@ -46,6 +46,8 @@ app.conf.beat_schedule = {
     "gemiste-taken": {"task": "kern.tasks.haal_gemiste_taken_in", "schedule": 300.0, "options": {"expires": 250}},
     # Ended sessions cannot be loaded; this only keeps the table small.
     "sessies-opruimen": {"task": "kern.tasks.ruim_sessies_op", "schedule": crontab(hour="3", minute="50")},
+    # Who looked at what is nobody's business a day later.
+    "aanwezigheid-opruimen": {"task": "kern.tasks.ruim_aanwezigheid_op", "schedule": crontab(hour="3", minute="45")},
     # A row per half minute: a month of them is enough.
     "rooster-opruimen": {"task": "kern.tasks.ruim_rooster_op", "schedule": crontab(hour="3", minute="40")},
     # Pages look at the date themselves; this writes down, once, that a term is over, so that people can be warned.

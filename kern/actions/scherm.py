@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -66,3 +66,8 @@ def meld_aanwezig(*, onderwerp: str, door: Medewerker, op: datetime) -> None:
         unique_fields=["onderwerp", "medewerker"],
         update_fields=["gezien_op"],
     )
+
+
+def ruim_aanwezigheid_op(*, op: datetime) -> int:
+    """Forget who looked at what before the day that ends at *op*; returns how many rows. They mean nothing after a minute."""
+    return Aanwezigheid.objects.filter(gezien_op__lt=op - timedelta(days=1)).delete()[0]

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet, Subquery
 
 from kern.access import heeft_recht
 from kern.choices import Dagdeel, Status, Toon
-from kern.models import Aanwezigheid, Medewerker, Vervanging
+from kern.models import Aanwezigheid, Medewerker, Sluitingsdag, Vervanging
 from kern.rollen import ROLLEN
 from kern.tijd import dag
 
@@ -73,7 +73,8 @@ def kaart_van(medewerker: Medewerker, *, op: datetime) -> Personenkaart:
 def met_beschikbaarheid(rijen: QuerySet[Medewerker], *, op: datetime | None = None) -> QuerySet[Medewerker]:
     """Add to each row what `stand_van` needs for the Brussels day of `op` (default: today by the database); one query more."""
     vervangingen = Vervanging.objects.geldig_op(op).select_related("vervanger").order_by("vanaf", "pk")
-    return rijen.annotate(peildag=dag(op)).prefetch_related(
+    gesloten = Sluitingsdag.objects.filter(datum=dag(op), ingetrokken_op=None).values("naam")[:1]
+    return rijen.annotate(peildag=dag(op), sluitingsdag=Subquery(gesloten)).prefetch_related(
         Prefetch("afwezigheden", queryset=vervangingen, to_attr="vervangingen_nu")
     )
 
@@ -85,6 +86,8 @@ def stand_van(medewerker: Medewerker) -> tuple[Vandaag, str]:
     vervangers = [v.vervanger.naam for v in medewerker.vervangingen_nu]  # type: ignore[attr-defined]  # from met_beschikbaarheid
     if vervangers:
         return Vandaag.AFWEZIG, f"vervangen door {' en '.join(vervangers)}"
+    if medewerker.sluitingsdag:  # type: ignore[attr-defined]  # from met_beschikbaarheid
+        return Vandaag.NIET, medewerker.sluitingsdag  # type: ignore[attr-defined]  # from met_beschikbaarheid
     code = DAGCODES[medewerker.peildag.weekday()]  # type: ignore[attr-defined]  # from met_beschikbaarheid
     voormiddag, namiddag = (f"{code}-{deel}" in medewerker.werkpatroon for deel in ("vm", "nm"))
     if voormiddag and namiddag:

@@ -1,6 +1,6 @@
 """Looking up a colleague, and what the beheerder does with accounts, through the screens."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -108,6 +108,15 @@ def test_het_werkpatroon_zegt_wie_vandaag_bereikbaar_is(an, patroon, dagen_later
     Medewerker.objects.filter(pk=an.pk).update(werkpatroon=patroon)
 
     assert beschikbaarheid([an], op=MAANDAG + timedelta(days=dagen_later))[an.pk] == (stand, "")
+
+
+def test_op_11_juli_is_an_er_niet_ook_al_is_het_haar_werkdag(an):
+    feest = datetime(2028, 7, 11, 10, tzinfo=BRUSSEL)  # a Tuesday
+
+    stand, uitleg = beschikbaarheid([an], op=feest)[an.pk]
+
+    assert (stand, "Vlaamse Gemeenschap" in uitleg) == (Vandaag.NIET, True)
+    assert beschikbaarheid([an], op=feest + timedelta(days=1))[an.pk] == (Vandaag.WERKT, "")
 
 
 def test_om_middernacht_in_brussel_begint_een_andere_dag(an):

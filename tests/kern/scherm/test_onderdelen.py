@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from kern.actions import bezorging, outbox
 from kern.actions.mensen import deactiveer, registreer_vervanging
-from kern.actions.scherm import meld_aanwezig
+from kern.actions.scherm import meld_aanwezig, ruim_aanwezigheid_op
 from kern.choices import Rol
 from kern.grafiek import staafdiagram
-from kern.models import Medewerker, Notificatie
+from kern.models import Aanwezigheid, Medewerker, Notificatie
 from kern.navigatie import GRENS, tekst
 from kern.queries.personen import Vandaag, beschikbaar, werkdagen, wie_kijkt
 from kern.scherm import kijkbewijs, lees_kijkbewijs, meld
@@ -140,6 +140,13 @@ def test_wie_wegging_kijkt_na_een_minuut_niet_meer_mee(an: Medewerker, bart: Med
     meld_aanwezig(onderwerp="x:1", door=bart, op=MAANDAG + timedelta(seconds=15))
     assert wie_kijkt("x:1", op=MAANDAG + timedelta(seconds=40), behalve=an) == ["Bart Peeters"]
     assert wie_kijkt("x:1", op=MAANDAG + timedelta(seconds=61), behalve=an) == []
+
+
+def test_wie_gisteren_keek_wordt_vergeten(an: Medewerker, bart: Medewerker) -> None:
+    meld_aanwezig(onderwerp="x:1", door=an, op=MAANDAG)
+    meld_aanwezig(onderwerp="x:1", door=bart, op=MAANDAG + timedelta(hours=20))
+    assert ruim_aanwezigheid_op(op=MAANDAG + timedelta(hours=25)) == 1
+    assert list(Aanwezigheid.objects.values_list("medewerker", flat=True)) == [bart.pk]
 
 
 # --- person card ----------------------------------------------------------------------------------------------------------
