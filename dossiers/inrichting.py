@@ -16,7 +16,8 @@ from dossiers.models import (
 )
 from dossiers.models.dossier import DossierEvent
 from dossiers.models.organisator import OrganisatorEvent
-from kern import uitnodigen, wissen
+from dossiers.queries import toegangsvragen_als_taken
+from kern import taken, uitnodigen, wissen
 from kern.models import Medewerker
 
 
@@ -103,3 +104,7 @@ for _model in (Organisator, OrganisatorEvent, Dossier, DossierEvent):
 _TOEGANG = "reden van een collega om een dossier te lezen; gaat over het werk, niet over een betrokkene"
 for _model in (DossierToegang, Toegangsvraag):
     wissen.blijft(_model, _TOEGANG)
+
+taken.registreer(
+    taken.Taakbron(code="dossiers.toegangsvragen", titel="Vragen om toegang", volgorde=40, rijen=toegangsvragen_als_taken)
+)

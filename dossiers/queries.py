@@ -12,6 +12,7 @@ from dossiers.models import Dossier, DossierToegang, Organisator, Toegangsvraag
 from dossiers.querysets import beslissers_van
 from kern.access import personen_in_bereik
 from kern.models import Medewerker
+from kern.taken import PER_BRON, Blok, Taakregel, blokken_voor
 
 MIJN_LOCATIES = 100  # a klantenbeheerder follows about 90; more are reached through the list
 NOODTOEGANG_GETOOND = timedelta(days=7)
@@ -20,17 +21,16 @@ TOEGANG_GETOOND = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Werkvoorraad:
-    """What waits for one person, and the locations they follow."""
+    """What waits for one person (from all apps), what they should know, and the locations they follow."""
 
-    te_beslissen: Sequence[Toegangsvraag]
-    gevraagd: Sequence[Toegangsvraag]
+    blokken: Sequence[Blok]
     noodtoegangen: Sequence[DossierToegang]
     locaties: Sequence[Dossier]
 
     @property
     def niets_te_doen(self) -> bool:
         """Whether nothing waits."""
-        return not (self.te_beslissen or self.gevraagd or self.noodtoegangen)
+        return not any(blok.regels for blok in self.blokken) and not self.noodtoegangen
 
 
 def dossier_voor(user: Medewerker, dossiernummer: str) -> QuerySet[Dossier]:
@@ -39,20 +39,32 @@ def dossier_voor(user: Medewerker, dossiernummer: str) -> QuerySet[Dossier]:
 
 
 def werkvoorraad(user: Medewerker, op: datetime) -> Werkvoorraad:
-    """Return what waits for *user*: four queries, whatever their number of locations."""
-    vragen = list(vragen_van(user).filter(status=Vraagstatus.OPEN))
+    """Return what waits for *user*: two queries and one per source of tasks, whatever their number of locations."""
     if user.is_intern:
         locaties = Dossier.objects.gevolgd_door(personen_in_bereik(user))
     else:
         locaties = Dossier.objects.zichtbaar_voor(user)
     return Werkvoorraad(
-        te_beslissen=[v for v in vragen if v.vrager_id != user.pk],
-        gevraagd=[v for v in vragen if v.vrager_id == user.pk],
+        blokken=[blok for blok in blokken_voor(user, op) if blok.regels],
         noodtoegangen=list(
             toegangen_onder(user).filter(soort=Toegangsoort.NOOD, verleend_op__gte=op - NOODTOEGANG_GETOOND).exclude(user=user)
         ),
         locaties=list(locaties.met_klantenbeheerder()[: MIJN_LOCATIES + 1]),
     )
+
+
+def toegangsvragen_als_taken(user: Medewerker, op: datetime) -> Sequence[Taakregel]:
+    """Return the requests for access that wait for *user*, the oldest first, and those *user* waits for (`kern.taken`)."""
+    vragen = vragen_van(user).filter(status=Vraagstatus.OPEN).order_by("gevraagd_op")[:PER_BRON]
+    return [
+        Taakregel(
+            titel=f"{'U vroeg' if v.vrager_id == user.pk else f'{v.vrager.naam} vraagt'} toegang tot {v.dossier.naam}",
+            url=v.get_absolute_url(),
+            status=v.statuslid,
+            toelichting=f"{v.dossier.dossiernummer}, {v.dossier.gemeente}",
+        )
+        for v in vragen
+    ]
 
 
 def vragen_van(user: Medewerker) -> QuerySet[Toegangsvraag]:

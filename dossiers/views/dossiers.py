@@ -2,6 +2,7 @@
 
 from copy import copy
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -64,6 +65,10 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     try:
         actions.wijzig_dossier(dossier=dit, door=wie, op=timezone.now(), **form.cleaned_data)
+    except ValidationError as fout:
+        # A rule over a field that is not on the form (the type of care).
+        form.add_error(None, fout.messages)
+        return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     except AlGewijzigd:
         nu = haal(request, dossiernummer)
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.

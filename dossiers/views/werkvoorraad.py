@@ -13,4 +13,5 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person who looks."""
     nu = timezone.now()
     voorraad = queries.werkvoorraad(medewerker_van(request), nu)
-    return toon(request, "dossiers/werkvoorraad.html", {"voorraad": voorraad, "nu": nu, "grens": queries.MIJN_LOCATIES})
+    context = {"voorraad": voorraad, "vandaag": timezone.localdate(nu), "grens": queries.MIJN_LOCATIES}
+    return toon(request, "dossiers/werkvoorraad.html", context)
