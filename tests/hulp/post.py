@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import http.server
 import json
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
@@ -14,6 +15,9 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+# It tells every connection that comes and goes; the suite is quiet.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 
 class _Gesprek(SMTP):
