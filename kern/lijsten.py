@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.html import format_html
 
 from kern.access import check_mag_vervanging_regelen, heeft_recht
 from kern.actions import mensen
@@ -37,6 +38,11 @@ def _vandaag(medewerker: Medewerker) -> str:
     return f"{stand.label}, {uitleg}" if uitleg else str(stand.label)
 
 
+def _vandaag_getekend(medewerker: Medewerker) -> str:
+    stand, uitleg = stand_van(medewerker)
+    return format_html("{} {}", pil(stand), uitleg)
+
+
 class MedewerkerLijst(Lijst):
     """Everybody who works with the application; people of other services are hidden from nobody inside."""
 
@@ -49,7 +55,7 @@ class MedewerkerLijst(Lijst):
         Kolom("team", "Team", "team.naam", sorteer=("team__naam",)),
         Kolom("telefoon", "Telefoon", "telefoon", klasse="nietbreken"),
         Kolom("expertises", "Expertise", lambda m: ", ".join(m.expertises)),
-        Kolom("vandaag", "Vandaag", _vandaag, html=lambda m: pil(stand_van(m)[0]) + _vervangers(m)),
+        Kolom("vandaag", "Vandaag", _vandaag, html=_vandaag_getekend),
         Kolom("email", "E-mail", "email", alleen_export=True),
     )
     filters = (
@@ -66,11 +72,6 @@ class MedewerkerLijst(Lijst):
         if "uit_dienst" not in self.gekozen_filters:
             rijen = rijen.filter(is_active=True)
         return met_beschikbaarheid(rijen)
-
-
-def _vervangers(medewerker: Medewerker) -> str:
-    uitleg = stand_van(medewerker)[1]
-    return f" {uitleg}" if uitleg else ""
 
 
 class Vervangingsstand(Status):

@@ -103,7 +103,8 @@ def _onderwerp(regel: Logregel) -> str:
 
 
 def _gegevens(regel: Logregel) -> str:
-    return "; ".join(f"{naam}: {waarde}" for naam, waarde in regel.gegevens.items())
+    woorden = {n: ", ".join(map(str, w)) if isinstance(w, list) else w for n, w in regel.gegevens.items()}
+    return "; ".join(f"{naam}: {waarde}" for naam, waarde in woorden.items() if waarde not in ("", None))
 
 
 class LogLijst(Lijst):

@@ -36,6 +36,8 @@ def test_de_dpo_leest_wie_wat_deed_en_waarom(client_ivo, an, bart):
 
     bladzijde = tekst(client_ivo.get("/logboek/"))
 
+    assert "team: antwerpen" in bladzijde
+    assert "rollen: klantenbeheerder" in bladzijde
     assert "Bart Maes, namens An Peeters" in bladzijde
     assert "wijzigde de gegevens van de medewerker" in bladzijde
     assert "op vraag van de coördinator" in bladzijde

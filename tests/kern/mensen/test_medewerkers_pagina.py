@@ -62,7 +62,9 @@ def test_de_kaart_zegt_wie_vandaag_vervangt(client_an, bart, carla):
     vervang(bart, carla)
 
     assert "vervangen door Carla Willems" in tekst(client_an.get("/medewerkers/bart/"))
-    assert "vervangen door Carla Willems" in tekst(client_an.get("/medewerkers/"))
+    lijst = tekst(client_an.get("/medewerkers/"))
+    assert "vandaag afwezig</span> vervangen door Carla Willems" in lijst
+    assert "&lt;" not in lijst
 
 
 def test_de_kaart_is_ook_een_stuk_voor_het_paneel(client_an, bart):
