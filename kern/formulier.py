@@ -1,9 +1,29 @@
-"""How forms are drawn: error summary with links, help and error tied to the field, native date inputs."""
+"""How forms are drawn (error summary with links, help and error at the field, native date inputs), and how one is carried out."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+
+R = TypeVar("R")
+
+
+def probeer(form: forms.BaseForm, actie: Callable[..., R], **waarden: object) -> R | None:
+    """Do the action; what the tables refuse (`ValidationError`) becomes an error at its field, and None.
+
+    A form knows only its own fields: what a constraint says about them together with others is found out by the action.
+    """
+    try:
+        return actie(**waarden)
+    except ValidationError as fout:
+        per_veld = fout.message_dict if hasattr(fout, "error_dict") else {"": fout.messages}
+        for veld, zinnen in per_veld.items():
+            form.add_error(veld if veld in form.fields else None, zinnen)
+        return None
 
 
 class Weergave(TemplatesSetting):

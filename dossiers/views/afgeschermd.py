@@ -9,6 +9,7 @@ from dossiers import access
 from dossiers.actions import afgeschermd as actions
 from dossiers.forms import AfgeschermdForm, RedenForm
 from dossiers.views.dossiers import haal
+from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
@@ -44,10 +45,11 @@ def bewaar(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     access.check_mag_wijzigen(wie, dossier)
     form = AfgeschermdForm(request.POST)
     context = {"dossier": dossier, "gegevens": None, "form": form, "mag_wijzigen": True}
-    if not form.is_valid():
-        return toon(request, "dossiers/afgeschermd.html", context, status=422)
     try:
-        actions.leg_vast(dossier=dossier, door=wie, op=timezone.now(), **form.cleaned_data)
+        if not form.is_valid() or not probeer(
+            form, actions.leg_vast, dossier=dossier, door=wie, op=timezone.now(), **form.cleaned_data
+        ):
+            return toon(request, "dossiers/afgeschermd.html", context, status=422)
     except AlGewijzigd as fout:
         # What was typed stays; what the colleague wrote is shielded and asks for a look of its own.
         form.add_error(None, fout.zin)

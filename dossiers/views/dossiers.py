@@ -2,7 +2,6 @@
 
 from copy import copy
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -15,6 +14,7 @@ from dossiers.actions.toegang import open_vraag
 from dossiers.forms import DossierForm
 from dossiers.lijsten import DossierLijst
 from dossiers.models import Dossier
+from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over
 from kern.scherm import ga_naar, medewerker_van, meld, toon
@@ -61,14 +61,11 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         form = DossierForm(instance=dit, initial={"versie": dit.versie})
         return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form})
     form = DossierForm(request.POST, instance=copy(dit))
-    if not form.is_valid():
-        return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     try:
-        actions.wijzig_dossier(dossier=dit, door=wie, op=timezone.now(), **form.cleaned_data)
-    except ValidationError as fout:
-        # A rule over a field that is not on the form (the type of care).
-        form.add_error(None, fout.messages)
-        return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
+        if not form.is_valid() or not probeer(
+            form, actions.wijzig_dossier, dossier=copy(dit), door=wie, op=timezone.now(), **form.cleaned_data
+        ):
+            return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     except AlGewijzigd:
         nu = haal(request, dossiernummer)
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.

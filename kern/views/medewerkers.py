@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from kern.access import check_recht
 from kern.actions import mensen
 from kern.forms.mensen import AccountForm, NieuweMedewerkerForm, RedenForm, RollenForm
+from kern.formulier import probeer
 from kern.models import Medewerker
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
@@ -92,13 +92,7 @@ def _wie(request: HttpRequest, username: str) -> Medewerker:
 
 
 def _probeer(form: Form | ModelForm, actie: Callable[..., Medewerker], request: HttpRequest, **waarden: Any) -> Medewerker | None:
-    """Do the action; what the table refuses becomes an error at its field, and None."""
-    try:
-        return actie(**waarden, door=medewerker_van(request), op=timezone.now())
-    except ValidationError as fout:
-        for veld, zinnen in fout.message_dict.items():
-            form.add_error(veld if veld in form.fields else None, zinnen)
-        return None
+    return probeer(form, actie, **waarden, door=medewerker_van(request), op=timezone.now())
 
 
 def _naar(request: HttpRequest, wie: Medewerker, naam: str = "kern:medewerker") -> HttpResponse:

@@ -1,9 +1,5 @@
 """Pages of calendar and rules: everybody inside reads them, the beheerder changes them with a reason."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
-from django.core.exceptions import ValidationError
 from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,11 +9,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kern.access import check_recht, heeft_recht
 from kern.actions import termijnbeheer
 from kern.forms.termijnen import NieuweSluitingsdagForm, NieuweVersieForm, RedenForm, SluitingsdagForm, TermijnregelForm
+from kern.formulier import probeer
 from kern.models import Sluitingsdag, Termijnregel
 from kern.queries.termijnen import jaren_met_sluitingsdagen, regels, sluitingsdagen_van
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
-R = TypeVar("R")
 LEEST, SCHRIJFT = "dossiers.kaart", "kern.termijnregels"
 
 
@@ -26,8 +22,7 @@ def sluitingsdagen(request: HttpRequest) -> HttpResponse:
     """The closing days of one year."""
     check_recht(medewerker_van(request), LEEST)
     jaren = jaren_met_sluitingsdagen()
-    gevraagd = request.GET.get("jaar", "")
-    jaar = int(gevraagd) if gevraagd.isdecimal() and int(gevraagd) in jaren else timezone.localdate().year
+    jaar = next((j for j in jaren if str(j) == request.GET.get("jaar")), timezone.localdate().year)
     tabs = [{"label": str(j), "url": f"?jaar={j}", "huidig": j == jaar} for j in jaren]
     context = {"jaar": jaar, "tabs": tabs, "dagen": sluitingsdagen_van(jaar), "mag_wijzigen": _mag_wijzigen(request)}
     return toon(request, "kern/termijnen/sluitingsdagen.html", context)
@@ -40,7 +35,7 @@ def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
     form = NieuweSluitingsdagForm(request.POST or None)
     dag = None
     if form.is_valid():
-        dag = _probeer(
+        dag = probeer(
             form, termijnbeheer.voeg_sluitingsdag_toe, **form.waarden(), door=medewerker_van(request), op=timezone.now()
         )
     if dag is None:
@@ -55,13 +50,13 @@ def sluitingsdag(request: HttpRequest, pk: int) -> HttpResponse:
     check_recht(medewerker_van(request), SCHRIJFT)
     dag = get_object_or_404(Sluitingsdag, pk=pk, ingetrokken_op=None)
     form = SluitingsdagForm(request.POST or None, instance=dag)
-    if not form.is_valid():
-        naam = str(Sluitingsdag.objects.get(pk=pk))  # the form has written on the instance already
-        context = {"intrekken": RedenForm(auto_id="intrek_%s"), "dag": dag}
-        return _formulier(request, form, titel=naam, terug="kern:sluitingsdagen", **context)
-    termijnbeheer.wijzig_sluitingsdag(dag=dag, **form.waarden(), door=medewerker_van(request), op=timezone.now())
-    meld(request, f"{dag} is gewijzigd. Lopende termijnen zijn herrekend.")
-    return ga_naar(request, "kern:sluitingsdagen")
+    wie, nu = medewerker_van(request), timezone.now()
+    if form.is_valid() and probeer(form, termijnbeheer.wijzig_sluitingsdag, dag=dag, **form.waarden(), door=wie, op=nu):
+        meld(request, f"{dag} is gewijzigd. Lopende termijnen zijn herrekend.")
+        return ga_naar(request, "kern:sluitingsdagen")
+    naam = str(Sluitingsdag.objects.get(pk=pk))  # the form has written on the instance already
+    context = {"intrekken": RedenForm(auto_id="intrek_%s"), "dag": dag}
+    return _formulier(request, form, titel=naam, terug="kern:sluitingsdagen", **context)
 
 
 @require_POST
@@ -90,14 +85,15 @@ def termijnregel(request: HttpRequest, pk: int) -> HttpResponse:
     check_recht(medewerker_van(request), SCHRIJFT)
     regel = get_object_or_404(Termijnregel, pk=pk)
     form = TermijnregelForm(request.POST or None, instance=regel)
-    if form.is_valid():
-        termijnbeheer.wijzig_regel(
-            regel=regel,
-            velden=form.waarden(),
-            reden=form.cleaned_data["reden"],
-            door=medewerker_van(request),
-            op=timezone.now(),
-        )
+    if form.is_valid() and probeer(
+        form,
+        termijnbeheer.wijzig_regel,
+        regel=regel,
+        velden=form.waarden(),
+        reden=form.cleaned_data["reden"],
+        door=medewerker_van(request),
+        op=timezone.now(),
+    ):
         meld(request, f"{regel} is gewijzigd. Lopende termijnen zijn herrekend.")
         return ga_naar(request, "kern:termijnregels")
     naam = Termijnregel.objects.get(pk=pk).naam  # the form has written on the instance already
@@ -113,7 +109,7 @@ def termijnregel_versie(request: HttpRequest, pk: int) -> HttpResponse:
     form = NieuweVersieForm(request.POST or None, initial=begin)
     regel = None
     if form.is_valid():
-        regel = _probeer(
+        regel = probeer(
             form,
             termijnbeheer.voeg_regel_toe,
             regel=form.regel(vorige.code),
@@ -125,15 +121,6 @@ def termijnregel_versie(request: HttpRequest, pk: int) -> HttpResponse:
         meld(request, f"De nieuwe versie van {regel} geldt vanaf {regel.geldig_vanaf:%d/%m/%Y}.")
         return ga_naar(request, "kern:termijnregels")
     return _formulier(request, form, titel=f"Nieuwe versie van {vorige}", terug="kern:termijnregels")
-
-
-def _probeer(form: Form | ModelForm, actie: Callable[..., R], **waarden: object) -> R | None:
-    """Do the action; what the table refuses becomes an error of the form, and None."""
-    try:
-        return actie(**waarden)
-    except ValidationError as fout:
-        form.add_error(None, fout.messages)
-        return None
 
 
 def _mag_wijzigen(request: HttpRequest) -> bool:

@@ -12,6 +12,7 @@ from kern.access import check_recht, heeft_recht
 from kern.actions import wissen as actions
 from kern.choices import Wisstatus
 from kern.forms.wissen import WisForm, ZoekForm
+from kern.formulier import probeer
 from kern.models import Medewerker
 from kern.queries import wissen as queries
 from kern.scherm import ga_naar, medewerker_van, meld, toon
@@ -63,11 +64,10 @@ def vraag(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse:
         raise Http404
     form = WisForm(request.POST if request.method == "POST" else None)
     context = {"form": form, "omschrijving": omschrijving}
-    if request.method != "POST":
-        return toon(request, "kern/wissen_nieuw.html", context)
-    if not form.is_valid():
-        return toon(request, "kern/wissen_nieuw.html", context, status=422)
-    verzoek = actions.vraag_wissen(onderwerp_soort=soort, onderwerp_id=sleutel, door=door, op=timezone.now(), **form.cleaned_data)
+    wat = {"onderwerp_soort": soort, "onderwerp_id": sleutel, "door": door, "op": timezone.now()}
+    verzoek = probeer(form, actions.vraag_wissen, **wat, **form.cleaned_data) if form.is_valid() else None
+    if verzoek is None:
+        return toon(request, "kern/wissen_nieuw.html", context, status=422 if form.is_bound else 200)
     meld(request, "Het wissen is aangevraagd. Een collega met het recht om te bevestigen kijkt het na.")
     return ga_naar(request, verzoek)
 
