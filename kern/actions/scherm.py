@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from kern import gebeurtenissen, logboek
+from kern.actions.rijen import bewaar
 from kern.fouten import DomeinFout
 from kern.models import Aanwezigheid, BewaardFilter, Medewerker
 
@@ -30,8 +31,7 @@ def bewaar_filter(*, lijst: str, naam: str, zoekstring: str, voor_team: bool, do
         gemaakt_door=door,
         gemaakt_op=op,
     )
-    filter_.full_clean()
-    filter_.save()
+    bewaar(filter_)
     logboek.schrijf(gebeurtenissen.FILTER_BEWAARD, over=filter_, door=door, op=op, gegevens={"lijst": lijst, "team": voor_team})
     return filter_
 

@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from kern import gebeurtenissen, logboek
+from kern.actions.rijen import bewaar
 from kern.actions.termijnen import herreken_open
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.gebeurtenissen import Gebeurtenis
 from kern.logboek import Gegeven
 from kern.models import Medewerker, Sluitingsdag, Termijn, Termijnregel
 from kern.queries.termijnen import open_termijnen
-from kern.termijnen import BRUSSEL, Eenheid, Sluitsoort
+from kern.termijnen import Eenheid, Sluitsoort
 
 _KLOK = (Eenheid.UREN.value, Eenheid.MINUTEN.value)
 
@@ -38,8 +39,7 @@ def voeg_sluitingsdag_toe(
     """
     _eis_reden(reden)
     dag = Sluitingsdag(datum=datum, naam=naam, soort=soort.value, bron=bron, bevestigd=bevestigd)
-    dag.full_clean()
-    dag.save()
+    bewaar(dag)
     aantal = herreken_open(_geraakt_door(datum), door=door, op=op)
     _log_dag(gebeurtenissen.SLUITINGSDAG_TOEGEVOEGD, dag, door=door, op=op, reden=reden, aantal=aantal)
     return dag
@@ -106,8 +106,7 @@ def voeg_regel_toe(*, regel: Termijnregel, reden: str, door: Medewerker, op: dat
     if regel.geldig_vanaf is not None:
         vorige = Termijnregel.objects.filter(code=regel.code, geldig_tot=None).exclude(geldig_vanaf__gte=regel.geldig_vanaf)
         vorige.update(geldig_tot=regel.geldig_vanaf)
-    regel.full_clean()
-    regel.save()
+    bewaar(regel)
     logboek.schrijf(gebeurtenissen.TERMIJNREGEL_TOEGEVOEGD, over=regel, door=door, op=op, reden=reden, gegevens=_beschrijf(regel))
     return regel
 
@@ -133,8 +132,7 @@ def wijzig_regel(*, regel: Termijnregel, velden: dict[str, Any], reden: str, doo
     oud = _beschrijf(vast)
     for veld, waarde in velden.items():
         setattr(vast, veld, waarde)
-    vast.full_clean()
-    vast.save(update_fields=sorted(velden))
+    bewaar(vast, velden=sorted(velden))
     aantal = herreken_open(open_termijnen().filter(regel=vast), door=door, op=op)
     nieuw = _beschrijf(vast)
     gegevens: dict[str, Gegeven] = {f"{naam}_oud": oud[naam] for naam in nieuw if oud[naam] != nieuw[naam]}
@@ -158,9 +156,8 @@ def _eis_reden(reden: str) -> None:
 
 def _geraakt_door(dag: date) -> QuerySet[Termijn]:
     """The open terms in days that a change on *dag* can touch: from its year on, because a new year ends a doubt too."""
-    begin_jaar, na_jaar = (datetime(jaar, 1, 1, tzinfo=BRUSSEL) for jaar in (dag.year, dag.year + 1))
-    raakt = Q(datum=None) | Q(datum__gte=begin_jaar.date())
-    return open_termijnen().filter(raakt, start_op__lt=na_jaar, bekend=True).exclude(regel__eenheid__in=_KLOK)
+    raakt = Q(datum=None) | Q(datum__year__gte=dag.year)
+    return open_termijnen().filter(raakt, start_op__year__lte=dag.year, bekend=True).exclude(regel__eenheid__in=_KLOK)
 
 
 def _log_dag(gebeurtenis: Gebeurtenis, dag: Sluitingsdag, *, door: Medewerker, op: datetime, reden: str, aantal: int) -> None:

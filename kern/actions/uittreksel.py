@@ -64,6 +64,6 @@ def _onderwerp(soort: str, sleutel: str) -> models.Model:
     try:
         model = apps.get_model(soort)
         stand_in: models.Model = model(pk=model._meta.pk.to_python(sleutel))
-    except (LookupError, ValueError, ValidationError):
+    except (LookupError, ValueError, TypeError, ValidationError):  # unknown kind, no key of it, or a table with a double key
         raise OnbekendOnderwerp from None
     return stand_in

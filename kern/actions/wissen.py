@@ -6,6 +6,7 @@ from django.db import transaction
 
 from kern import gebeurtenissen, logboek, overgang, wisregister, wissen, workflow
 from kern.access import check_recht, check_vier_ogen
+from kern.actions.rijen import bewaar
 from kern.choices import Rechtsgrond, Wisstatus
 from kern.fouten import DomeinFout
 from kern.models import Medewerker, Wisverzoek
@@ -35,8 +36,7 @@ def vraag_wissen(
         aangevraagd_door=door,
         aangevraagd_op=op,
     )
-    verzoek.full_clean()
-    verzoek.save()
+    bewaar(verzoek)
     # The reason stays out of the log: it stands in the request, and goes with it.
     _schrijf(gebeurtenissen.WISSEN_AANGEVRAAGD, verzoek, door=door, op=op)
     return verzoek
