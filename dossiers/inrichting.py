@@ -23,14 +23,14 @@ from kern.models import Medewerker
 
 def _met_eigen_bereik(persoon: Medewerker, sleutel: str) -> Dossier | None:
     # What one may read by a grant or an invitation is not passed on.
-    if not sleutel.isdigit():
+    if not sleutel.isdecimal():
         return None
     dossier = Dossier.objects.zichtbaar_voor(persoon).met_weg(persoon).filter(pk=sleutel).first()
     return dossier if dossier is not None and dossier.weg in SCHRIJFWEGEN else None
 
 
 def _laad(sleutel: str) -> Dossier | None:
-    return Dossier.objects.filter(pk=sleutel).first() if sleutel.isdigit() else None
+    return Dossier.objects.filter(pk=sleutel).first() if sleutel.isdecimal() else None
 
 
 def _context(dossier: Dossier, _persoon: Medewerker) -> dict[str, Any]:

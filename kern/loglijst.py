@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
@@ -37,7 +37,7 @@ class Dagfilter(Filter):
     def pas_toe(self, rijen: Rijen, waarde: date) -> Rijen:
         """Rows on that side of midnight in Brussels, whatever the clock did that night."""
         if self.tot_en_met:
-            return rijen.filter(op__lt=datetime.combine(waarde + timedelta(days=1), time.min, tzinfo=BRUSSEL))
+            return rijen.filter(op__lte=datetime.combine(waarde, time.max, tzinfo=BRUSSEL))
         return rijen.filter(op__gte=datetime.combine(waarde, time.min, tzinfo=BRUSSEL))
 
 

@@ -128,6 +128,8 @@ def ken_toe(*, vraag: Toegangsvraag, tot: date, door: Medewerker, op: datetime) 
         AlGewijzigd: the request has an answer already.
     """
     check_vier_ogen(vraag.vrager, door)
+    if tot > op.astimezone(BRUSSEL).date() + timedelta(days=HOOGSTENS_DAGEN):
+        raise OngeldigePeriode(HOOGSTENS_DAGEN)
     # The grant comes before the transition that points at it: the lock lets a second answer wait and then see the first.
     if not Toegangsvraag.objects.open().select_for_update().filter(pk=vraag.pk).exists():
         raise AlGewijzigd(vraag)

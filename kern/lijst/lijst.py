@@ -30,6 +30,7 @@ from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
 
 TELGRENS = 1000
 _BLADEREN = ("na", "voor")
+_FILTERNAAM = forms.CharField(max_length=60)
 
 
 @dataclass(frozen=True)
@@ -266,12 +267,16 @@ class Lijst:
     @cached_property
     def bewaard(self) -> list[tuple[BewaardFilter, str, bool]]:
         """Saved filters, own first, each with its URL and whether it is the one in use."""
+        huidig = self.zoekstring
+        gevonden = self._eigen_filters.order_by("team_id", "naam")
+        return [(f, f"{self.request.path}?{f.zoekstring}", f.zoekstring == huidig) for f in gevonden]
+
+    @property
+    def _eigen_filters(self) -> QuerySet[BewaardFilter]:
         van_mij = Q(eigenaar=self.medewerker)
         if self.medewerker.team_id:
             van_mij |= Q(team_id=self.medewerker.team_id)
-        gevonden = BewaardFilter.objects.filter(van_mij, lijst=self.sleutel).order_by("team_id", "naam")
-        huidig = self.zoekstring
-        return [(f, f"{self.request.path}?{f.zoekstring}", f.zoekstring == huidig) for f in gevonden]
+        return BewaardFilter.objects.filter(van_mij, lijst=self.sleutel)
 
     @cached_property
     def zoekstring(self) -> str:
@@ -317,17 +322,19 @@ class Lijst:
     def _doe(self) -> HttpResponse | None:
         post, nu = self.request.POST, timezone.now()
         if "filter_verwijderen" in post:
-            filter_ = get_object_or_404(BewaardFilter, pk=post["filter_verwijderen"], lijst=self.sleutel)
+            pk = sleutels.als_sleutel(BewaardFilter, post["filter_verwijderen"])
+            filter_ = get_object_or_404(self._eigen_filters, pk=pk)
             actions.verwijder_filter(filter_=filter_, door=self.medewerker, op=nu)
             meld(self.request, f"De filter “{filter_.naam}” is verwijderd.")
             return ga_naar(self.request, self.url())
         if "filter_naam" in post:
             return self._bewaar_filter(post)
         actie = next((a for a in self.acties if a.naam == post.get("bulk")), None)
-        gekozen = post.getlist("gekozen")[: self.omvang]
+        basis = self.basis()
+        gekozen = [sleutels.als_sleutel(basis.model, tekst) for tekst in post.getlist("gekozen")[: self.omvang]]
         if actie is None or not gekozen:
             raise DomeinFout("Kies eerst een of meer rijen en wat u ermee wilt doen.")
-        rijen = list(self.basis().filter(pk__in=gekozen))
+        rijen = list(basis.filter(pk__in=[sleutel for sleutel in gekozen if sleutel is not None]))
         self.bulkregels = bulk.voer_uit(actie, rijen, door=self.medewerker, op=nu)
         return None
 
@@ -335,7 +342,7 @@ class Lijst:
         try:
             filter_ = actions.bewaar_filter(
                 lijst=self.sleutel,
-                naam=post.get("filter_naam", ""),
+                naam=_FILTERNAAM.clean(post.get("filter_naam", "")),
                 zoekstring=self.zoekstring,
                 voor_team=post.get("filter_voor") == "team",
                 door=self.medewerker,

@@ -106,9 +106,14 @@ def blad(rijen: QuerySet[Any], volgordes: Sequence[Volgorde], *, omvang: int, na
     return Blad(gelezen, gelezen[-1].pk if heeft_volgende else None, gelezen[0].pk if heeft_vorige else None)
 
 
-def _sortwaarden(rijen: QuerySet[Any], volgordes: Sequence[Volgorde], pk: str) -> tuple[Any, ...] | None:
+def als_sleutel(model: type[Model], tekst: str) -> Any | None:
+    """The primary key that somebody sent as `tekst`; None when it cannot be one."""
     try:
-        sleutel = rijen.model._meta.pk.to_python(pk)
-        return rijen.order_by().filter(pk=sleutel).values_list(*(v.veld for v in volgordes)).first()
-    except (ValueError, TypeError, ValidationError):
+        return model._meta.pk.to_python(tekst)
+    except ValidationError:
         return None
+
+
+def _sortwaarden(rijen: QuerySet[Any], volgordes: Sequence[Volgorde], pk: str) -> tuple[Any, ...] | None:
+    sleutel = als_sleutel(rijen.model, pk)
+    return rijen.order_by().filter(pk=sleutel).values_list(*(v.veld for v in volgordes)).first() if sleutel else None

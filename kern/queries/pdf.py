@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+
 from kern.models import Medewerker, PdfDocument, PdfToegang
 from kern.pdfsoorten import soort_van
 from kern.tijd import moment
@@ -32,5 +34,8 @@ def document_voor(persoon: Medewerker, sleutel: UUID) -> PdfDocument:
 
 def document_met_eigen_recht(persoon: Medewerker, sleutel: str) -> PdfDocument | None:
     """Return the document when *persoon* may see it in their own right; what one may see by invitation is not passed on."""
-    document = PdfDocument.objects.filter(pk=sleutel).first()
+    try:
+        document = PdfDocument.objects.filter(pk=sleutel).first()
+    except ValidationError:  # not a UUID
+        return None
     return document if document is not None and soort_van(document).mag_zien(persoon, document) else None

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from kern.actions.outbox import lees, lees_alles
-from kern.lijst.sleutels import Volgorde, blad
+from kern.lijst.sleutels import Volgorde, als_sleutel, blad
 from kern.models import Notificatie
 from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
 
@@ -41,7 +41,7 @@ def open_notificatie(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def alles_gelezen(request: HttpRequest) -> HttpResponse:
     """Mark everything as read that stood on the page; what came in since stays new."""
-    tot = request.POST.get("tot", "")
-    lees_alles(ontvanger=medewerker_van(request), tot=int(tot) if tot.isdecimal() else 0, op=timezone.now())
+    tot = als_sleutel(Notificatie, request.POST.get("tot", ""))
+    lees_alles(ontvanger=medewerker_van(request), tot=tot or 0, op=timezone.now())
     meld(request, "Alles staat als gelezen.")
     return ga_naar(request, "kern:notificaties")

@@ -16,6 +16,7 @@ from kern import gebeurtenissen
 from kern.access import check_mag_terughalen, check_recht, heeft_recht, mag_uitgaand_zien
 from kern.actions import outbox as actions
 from kern.forms.outbox import StapForm
+from kern.fouten import AlGewijzigd
 from kern.lijst.sleutels import Volgorde, blad
 from kern.logboek import regels_over
 from kern.models import OutboxBijlage, OutboxRegel
@@ -86,6 +87,8 @@ def zet_stap(request: HttpRequest, pk: int) -> HttpResponse:
     """Carry out what a person decided about a message."""
     regel, persoon = _haal(request, pk), medewerker_van(request)
     stap = next((s for s in STAPPEN.get(regel.status, []) if s[0] == request.POST.get("stap")), None)
+    if stap is None and regel.status not in STAPPEN:
+        raise AlGewijzigd(regel)  # the worker was first
     if regel.status == U.WACHT:
         check_mag_terughalen(persoon, regel)
     else:

@@ -101,7 +101,7 @@ def test_onzin_in_een_filter_is_een_fout_bij_het_veld_en_telt_niet_mee(client_an
 
 
 def test_onbekende_rij_of_sortering_in_het_adres_geeft_het_eerste_blad(client_an: Client, bart: Medewerker) -> None:
-    for onzin in ("na=99999", "na=abc", "voor=%00", "sorteer=wachtwoord", "sorteer=--naam"):
+    for onzin in ("na=99999", "na=abc", "voor=x", "sorteer=wachtwoord", "sorteer=--naam"):
         assert _namen(client_an.get(f"{PAD}?{onzin}").content.decode()) == ["An De Smet", "Bart Peeters"], onzin
 
 
@@ -171,7 +171,7 @@ def test_dezelfde_naam_twee_keer_geeft_de_fout_bij_het_veld(client_an: Client) -
 def test_filter_van_een_collega_kan_an_niet_verwijderen(client_an: Client, bart: Medewerker) -> None:
     van_bart = bewaar_filter(lijst="proef.collegas", naam="Van Bart", zoekstring="q=x", voor_team=False, door=bart, op=MAANDAG)
     antwoord = client_an.post(PAD, {"filter_verwijderen": van_bart.pk})
-    assert antwoord.status_code == 422
+    assert antwoord.status_code == 404
     assert BewaardFilter.objects.filter(pk=van_bart.pk).exists()
 
 

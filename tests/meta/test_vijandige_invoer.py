@@ -1,0 +1,160 @@
+"""Whoever types or sends nonsense gets an answer in Dutch, never an error of ours."""
+
+import uuid
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dossiers.actions.toegang import vraag_toegang
+from dossiers.choices import Opvangtype
+from dossiers.models import Dossier
+from kern.actions.termijnbeheer import voeg_regel_toe
+from kern.choices import Rol
+from kern.models import Medewerker, Sluitingsdag, Termijnregel, Wisverzoek
+from tests.mensen import Inloggen, maak
+from tests.wereld import maak_dossier, maak_organisator, scherm_af
+
+NUL = "a\x00b"
+LAATSTE_DAG = "9999-12-31"
+ONZIN = [NUL, "9" * 3900, "²", "-1", LAATSTE_DAG]
+
+Formulier = tuple[str, str, dict[str, Any]]
+
+
+@pytest.fixture
+def clients(inloggen: Inloggen, an: Medewerker, carla: Medewerker, ivo: Medewerker) -> dict[str, Client]:
+    """Four people who may reach different pages."""
+    bea = maak("bea", "Bea Beheerder", Rol.BEHEERDER, Rol.BACKOFFICE)
+    return {"an": inloggen(an), "carla": inloggen(carla), "ivo": inloggen(ivo), "bea": inloggen(bea)}
+
+
+ZOEKVELDEN = [
+    ("an", "/dossiers/", ("q", "team", "status", "type", "sorteer", "na", "voor", "uitvoer")),
+    ("an", "/organisatoren/", ("q", "sorteer", "na", "voor")),
+    ("an", "/palet/", ("q",)),
+    ("an", "/notificaties/", ("na",)),
+    ("an", "/medewerkers/", ("q", "team", "rol", "uit_dienst", "na")),
+    ("an", "/vervangingen/", ("stand", "sorteer", "na", "voor")),
+    ("an", "/vervangingen/nieuw/", ("voor",)),
+    ("an", "/beheer/sluitingsdagen/", ("jaar",)),
+    ("bea", "/uitgaand/", ("status", "kanaal", "na", "sorteer")),
+    ("ivo", "/logboek/", ("persoon", "soort", "nummer", "gebeurtenis", "aard", "van", "tot", "na", "voor")),
+    ("ivo", "/logboek/uittreksel/", ("soort", "nummer")),
+]
+
+
+@pytest.mark.parametrize(("wie", "pad", "namen"), ZOEKVELDEN, ids=[pad for _, pad, _ in ZOEKVELDEN])
+def test_onzin_in_het_adres_geeft_een_bladzijde(
+    clients: dict[str, Client], zonnebloem: Dossier, wie: str, pad: str, namen: tuple[str, ...]
+) -> None:
+    for naam in namen:
+        for waarde in ONZIN:
+            antwoord = clients[wie].get(pad, {naam: waarde})
+            assert antwoord.status_code == (400 if waarde == NUL else 200), (naam, waarde)
+
+
+@pytest.mark.parametrize(
+    ("wie", "pad"),
+    [
+        ("an", "/dossiers/{}/"), ("an", "/organisatoren/{}/"), ("an", "/medewerkers/{}/"), ("an", "/notificaties/{}/"),
+        ("an", "/gevraagd/nieuw/dossiers.dossier/{}/"), ("an", "/gevraagd/nieuw/kern.pdfdocument/{}/"),
+        ("an", "/gevraagd/nieuw/{}/1/"), ("an", "/pdf/{}/"), ("carla", "/dossiers/toegang/vragen/{}/"), ("bea", "/uitgaand/{}/"),
+        ("ivo", "/wissen/nieuw/kern.uitnodiging/{}/"), ("ivo", "/wissen/nieuw/kern.outbox_bericht/{}/"),
+        ("ivo", "/wissen/nieuw/dossiers.afgeschermd/{}/"), ("ivo", "/wissen/nieuw/{}/1/"), ("ivo", "/l/{}/"),
+    ],
+)  # fmt: skip
+def test_een_verzonnen_sleutel_bestaat_niet(clients: dict[str, Client], wie: str, pad: str) -> None:
+    for waarde in ONZIN:
+        antwoord = clients[wie].get(pad.format(waarde.replace("\x00", "%00")))
+        assert antwoord.status_code == (400 if waarde == NUL else 404), waarde
+
+
+def _formulieren(dossier: Dossier, vraag: int, bart: Medewerker) -> list[Formulier]:
+    """Return who sends what where; each value in turn becomes nonsense."""
+    d = dossier.get_absolute_url()
+    dag, regel = Sluitingsdag.objects.all()[0].pk, Termijnregel.objects.all()[0].pk
+    morgen = "2026-12-01"
+    reden = {"reden": "Ik bel straks met hen."}
+    dagvelden = reden | {"naam": "x", "soort": "brug", "bron": "x"}
+    regelvelden = reden | {
+        "naam": "x", "eenheid": "dagen", "duur": 5, "aard": "uiterste", "startfeit": "x", "bron": "x",
+        "sluitsoorten": "wettelijk", "geldig_vanaf": morgen, "geldig_tot": "",
+    }  # fmt: skip
+    wie = {"username": "x", "email": "x@x.example", "voornaam": "x", "familienaam": "y", "rollen": "jurist", "team": ""}
+    advies = {"sleutel": uuid.uuid4(), "aan": bart.pk, "buiten_naam": "", "buiten_email": "", "vraag": "x", "tegen": morgen}
+    return [
+        ("an", f"{d}wijzigen/", {"telefoon": "0470 00 00 01", "plaatsen": 12, "versie": 1}),
+        ("an", f"{d}afgeschermd/", reden),
+        ("an", f"{d}afgeschermd/bewaren/", {"contactpersoon": "x", "privetelefoon": "x", "aandacht": "", "versie": 1}),
+        ("an", "/dossiers/", {"filter_naam": "x", "filter_voor": "team"}),
+        ("an", "/dossiers/", {"filter_verwijderen": "1"}),
+        ("an", "/vervangingen/", {"bulk": "intrekken", "gekozen": "1"}),
+        ("an", "/notificaties/gelezen/", {"tot": 1}),
+        ("an", "/profiel/", {"expertises": "x", "werkpatroon": "ma-vm", "telefoon": "", "thema": "licht"}),
+        ("an", "/vervangingen/nieuw/", {"afwezige": "1", "vervanger": bart.pk, "vanaf": morgen, "tot": morgen}),
+        ("an", f"/gevraagd/nieuw/dossiers.dossier/{dossier.pk}/", advies),
+        ("carla", f"/dossiers/toegang/vragen/{vraag}/weigeren/", {"antwoord": ""}),
+        ("carla", f"/dossiers/toegang/vragen/{vraag}/toekennen/", {"tot": ""}),
+        ("bea", "/beheer/sluitingsdagen/nieuw/", dagvelden | {"datum": morgen}),
+        ("bea", f"/beheer/sluitingsdagen/{dag}/", dagvelden),
+        ("bea", f"/beheer/termijnregels/{regel}/", regelvelden),
+        ("bea", f"/beheer/termijnregels/{regel}/nieuwe-versie/", regelvelden),
+        ("bea", "/medewerkers/nieuw/", wie),
+        ("bea", "/medewerkers/an/rollen/", reden | {"rollen": "jurist", "team": ""}),
+        ("ivo", "/logboek/uittreksel/", reden | {"onderwerp_soort": "dossiers.dossier", "onderwerp_id": dossier.pk}),
+        ("ivo", "/logboek/uittreksel/", reden | {"onderwerp_soort": "kern.logkop", "onderwerp_id": ""}),
+        ("ivo", "/wissen/zoek/", {"term": "iemand"}),
+        ("ivo", f"/wissen/nieuw/dossiers.afgeschermd/{dossier.dossiernummer}/", reden | {"rechtsgrond": "verzoek"}),
+    ]
+
+
+def test_onzin_in_een_formulier_geeft_een_antwoord(
+    clients: dict[str, Client], zonnebloem: Dossier, an: Medewerker, bart: Medewerker
+) -> None:
+    scherm_af(zonnebloem, an)
+    vraag = vraag_toegang(dossier=zonnebloem, door=bart, reden="Ik lees mee.", op=timezone.now())
+    for wie, pad, goed in _formulieren(zonnebloem, vraag.pk, bart):
+        for veld in goed:
+            for waarde in (NUL, "9" * 5000, LAATSTE_DAG, ""):
+                antwoord = clients[wie].post(pad, {**goed, veld: waarde})
+                assert antwoord.status_code < 500, (pad, veld, waarde)
+
+
+def test_te_veel_plaatsen_in_gezinsopvang_staat_als_fout_bij_het_formulier(client_an: Client, an: Medewerker) -> None:
+    thuis = maak_dossier("Bij Lies", maak_organisator("Lies", an), type=Opvangtype.GEZIN, plaatsen=8)
+    antwoord = client_an.post(f"{thuis.get_absolute_url()}wijzigen/", {"telefoon": "0470 11 22 33", "plaatsen": 9, "versie": 1})
+    assert antwoord.status_code == 422
+    inhoud = antwoord.content.decode()
+    assert "Gezinsopvang heeft hoogstens 8 plaatsen" in inhoud
+    assert "0470 11 22 33" in inhoud
+    thuis.refresh_from_db()
+    assert thuis.plaatsen == 8
+
+
+def test_tweede_wisverzoek_over_dezelfde_persoon_zegt_dat_er_een_loopt(
+    clients: dict[str, Client], zonnebloem: Dossier, an: Medewerker
+) -> None:
+    scherm_af(zonnebloem, an)
+    pad = f"/wissen/nieuw/dossiers.afgeschermd/{zonnebloem.dossiernummer}/"
+    assert clients["ivo"].post(pad, {"rechtsgrond": "verzoek", "reden": "Eerste keer."}).status_code == 302
+    antwoord = clients["carla"].post(pad, {"rechtsgrond": "verzoek", "reden": "Tweede keer."})
+    assert antwoord.status_code == 422
+    assert "loopt al een wisverzoek" in antwoord.content.decode()
+    assert "Tweede keer." in antwoord.content.decode()
+    assert Wisverzoek.objects.count() == 1
+
+
+def test_correctie_die_twee_versies_laat_overlappen_staat_als_fout_bij_het_formulier(
+    clients: dict[str, Client], an: Medewerker
+) -> None:
+    oud = Termijnregel.objects.get(code="bezwaar")
+    nieuw = Termijnregel(
+        code="bezwaar", naam="Bezwaar", eenheid="dagen", duur=45, bron="Nieuw besluit", geldig_vanaf="2027-01-01"
+    )
+    voeg_regel_toe(regel=nieuw, reden="nieuw besluit", door=an, op=timezone.now())
+    velden = {"naam": "Bezwaar", "eenheid": "dagen", "duur": 30, "aard": "uiterste", "bron": "x", "reden": "te lang"}
+    antwoord = clients["bea"].post(f"/beheer/termijnregels/{oud.pk}/", velden | {"geldig_tot": "2028-01-01"})
+    assert antwoord.status_code == 422
+    assert "al een andere versie" in antwoord.content.decode()
