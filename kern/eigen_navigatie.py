@@ -33,9 +33,9 @@ def let_op_outbox(medewerker: Medewerker) -> bool:
     return heeft_recht(medewerker, "kern.outbox")
 
 
-def in_demo(_medewerker: Medewerker) -> bool:
-    """Say whether the demo's mailbox exists here."""
-    return bool(settings.IS_DEMO)
+def in_demo(medewerker: Medewerker) -> bool:
+    """Say whether the demo's mailbox exists here, and whether this person may look into it."""
+    return bool(settings.IS_DEMO) and medewerker.is_intern
 
 
 registreer(

@@ -21,6 +21,8 @@ from kern.lijst.sleutels import Blad
 from kern.models import Logregel, Medewerker
 from kern.tijd import BRUSSEL
 
+# Their pages are only for who asked, was asked, or looks after the post: for a reader of the log the link would end in a 404.
+_ZONDER_LINK = {"kern.uitnodiging", "kern.outboxregel"}
 _SLEUTEL = re.compile(r"[0-9a-f-]{1,40}")  # a number or a uuid; anything else typed there is nobody's business
 
 
@@ -97,7 +99,7 @@ def _onderwerp(regel: Logregel) -> str:
     gevonden: Model | None = getattr(regel, "onderwerp", None)
     if gevonden is None:
         return f"{_soort(regel)} {regel.onderwerp_id}"
-    if not hasattr(gevonden, "get_absolute_url"):
+    if regel.onderwerp_soort in _ZONDER_LINK or not hasattr(gevonden, "get_absolute_url"):
         return f"{_soort(regel)} {gevonden}"
     return format_html('{} <a href="{}">{}</a>', _soort(regel), gevonden.get_absolute_url(), gevonden)
 

@@ -127,3 +127,9 @@ def test_demopostvak_toont_in_de_demo_wat_zou_vertrekken(an: Medewerker, setting
     assert all(woord in html for woord in WOORDEN)
     assert "brief.pdf" in html
     assert Client().get("/demo-postvak/").status_code == 302
+
+
+def test_wie_van_buiten_is_ziet_het_demopostvak_ook_niet_in_de_navigatie(an: Medewerker, settings: Any) -> None:
+    settings.IS_DEMO = True
+    assert 'href="/demo-postvak/"' in als(an).get("/").content.decode()
+    assert 'href="/demo-postvak/"' not in als(collega("Bert", Rol.BELLER, team=None)).get("/").content.decode()

@@ -9,7 +9,9 @@ from django.db import connection
 from django.utils import timezone
 
 from kern import gebeurtenissen, logboek
+from kern.actions import outbox
 from kern.models import Logregel, Logtekst
+from kern.outbox.keuzes import BijTwijfel
 from kern.tijd import BRUSSEL
 from tests.hulp.collegas import MAANDAG
 
@@ -42,6 +44,18 @@ def test_de_dpo_leest_wie_wat_deed_en_waarom(client_ivo, an, bart):
     assert "wijzigde de gegevens van de medewerker" in bladzijde
     assert "op vraag van de coördinator" in bladzijde
     assert '<a href="/medewerkers/an/">An Peeters</a>' in bladzijde
+
+
+def test_een_bericht_in_het_logboek_is_geen_link_want_de_dpo_mag_die_pagina_niet_openen(client_ivo, an):
+    bericht = outbox.mail(
+        sleutel="brief:1", over=an, aan=["ouder@voorbeeld.be"], titel="Over", tekst="Dag", bij_twijfel=BijTwijfel.TONEN, door=an, op=MAANDAG,
+    )  # fmt: skip
+    schrijf(bericht, an)
+
+    bladzijde = tekst(client_ivo.get("/logboek/"))
+
+    assert f"{bericht._meta.verbose_name} {bericht}" in bladzijde
+    assert bericht.get_absolute_url() not in bladzijde
 
 
 def test_niemand_anders_leest_het_logboek(client_an, client_carla, fatima, inloggen):
