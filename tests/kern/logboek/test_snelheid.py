@@ -2,6 +2,7 @@
 
 import statistics
 import time
+from collections.abc import Callable
 
 import psycopg
 import pytest
@@ -22,23 +23,38 @@ def test_een_logregel_kost_een_vraag_aan_de_databank_en_haar_reden_nog_een(
         logboek.schrijf(gebeurtenissen.MEDEWERKER_GEWIJZIGD, over=an, door=an, op=MAANDAG, reden=reden)
 
 
-@pytest.mark.traag  # a clock on a busy machine says little; the number of questions above holds everywhere
-@pytest.mark.parametrize("reden", ["", "op vraag van de coördinator"], ids=["zonder reden", "met reden"])
-def test_een_logregel_kost_hooguit_een_milliseconde(eigen_database: Databank, reden: str):
+@pytest.mark.traag  # the number of questions above holds everywhere; this asks for a clock
+@pytest.mark.parametrize(("reden", "grens"), [("", 1.0), ("op vraag van de coördinator", 1.5)], ids=["zonder reden", "met reden"])
+def test_een_logregel_kost_hooguit_een_milliseconde_en_haar_reden_een_halve(eigen_database: Databank, reden: str, grens: float):
     an = collega("An")
-    medianen = []
-    for _ in range(5):
-        tijden = []
-        for _ in range(60):
-            with transaction.atomic():
-                begin = time.perf_counter()
-                logboek.schrijf(gebeurtenissen.MEDEWERKER_GEWIJZIGD, over=an, door=an, op=MAANDAG, reden=reden)
-                tijden.append(time.perf_counter() - begin)
-        medianen.append(statistics.median(tijden) * 1000)
 
-    # The calmest of five series: the others say how busy the machine was.
-    print(f"logregel {'met' if reden else 'zonder'} reden: mediaan {min(medianen):.2f} ms")
-    assert min(medianen) <= 1.0
+    def schrijf() -> None:
+        logboek.schrijf(gebeurtenissen.MEDEWERKER_GEWIJZIGD, over=an, door=an, op=MAANDAG, reden=reden)
+
+    # The calmest of five series, each beside a fixed sum: a busy machine makes both slower.
+    paren = [(mediaan_ms(vaste_som), mediaan_ms(schrijf)) for _ in range(5)]
+    som, logregel = min(paren, key=lambda paar: paar[1] / paar[0])
+
+    print(f"logregel {'met' if reden else 'zonder'} reden: mediaan {logregel:.2f} ms; de vaste som {som:.2f} ms")
+    assert logregel <= grens * max(1.0, som / RUSTIG)
+
+
+RUSTIG = 0.2  # what the sum takes, in ms, when the machine has nothing else to do
+
+
+def vaste_som() -> None:
+    sum(range(20_000))
+
+
+def mediaan_ms(doe: Callable[[], None]) -> float:
+    """Return the median time of sixty times *doe*, each in a transaction of its own that is not part of the time."""
+    tijden = []
+    for _ in range(60):
+        with transaction.atomic():
+            begin = time.perf_counter()
+            doe()
+            tijden.append(time.perf_counter() - begin)
+    return statistics.median(tijden) * 1000
 
 
 MILJOEN = """
