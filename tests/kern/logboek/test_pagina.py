@@ -48,7 +48,8 @@ def test_de_dpo_leest_wie_wat_deed_en_waarom(client_ivo, an, bart):
 
 def test_een_bericht_in_het_logboek_is_geen_link_want_de_dpo_mag_die_pagina_niet_openen(client_ivo, an):
     bericht = outbox.mail(
-        sleutel="brief:1", over=an, aan=["ouder@voorbeeld.be"], titel="Over", tekst="Dag", bij_twijfel=BijTwijfel.TONEN, door=an, op=MAANDAG,
+        sleutel="brief:1", over=an, aan=["ouder@voorbeeld.be"], titel="Over", tekst="Dag", bij_twijfel=BijTwijfel.TONEN,
+        door=an, op=MAANDAG,
     )  # fmt: skip
     schrijf(bericht, an)
 
