@@ -35,6 +35,7 @@ VEILIG = {
 def _omgeving(**anders: str) -> dict[str, str]:
     """Return the environment of a safe production, with *anders* changed."""
     namen = {*VEILIG, "SMS_URL", "MFA_VERPLICHT", "VERTROUWDE_PROXYS", "DEBUG", "SESSIE_MINUTEN", "OUTBOX_LEASE"}
+    namen.add("DJANGO_ALLOW_ASYNC_UNSAFE")  # playwright needs it in our own process, and production refuses it
     schoon = {naam: waarde for naam, waarde in os.environ.items() if naam not in namen}
     return schoon | VEILIG | anders
 

@@ -1,5 +1,6 @@
 """PostgreSQL and Valkey from their wheels survive what people and machines do to them, and lose nothing."""
 
+import contextlib
 import errno
 import os
 import shutil
@@ -115,7 +116,8 @@ def test_starter_en_servers_tegelijk_gedood(data: Path, start_elders: Callable[[
     assert starter.stdout is not None
     starter.stdout.readline()
     for pid in [starter.pid, *draaiend(data)]:
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # gone with its starter already
+            os.kill(pid, signal.SIGKILL)
     starter.wait()
     with Servers(data, vluchtig=True) as servers:
         assert bewaard(servers) == [("Noor",)]
