@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Max, Prefetch, QuerySet
 
 from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.choices import Toegangsoort, Vraagstatus
 from dossiers.models import Dossier, DossierToegang, Organisator, Toegangsvraag
-from dossiers.querysets import beslissers_van
+from dossiers.querysets import beslissers_van, lopende_toegangen
 from kern.access import personen_in_bereik
 from kern.models import Medewerker
 from kern.taken import PER_BRON, Blok, Taakregel, blokken_voor
@@ -100,6 +100,14 @@ def organisator_voor(user: Medewerker, nummer: str) -> QuerySet[Organisator]:
 def andere_locaties(dossier: Dossier) -> list[Dossier]:
     """Return the other locations of the same organisator; they are cards, open to every internal medewerker."""
     return list(Dossier.objects.filter(organisator=dossier.organisator_id).exclude(pk=dossier.pk)[:150])
+
+
+def einde_van_toegang(dossier: Dossier, user: Medewerker) -> datetime | None:
+    """Return when the grant by which *user* reads this dossier ends; None when they read it by other ways."""
+    if dossier.weg not in Toegangsoort.values:
+        return None
+    einde: datetime | None = lopende_toegangen(user).filter(content_object=dossier).aggregate(tot=Max("verloopt_op"))["tot"]
+    return einde
 
 
 def lopende_toegangen_op(dossier: Dossier, op: datetime) -> list[DossierToegang]:

@@ -1,7 +1,5 @@
 """The file of one location."""
 
-from datetime import datetime
-
 import pghistory
 from django.conf import settings
 from django.core.validators import RegexValidator
@@ -47,10 +45,9 @@ class Dossier(models.Model):
     afwijking_reden = models.CharField("reden van de afwijking", max_length=300, blank=True)
     versie = models.PositiveIntegerField(default=1)
 
-    # Set by `DossierQuerySet.met_weg`: by which way the content is open, to whom (a pk), and when a grant ends.
+    # Set by `DossierQuerySet.met_weg`: by which way the content is open, and to whom (a pk).
     weg: str
     weg_voor: int
-    toegang_tot: datetime | None
 
     objects = DossierQuerySet.as_manager()
 

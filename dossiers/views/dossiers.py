@@ -42,6 +42,7 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     actions.noteer_inzage(dossier=dit, door=wie, op=nu)
     context = {
         "dossier": dit,
+        "toegang_tot": queries.einde_van_toegang(dit, wie),
         "tabs": tabs(request, dit, "overzicht"),
         "andere_locaties": queries.andere_locaties(dit) if wie.is_intern else [],
         "toegangen": queries.lopende_toegangen_op(dit, nu) if access.mag_wijzigen(wie, dit) else [],
