@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.models import Dossier, Toegangsvraag
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
@@ -21,7 +22,18 @@ def zoek_dossiers(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
     if sleutel := sorteersleutel(q):
         waar |= Q(sorteersleutel__contains=sleutel)
     gevonden = Dossier.objects.zichtbaar_voor(medewerker).filter(waar)[:PER_ZOEKER]
-    return [Treffer(str(d), d.get_absolute_url(), "gebouw", "Dossier") for d in gevonden]
+    return [Treffer(str(d), d.get_absolute_url(), "map", "Dossier") for d in gevonden]
+
+
+def zoek_organisatoren(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
+    """Find organisatoren by part of number, ondernemingsnummer or name, for who may open their page."""
+    waar = Q(nummer__istartswith=q)
+    if cijfers := q.replace(".", "").replace(" ", ""):
+        waar |= Q(kbo__startswith=cijfers)
+    if sleutel := sorteersleutel(q):
+        waar |= Q(sorteersleutel__contains=sleutel)
+    gevonden = organisatoren_zichtbaar_voor(medewerker).filter(waar)[:PER_ZOEKER]
+    return [Treffer(str(o), o.get_absolute_url(), "gebouw", "Organisator") for o in gevonden]
 
 
 def spring_naar_dossier(medewerker: Medewerker, q: str) -> str | None:
@@ -46,4 +58,5 @@ registreer(
     ),
 )
 registreer_zoeker(zoek_dossiers)
+registreer_zoeker(zoek_organisatoren)
 registreer_sprong(spring_naar_dossier)

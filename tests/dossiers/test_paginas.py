@@ -82,6 +82,17 @@ def test_de_lijst_vindt_op_deel_van_naam_gemeente_en_straat(client_bart: Client,
     assert "De Maan" not in html
 
 
+@pytest.mark.parametrize("zoek", ["sterren", "0999.000.2", "99900"])
+def test_het_palet_vindt_een_organisator_op_naam_ondernemingsnummer_en_nummer(
+    client_bart: Client, an: Medewerker, zoek: str
+) -> None:
+    sterren = maak_organisator("De Sterren vzw", an, kbo="0999000228", nummer="999001234")
+    maak_organisator("De Maan vzw", an)
+    html = client_bart.get("/palet/", {"q": zoek}).content.decode()
+    assert f'href="{sterren.get_absolute_url()}"' in html
+    assert "De Maan" not in html
+
+
 def test_een_externe_ziet_in_lijst_zoeker_en_werkvoorraad_alleen_haar_uitnodiging(
     hanne: Medewerker, an: Medewerker, inloggen: Inloggen, zonnebloem: Dossier
 ) -> None:
