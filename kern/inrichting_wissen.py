@@ -50,7 +50,7 @@ blijft(m.Logtekst, "zout bij de hash; zonder de tekst zegt het niets", "zout")
 blijft(m.Logregel, "codes, nummers en hashes; de naam is die van wie handelde, een collega")
 blijft(m.Logkop, _SLEUTELS)
 blijft(m.Medewerker, _COLLEGA)
-blijft(m.Medewerker.pgh_event_model, _COLLEGA)  # type: ignore[attr-defined]  # made by pghistory.track
+blijft(m.MedewerkerEvent, _COLLEGA)
 blijft(m.Team, "naam van een provincie")
 blijft(m.PdfToegang, "vaste tekst van het programma")
 blijft(m.BewaardFilter, "filter van een collega; verdwijnt als die het verwijdert")

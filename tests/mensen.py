@@ -9,7 +9,8 @@ Around them: **Dirk** (An's team), **Els** (coordinator in Oost-Vlaanderen), **F
 """
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,24 +19,35 @@ from django.utils import timezone
 from kern.actions import mensen
 from kern.choices import Rol
 from kern.models import Medewerker, Team, Vervanging
+from kern.tekst import sorteersleutel
+from kern.tijd import BRUSSEL
 
+MAANDAG = datetime(2026, 3, 2, 9, 0, tzinfo=BRUSSEL)
+"""An ordinary Monday morning."""
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 Inloggen = Callable[[Medewerker], Client]
 
 
-def maak(username: str, naam: str, *rollen: Rol, team: str | None = None) -> Medewerker:
-    """Make somebody called *naam* ("An Peeters")."""
+def maak(username: str, naam: str, *rollen: Rol, team: str | None = None, **meer: Any) -> Medewerker:
+    """Make somebody called *naam* ("An Peeters"); *meer* overrules any argument of the action."""
     voornaam, familienaam = naam.split(" ", 1)
-    return mensen.maak_medewerker(
-        username=username,
-        email=f"{username}@voorbeeld.example",
-        voornaam=voornaam,
-        familienaam=familienaam,
-        rollen=rollen,
-        team=Team.objects.get(code=team) if team else None,
-        door=None,
-        op=timezone.now(),
-    )
+    gegevens: dict[str, Any] = {
+        "email": f"{username}@voorbeeld.example",
+        "voornaam": voornaam,
+        "familienaam": familienaam,
+        "rollen": rollen,
+        "team": Team.objects.get(code=team) if team else None,
+        "door": None,
+        "op": timezone.now(),
+    }
+    return mensen.maak_medewerker(username=username, **gegevens | meer)
+
+
+def collega(voornaam: str, *rollen: Rol, team: str | None = "oost-vlaanderen", **meer: Any) -> Medewerker:
+    """Make a colleague called *voornaam* on an ordinary Monday; a klantenbeheerder in Oost-Vlaanderen unless said so."""
+    sleutel = sorteersleutel(voornaam).replace(" ", "-")
+    gegevens: dict[str, Any] = {"op": MAANDAG, "email": f"{sleutel}@voorbeeld.be"} | meer
+    return maak(gegevens.pop("username", sleutel), f"{voornaam} Peeters", *(rollen or (Rol.KLANTENBEHEERDER,)), team=team, **gegevens)
 
 
 def vervang(afwezige: Medewerker, vervanger: Medewerker, dagen: int = 5) -> Vervanging:

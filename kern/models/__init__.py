@@ -2,7 +2,7 @@
 
 from kern.models.links import OndertekendeLink
 from kern.models.logboek import Logkop, Logregel, Logtekst
-from kern.models.mensen import Medewerker, Team, Vervanging
+from kern.models.mensen import Medewerker, MedewerkerEvent, Team, Vervanging
 from kern.models.outbox import GeplandeRun, Notificatie, OutboxBijlage, OutboxInhoud, OutboxRegel
 from kern.models.pdf import PdfDocument, PdfToegang
 from kern.models.scherm import Aanwezigheid, BewaardFilter
@@ -20,6 +20,7 @@ __all__ = [
     "Logregel",
     "Logtekst",
     "Medewerker",
+    "MedewerkerEvent",
     "Notificatie",
     "OndertekendeLink",
     "OutboxBijlage",

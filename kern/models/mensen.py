@@ -142,6 +142,9 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
         return [Rol(rol).label for rol in self.rollen]
 
 
+MedewerkerEvent = Medewerker.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory.track
+
+
 class VervangingQuerySet(models.QuerySet["Vervanging"]):
     """Reads of substitutions. What one gives access to is asked of `kern.access`."""
 

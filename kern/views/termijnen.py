@@ -51,7 +51,10 @@ def sluitingsdag(request: HttpRequest, pk: int) -> HttpResponse:
     dag = get_object_or_404(Sluitingsdag, pk=pk, ingetrokken_op=None)
     form = SluitingsdagForm(request.POST or None, instance=dag)
     wie, nu = medewerker_van(request), timezone.now()
-    if form.is_valid() and probeer(form, termijnbeheer.wijzig_sluitingsdag, dag=dag, **form.waarden(), door=wie, op=nu):
+    nieuw = (
+        probeer(form, termijnbeheer.wijzig_sluitingsdag, dag=dag, **form.waarden(), door=wie, op=nu) if form.is_valid() else None
+    )
+    if nieuw is not None:
         meld(request, f"{dag} is gewijzigd. Lopende termijnen zijn herrekend.")
         return ga_naar(request, "kern:sluitingsdagen")
     naam = str(Sluitingsdag.objects.get(pk=pk))  # the form has written on the instance already
@@ -85,15 +88,18 @@ def termijnregel(request: HttpRequest, pk: int) -> HttpResponse:
     check_recht(medewerker_van(request), SCHRIJFT)
     regel = get_object_or_404(Termijnregel, pk=pk)
     form = TermijnregelForm(request.POST or None, instance=regel)
-    if form.is_valid() and probeer(
-        form,
-        termijnbeheer.wijzig_regel,
-        regel=regel,
-        velden=form.waarden(),
-        reden=form.cleaned_data["reden"],
-        door=medewerker_van(request),
-        op=timezone.now(),
-    ):
+    nieuw = None
+    if form.is_valid():
+        nieuw = probeer(
+            form,
+            termijnbeheer.wijzig_regel,
+            regel=regel,
+            velden=form.waarden(),
+            reden=form.cleaned_data["reden"],
+            door=medewerker_van(request),
+            op=timezone.now(),
+        )
+    if nieuw is not None:
         meld(request, f"{regel} is gewijzigd. Lopende termijnen zijn herrekend.")
         return ga_naar(request, "kern:termijnregels")
     naam = Termijnregel.objects.get(pk=pk).naam  # the form has written on the instance already

@@ -9,8 +9,8 @@ from django.utils import timezone
 from kern.models import Medewerker, Sessie
 from tests.hulp import axe
 from tests.hulp.browser import Browser
-from tests.hulp.collegas import collega
 from tests.hulp.processen import Webserver
+from tests.mensen import collega
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

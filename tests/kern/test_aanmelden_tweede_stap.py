@@ -15,7 +15,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from kern import logboek
 from kern.choices import Rol
 from kern.models import Medewerker, OutboxRegel
-from tests.hulp.collegas import MAANDAG, collega
+from tests.mensen import MAANDAG, collega
 
 WACHTWOORD = "vijf blauwe eenden zwemmen"
 NIEUW = "zes groene kikkers springen"

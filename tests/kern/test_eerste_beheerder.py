@@ -8,7 +8,7 @@ from django.test import Client
 
 from kern.choices import Rol
 from kern.models import Medewerker
-from tests.hulp.collegas import collega
+from tests.mensen import collega
 
 BEA = ("bea", "bea@voorbeeld.be", "Bea", "Peeters")
 

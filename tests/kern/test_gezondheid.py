@@ -12,8 +12,8 @@ from django.utils import timezone
 from kern.actions import outbox, rooster
 from kern.models import Medewerker, OutboxRegel
 from kern.outbox.keuzes import BijTwijfel
-from tests.hulp.collegas import collega
 from tests.hulp.processen import EigenPostgres, EigenValkey
+from tests.mensen import collega
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from tests.hulp.collegas import collega
 from tests.hulp.processen import Webserver
+from tests.mensen import collega
 
 CSP = {
     "default-src 'none'",

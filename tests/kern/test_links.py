@@ -20,7 +20,9 @@ from kern.fouten import AlGewijzigd
 from kern.links import LinkWerktNiet
 from kern.logboek import regels_over
 from kern.models import Logregel, Medewerker, OndertekendeLink, OutboxRegel, PdfDocument, Uitnodiging
-from tests.kern.mechanismehulp import document, medewerker, soorten, tegelijk
+from tests.hulp.tegelijk import soorten, tegelijk
+from tests.kern.mechanismehulp import document
+from tests.mensen import collega
 
 MOEDER = Buitenstaander(naam="Mia Buiten", email="mia@buiten.example")
 
@@ -28,7 +30,7 @@ MOEDER = Buitenstaander(naam="Mia Buiten", email="mia@buiten.example")
 @pytest.fixture
 def dina(db: None) -> Medewerker:
     """Dina is the dpo and asks somebody of outside."""
-    return medewerker("Dina", Rol.DPO)
+    return collega("Dina", Rol.DPO, team=None)
 
 
 def vraag_buiten(door: Medewerker, over: PdfDocument, op: datetime | None = None) -> tuple[Uitnodiging, str]:
@@ -161,7 +163,7 @@ def test_wie_toevallig_aangemeld_is_telt_niet_mee(mia: tuple[Uitnodiging, str], 
     bezoeker.force_login(dina, backend="allauth.account.auth_backends.AuthenticationBackend")
     pagina = bezoeker.get(mia[1])
     assert pagina.status_code == 200
-    assert "Dina Testers van Opgroeien stelt u deze vraag" in pagina.text
+    assert "Dina Peeters van Opgroeien stelt u deze vraag" in pagina.text
     assert "Afmelden" not in pagina.text
 
 
@@ -242,7 +244,7 @@ def test_formulier_gaat_door_met_een_browser_die_onder_no_referrer_geen_herkomst
 @pytest.fixture
 def echte_mia(eigen_database: Any) -> tuple[Uitnodiging, str]:
     """Mia in a database where commits are real."""
-    dina = medewerker("Dina", Rol.DPO)
+    dina = collega("Dina", Rol.DPO, team=None)
     return vraag_buiten(dina, document(dina, door=dina))
 
 
@@ -271,7 +273,7 @@ def test_antwoorden_en_intrekken_tegelijk_zonder_op_elkaar_te_blijven_wachten(ec
 
 
 def test_gebruik_dat_mislukt_laat_de_link_goed(eigen_database: Any) -> None:
-    dina = medewerker("Dina", Rol.DPO)
+    dina = collega("Dina", Rol.DPO, team=None)
     link = maak_link(doel=LINKDOEL, over=dina, door=dina, op=timezone.now()).link
     with transaction.atomic():
         gebruik_link(link=link, op=timezone.now())

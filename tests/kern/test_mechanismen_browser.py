@@ -15,7 +15,8 @@ from kern.choices import Rechtsgrond, Rol
 from kern.models import OutboxRegel, Uitnodiging
 from tests.hulp import axe
 from tests.hulp.browser import Browser
-from tests.kern.mechanismehulp import document, medewerker
+from tests.kern.mechanismehulp import document
+from tests.mensen import collega
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
@@ -23,8 +24,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.traag]
 @pytest.mark.parametrize(("breedte", "kleuren"), [(1280, "light"), (1280, "dark"), (320, "light")])
 def test_elke_pagina_is_toegankelijk(browser: Browser, breedte: int, kleuren: str) -> None:
     nu, vandaag = timezone.now(), timezone.localdate()
-    dina = medewerker("Dina", Rol.DPO, Rol.COORDINATOR, team="antwerpen")
-    joris = medewerker("Joris", Rol.JURIST)
+    dina = collega("Dina", Rol.DPO, Rol.COORDINATOR, team="antwerpen")
+    joris = collega("Joris", Rol.JURIST, team=None)
     uittreksel = document(joris, door=dina, titel="Uittreksel over een hele lange titel van een document")
 
     def vraag(aan: Any) -> Uitnodiging:
@@ -37,7 +38,7 @@ def test_elke_pagina_is_toegankelijk(browser: Browser, breedte: int, kleuren: st
     aan_joris, aan_mia = vraag(joris), vraag(Buitenstaander("Mia Buiten", "mia@buiten.example"))
     verzoek = vraag_wissen(
         onderwerp_soort="kern.uitnodiging", onderwerp_id=str(aan_mia.pk), rechtsgrond=Rechtsgrond.VERZOEK,
-        reden="Mevrouw vraagt het per mail.", door=medewerker("Carla", Rol.COORDINATOR, team="antwerpen"), op=nu,
+        reden="Mevrouw vraagt het per mail.", door=collega("Carla", Rol.COORDINATOR, team="antwerpen"), op=nu,
     )  # fmt: skip
     (link,) = re.findall(r"/l/[\w-]+/", OutboxRegel.objects.get(kanaal="mail", onderwerp_id=str(aan_mia.pk)).tekst)
     paginas = {
@@ -64,7 +65,7 @@ def test_elke_pagina_is_toegankelijk(browser: Browser, breedte: int, kleuren: st
 
 
 def test_van_vraag_tot_bedankt_zonder_javascript(browser: Browser) -> None:
-    dina = medewerker("Dina", Rol.DPO)
+    dina = collega("Dina", Rol.DPO, team=None)
     uittreksel = document(dina, door=dina)
     pagina = browser.nieuwe_pagina(als=dina, java_script_enabled=False)
     pagina.goto(reverse("kern:gevraagd_nieuw", args=["kern.pdfdocument", uittreksel.pk]))

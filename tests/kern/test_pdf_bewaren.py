@@ -13,13 +13,15 @@ from kern.logboek import regels_over
 from kern.models import Medewerker, PdfDocument
 from kern.pdf import maak
 from kern.queries.pdf import document_voor
-from tests.kern.mechanismehulp import OP, document, medewerker, tegelijk
+from tests.hulp.tegelijk import tegelijk
+from tests.kern.mechanismehulp import OP, document
+from tests.mensen import collega
 
 
 @pytest.fixture
 def dina(db: None) -> Medewerker:
     """Dina is the dpo."""
-    return medewerker("Dina", Rol.DPO)
+    return collega("Dina", Rol.DPO, team=None)
 
 
 def test_zelfde_document_wordt_een_keer_bewaard(dina: Medewerker) -> None:
@@ -30,12 +32,12 @@ def test_zelfde_document_wordt_een_keer_bewaard(dina: Medewerker) -> None:
 
 
 def test_ander_onderwerp_krijgt_een_eigen_exemplaar(dina: Medewerker) -> None:
-    ander = medewerker("Bart", Rol.KLANTENBEHEERDER, team="limburg")
+    ander = collega("Bart", Rol.KLANTENBEHEERDER, team="limburg")
     assert document(dina, door=dina).pk != document(ander, door=dina).pk
 
 
 def test_twee_die_tegelijk_bewaren_krijgen_dezelfde_rij(eigen_database: Any) -> None:
-    dina = medewerker("Dina", Rol.DPO)
+    dina = collega("Dina", Rol.DPO, team=None)
     een, twee = tegelijk(lambda: document(dina, door=dina), lambda: document(dina, door=dina))
     assert een.pk == twee.pk
     assert PdfDocument.objects.count() == 1
@@ -66,7 +68,7 @@ def test_onbekende_soort_wordt_niet_bewaard(dina: Medewerker) -> None:
 
 
 def test_wie_het_logboek_niet_mag_lezen_vindt_het_uittreksel_niet(dina: Medewerker) -> None:
-    bart = medewerker("Bart", Rol.KLANTENBEHEERDER, team="limburg")
+    bart = collega("Bart", Rol.KLANTENBEHEERDER, team="limburg")
     bewaard = document(dina, door=dina)
     assert document_voor(dina, bewaard.pk) == bewaard
     with pytest.raises(PdfDocument.DoesNotExist):
@@ -81,7 +83,7 @@ def test_openen_staat_in_het_logboek_en_geeft_de_bytes(dina: Medewerker) -> None
 
 
 def test_uittreksel_toont_wat_er_gebeurde_en_staat_zelf_in_het_logboek(dina: Medewerker) -> None:
-    bart = medewerker("Bart", Rol.KLANTENBEHEERDER, team="limburg")
+    bart = collega("Bart", Rol.KLANTENBEHEERDER, team="limburg")
     bewaard = maak_uittreksel(
         onderwerp_soort="kern.medewerker", onderwerp_id=str(bart.pk), reden="inzageverzoek", door=dina, op=OP
     )

@@ -10,9 +10,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
-from kern.actions.mensen import maak_medewerker, sluit_sessies
-from kern.choices import Rol
+from kern.actions.sessies import sluit_sessies
 from kern.models import Medewerker, Sessie
+from tests.mensen import collega
 
 OP = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 WACHTWOORD = "vijf blauwe eenden zwemmen"
@@ -23,16 +23,7 @@ ONZE = {"Origin": "http://testserver"}
 
 @pytest.fixture
 def an(db: None) -> Medewerker:
-    return maak_medewerker(
-        username="an",
-        email="an@voorbeeld.be",
-        voornaam="An",
-        familienaam="Peeters",
-        rollen=[Rol.KLANTENBEHEERDER],
-        wachtwoord=WACHTWOORD,
-        door=None,
-        op=OP,
-    )
+    return collega("An", wachtwoord=WACHTWOORD, op=OP)
 
 
 def _meld_aan(client: Client) -> None:

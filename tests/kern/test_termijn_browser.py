@@ -8,7 +8,7 @@ from kern.choices import Rol
 from kern.models import Sluitingsdag, Termijnregel
 from tests.hulp import axe
 from tests.hulp.browser import Browser
-from tests.hulp.collegas import collega
+from tests.mensen import collega
 
 pytestmark = pytest.mark.browser
 

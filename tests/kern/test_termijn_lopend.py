@@ -9,8 +9,7 @@ from django.db import IntegrityError, connection, transaction
 
 from kern import gebeurtenissen, logboek
 from kern.actions import termijnen as acties
-from kern.actions.mensen import maak_medewerker
-from kern.choices import Rol, TermijnStatus
+from kern.choices import TermijnStatus
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.models import Medewerker, Sluitingsdag, Team, Termijn, TermijnAanpassing, Termijnregel
 from kern.queries import termijnen as queries
@@ -18,6 +17,7 @@ from kern.termijnen import Eenheid
 from kern.termijnen.beginstand import REGELS, SLUITINGSDAGEN
 from kern.workflow import TERMIJN
 from tests.kern.termijnhulp import om
+from tests.mensen import collega
 
 ONTVANGEN = om(date(2027, 3, 12))
 
@@ -28,15 +28,7 @@ def an(db: None) -> Medewerker:
 
 
 def maak_an() -> Medewerker:
-    return maak_medewerker(
-        username="an",
-        email="an@opgroeien.example",
-        voornaam="An",
-        familienaam="Peeters",
-        rollen=[Rol.KLANTENBEHEERDER],
-        door=None,
-        op=om(date(2027, 1, 4)),
-    )
+    return collega("An", op=om(date(2027, 1, 4)))
 
 
 @pytest.fixture

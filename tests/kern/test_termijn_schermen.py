@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from kern import gebeurtenissen
 from kern.choices import Rol
 from kern.models import Logregel, Medewerker, Sluitingsdag, Termijnregel
-from tests.hulp.collegas import collega
+from tests.mensen import collega
 
 DAGEN, REGELS = "/beheer/sluitingsdagen/", "/beheer/termijnregels/"
 

@@ -8,28 +8,20 @@ from django.db import IntegrityError, transaction
 
 from kern import gebeurtenissen, logboek
 from kern.actions import termijnbeheer, termijnen
-from kern.actions.mensen import maak_medewerker
 from kern.choices import Rol
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.models import Logregel, Medewerker, Sluitingsdag, Team, Termijn, Termijnregel
 from kern.queries import termijnen as queries
 from kern.termijnen import Eenheid, Sluitsoort
 from tests.kern.termijnhulp import om
+from tests.mensen import collega
 
 NU = om(date(2027, 3, 20))
 
 
 @pytest.fixture
 def bea(db: None) -> Medewerker:
-    return maak_medewerker(
-        username="bea",
-        email="bea@opgroeien.example",
-        voornaam="Bea",
-        familienaam="Heerder",
-        rollen=[Rol.BEHEERDER],
-        door=None,
-        op=om(date(2027, 1, 4)),
-    )
+    return collega("Bea", Rol.BEHEERDER, op=om(date(2027, 1, 4)))
 
 
 def start(bea: Medewerker, regel: str, dag: date, **meer: object) -> Termijn:

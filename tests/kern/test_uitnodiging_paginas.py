@@ -13,7 +13,8 @@ from kern.actions.uitnodigingen import Buitenstaander, beantwoord, vraag_advies
 from kern.choices import Rol, Uitnodigingstatus
 from kern.logboek import regels_over
 from kern.models import Medewerker, PdfDocument, Uitnodiging
-from tests.kern.mechanismehulp import document, medewerker
+from tests.kern.mechanismehulp import document
+from tests.mensen import collega
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -27,13 +28,13 @@ def client_van(persoon: Medewerker) -> Client:
 @pytest.fixture
 def dina(db: None) -> Medewerker:
     """Dina is the dpo and asks."""
-    return medewerker("Dina", Rol.DPO)
+    return collega("Dina", Rol.DPO, team=None)
 
 
 @pytest.fixture
 def joris(db: None) -> Medewerker:
     """Joris is a jurist and is asked."""
-    return medewerker("Joris", Rol.JURIST)
+    return collega("Joris", Rol.JURIST, team=None)
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_dina_vraagt_joris_leest_en_antwoordt(dina: Medewerker, joris: Medewerke
     assert antwoord.status_code == 302
     assert antwoord["Location"] == gesteld.get_absolute_url()
 
-    assert "vraag van Dina Testers" in bij_joris.get("/taken/").text
+    assert "vraag van Dina Peeters" in bij_joris.get("/taken/").text
     assert bij_joris.get(reverse("kern:pdf", args=[uittreksel.pk])).status_code == 200
     pagina = bij_joris.get(gesteld.get_absolute_url()).text
     assert "Klopt dit?" in pagina
@@ -85,11 +86,11 @@ def test_kijken_naar_het_ding_staat_in_het_logboek(vraag: Uitnodiging, joris: Me
     client_van(joris).get(vraag.get_absolute_url())
     client_van(dina).get(vraag.get_absolute_url())
     inzagen = [r.door_naam for r in regels_over(vraag) if r.gebeurtenis == "kern.advies_ingezien"]
-    assert inzagen == ["Joris Testers"]
+    assert inzagen == ["Joris Peeters"]
 
 
 def test_een_ander_krijgt_overal_404(vraag: Uitnodiging, uittreksel: PdfDocument) -> None:
-    ander = client_van(medewerker("Ann", Rol.KLANTENBEHEERDER, team="limburg"))
+    ander = client_van(collega("Ann", Rol.KLANTENBEHEERDER, team="limburg"))
     assert ander.get(vraag.get_absolute_url()).status_code == 404
     for naam in ("kern:gevraagd_antwoord", "kern:gevraagd_weigeren", "kern:gevraagd_intrekken"):
         assert ander.post(reverse(naam, args=[vraag.pk]), {"antwoord": "x", "reden": "x"}).status_code == 404
@@ -126,7 +127,7 @@ def test_vraag_aan_iemand_van_buiten(dina: Medewerker, uittreksel: PdfDocument) 
         {"buiten_naam": "Mia"},
         {"buiten_email": "mia@buiten.example"},
         {"buiten_naam": "Mia", "buiten_email": "geen-adres"},
-        {"aan": medewerker("Ann", Rol.ARTS).pk, "buiten_naam": "Mia", "buiten_email": "mia@buiten.example"},
+        {"aan": collega("Ann", Rol.ARTS, team=None).pk, "buiten_naam": "Mia", "buiten_email": "mia@buiten.example"},
     ):
         assert bij_dina.post(adres, _formulier(**fout)).status_code == 422
     assert bij_dina.post(adres, _formulier(buiten_naam="Mia", buiten_email="mia@buiten.example")).status_code == 302
@@ -134,16 +135,16 @@ def test_vraag_aan_iemand_van_buiten(dina: Medewerker, uittreksel: PdfDocument) 
 
 
 def test_formulier_toont_alleen_wie_gevraagd_kan_worden(dina: Medewerker, joris: Medewerker, uittreksel: PdfDocument) -> None:
-    medewerker("Rolloos")
+    collega("Rolloos", team=None, rollen=[])
     pagina = client_van(dina).get(reverse("kern:gevraagd_nieuw", args=["kern.pdfdocument", uittreksel.pk])).text
-    assert "Joris Testers</option>" in pagina
+    assert "Joris Peeters</option>" in pagina
     assert "Rolloos" not in pagina
-    assert "Dina Testers</option>" not in pagina
+    assert "Dina Peeters</option>" not in pagina
 
 
 def test_over_iets_onbekends_vraagt_niemand_advies(dina: Medewerker) -> None:
     assert client_van(dina).get(reverse("kern:gevraagd_nieuw", args=["kern.fiets", "1"])).status_code == 404
-    assert client_van(medewerker("Els", Rol.BELLER)).get("/gevraagd/nieuw/kern.fiets/1/").status_code == 403
+    assert client_van(collega("Els", Rol.BELLER, team=None)).get("/gevraagd/nieuw/kern.fiets/1/").status_code == 403
 
 
 @pytest.mark.parametrize("aantal", [1, 3])

@@ -21,8 +21,8 @@ from kern.fouten import AlGewijzigd, DomeinFout, VierOgenNodig
 from kern.logboek import regels_over
 from kern.models import Logtekst, Notificatie, OndertekendeLink, OutboxRegel, PdfDocument, Uitnodiging, Wisverzoek
 from kern.wissen import NietsTeWissen, WissenOnvolledig
-from tests.kern.mechanismehulp import medewerker
 from tests.kern.wiswereld import ADRES, MERK, Wereld
+from tests.mensen import collega
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +95,7 @@ def test_eerder_geweigerd_verzoek_houdt_geen_naam_over(wereld: Wereld) -> None:
 
 
 def test_wie_aanvraagt_bevestigt_niet_ook_niet_als_vervanger(wereld: Wereld) -> None:
-    koen = medewerker("Koen", Rol.DPO, Rol.COORDINATOR, team="antwerpen")
+    koen = collega("Koen", Rol.DPO, Rol.COORDINATOR, team="antwerpen")
     vandaag = timezone.localdate()
     mensen.registreer_vervanging(
         afwezige=wereld.carla, vervanger=koen, vanaf=vandaag, tot=vandaag, door=wereld.carla, op=wereld.nu
@@ -116,11 +116,11 @@ def test_de_databank_zelf_weigert_twee_keer_dezelfde_persoon(wereld: Wereld) -> 
 
 
 def test_wie_welke_stap_mag(wereld: Wereld) -> None:
-    bart = medewerker("Bart", Rol.KLANTENBEHEERDER, team="limburg")
+    bart = collega("Bart", Rol.KLANTENBEHEERDER, team="limburg")
     with pytest.raises(PermissionDenied):
         wereld.verzoek(door=bart)
     verzoek = wereld.verzoek()
-    for iemand in (bart, wereld.carla, medewerker("Els", Rol.COORDINATOR, team="limburg")):
+    for iemand in (bart, wereld.carla, collega("Els", Rol.COORDINATOR, team="limburg")):
         with pytest.raises(PermissionDenied):
             bevestig_wissen(verzoek=verzoek, door=iemand, op=wereld.nu)
     with pytest.raises(NietUwVerzoek):

@@ -16,8 +16,9 @@ from kern.choices import Rol, Wisstatus
 from kern.models import Medewerker, Wisverzoek
 from tests.hulp import servers
 from tests.hulp.databank import Databank, wijs_django_naar
-from tests.kern.mechanismehulp import medewerker, soorten, tegelijk
+from tests.hulp.tegelijk import soorten, tegelijk
 from tests.kern.wiswereld import ADRES, MERK, Wereld, vindplaatsen
+from tests.mensen import collega
 
 
 @pytest.fixture(autouse=True)
@@ -86,7 +87,7 @@ def test_gewist_is_overal_weg_en_blijft_weg_na_het_terugzetten_van_een_oude_kopi
 
 def test_twee_die_tegelijk_bevestigen_een_wist(eigen_database: Databank, register: Path) -> None:
     wereld = Wereld()
-    verzoek, koen = wereld.verzoek(), medewerker("Koen", Rol.DPO)
+    verzoek, koen = wereld.verzoek(), collega("Koen", Rol.DPO, team=None)
 
     def bevestig(door: Medewerker) -> Wisverzoek:
         return bevestig_wissen(verzoek=Wisverzoek.objects.get(pk=verzoek.pk), door=door, op=wereld.nu)

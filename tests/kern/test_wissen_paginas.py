@@ -11,8 +11,8 @@ from kern import wissen
 from kern.choices import Rol, Wisstatus
 from kern.models import Medewerker, Wisverzoek
 from kern.wissen import Onderwerp
-from tests.kern.mechanismehulp import medewerker
 from tests.kern.wiswereld import ADRES, Wereld
+from tests.mensen import collega
 
 
 @pytest.fixture(autouse=True)
@@ -64,7 +64,7 @@ def test_carla_zoekt_en_vraagt_dina_bevestigt(wereld: Wereld) -> None:
 
 def test_wie_niet_wist_komt_er_niet_in(wereld: Wereld) -> None:
     verzoek = wereld.verzoek()
-    bij_bart = _client(medewerker("Bart", Rol.KLANTENBEHEERDER, team="limburg"))
+    bij_bart = _client(collega("Bart", Rol.KLANTENBEHEERDER, team="limburg"))
     for adres in ("/wissen/", reverse("kern:wissen_zoek"), verzoek.get_absolute_url()):
         assert bij_bart.get(adres).status_code == 403
     for naam in ("kern:wissen_bevestigen", "kern:wissen_weigeren", "kern:wissen_intrekken"):

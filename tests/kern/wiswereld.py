@@ -17,7 +17,8 @@ from kern.gebeurtenissen import ADVIES_GEVRAAGD
 from kern.logboek import schrijf
 from kern.models import Medewerker, Uitnodiging, Wisverzoek
 from kern.outbox.keuzes import BijTwijfel
-from tests.kern.mechanismehulp import document, medewerker, uittreksel
+from tests.kern.mechanismehulp import document, uittreksel
+from tests.mensen import collega
 
 MERK = "Zwanelief"
 """Stands in everything that speaks of the person; after erasing nowhere."""
@@ -29,8 +30,8 @@ class Wereld:
 
     def __init__(self) -> None:
         self.nu = timezone.now()
-        self.carla = medewerker("Carla", Rol.COORDINATOR, team="antwerpen")
-        self.dina = medewerker("Dina", Rol.DPO)
+        self.carla = collega("Carla", Rol.COORDINATOR, team="antwerpen")
+        self.dina = collega("Dina", Rol.DPO, team=None)
         self.vraag = self.stel_vraag()
         self.tweede = self.stel_vraag()
         assert self.tweede.link is not None
@@ -43,7 +44,8 @@ class Wereld:
         )  # fmt: skip
         self.over_document = vraag_advies(
             sleutel=uuid.uuid4(), onderwerp_soort="kern.pdfdocument", onderwerp_id=str(self.document.pk),
-            aan=medewerker("Joris", Rol.JURIST), vraag=f"Klopt dit over {MERK}?", tegen=timezone.localdate() + timedelta(days=7),
+            aan=collega("Joris", Rol.JURIST, team=None),
+            vraag=f"Klopt dit over {MERK}?", tegen=timezone.localdate() + timedelta(days=7),
             door=self.dina, op=self.nu,
         )  # fmt: skip
         outbox.mail(

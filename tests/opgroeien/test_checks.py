@@ -13,9 +13,9 @@ from pytest_django import Settings
 from kern.aanmelden import demo
 from kern.choices import Rol
 from opgroeien import checks, omgeving
-from tests.hulp.collegas import collega
 from tests.hulp.databank import Databank
 from tests.hulp.processen import Proces, wacht_tot
+from tests.mensen import collega
 
 VEILIG = {
     "OMGEVING": "productie",

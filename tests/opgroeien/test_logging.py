@@ -19,7 +19,7 @@ from kern.models import Medewerker
 from kern.outbox import bel
 from opgroeien.celery import app
 from opgroeien.logging import stel_in
-from tests.hulp.collegas import collega
+from tests.mensen import collega
 
 MERKEN = ("lotte-janssens", "an-peeters", "192.0.2.77", "merk-in-zoekvraag", "merk-in-lichaam")
 

@@ -21,9 +21,9 @@ from kern.actions.mensen import deactiveer
 from kern.choices import Rol
 from kern.models import Logregel, Medewerker, Sessie
 from tests.hulp.browser import Browser
-from tests.hulp.collegas import MAANDAG, collega
 from tests.hulp.databank import Databank
 from tests.hulp.processen import Proces, start_webserver, wacht_tot
+from tests.mensen import MAANDAG, collega
 
 TERUG = "/aanmelden/acm/terug/"
 

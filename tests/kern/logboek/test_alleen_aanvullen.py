@@ -9,8 +9,8 @@ from django.db.utils import DatabaseError, DataError, ProgrammingError
 
 from kern import gebeurtenissen, logboek
 from kern.models import Logkop, Logregel, Logtekst, Medewerker
-from tests.hulp.collegas import MAANDAG, collega
 from tests.hulp.databank import Databank
+from tests.mensen import MAANDAG, collega
 
 VERBODEN_VOOR_HET_PROGRAMMA = [
     "UPDATE kern_logregel SET door_naam = 'iemand anders'",

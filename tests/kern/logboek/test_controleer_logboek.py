@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from kern import gebeurtenissen, logboek
 from kern.models import Logregel, Logtekst, Medewerker
 from kern.queries import logcontrole
-from tests.hulp.collegas import MAANDAG, collega
 from tests.hulp.databank import Databank
+from tests.mensen import MAANDAG, collega
 
 
 def schrijf_over(medewerker: Medewerker, *redenen: str) -> list[Logregel]:

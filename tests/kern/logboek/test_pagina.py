@@ -13,11 +13,8 @@ from kern.actions import outbox
 from kern.models import Logregel, Logtekst
 from kern.outbox.keuzes import BijTwijfel
 from kern.tijd import BRUSSEL
-from tests.hulp.collegas import MAANDAG
-
-
-def tekst(antwoord) -> str:
-    return antwoord.content.decode()
+from tests.hulp.antwoord import tekst
+from tests.mensen import MAANDAG
 
 
 def schrijf(over, door, op=MAANDAG, wat=gebeurtenissen.MEDEWERKER_GEWIJZIGD, **meer) -> Logregel:

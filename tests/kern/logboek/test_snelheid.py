@@ -10,8 +10,8 @@ from django.db import transaction
 
 from kern import gebeurtenissen, logboek
 from kern.queries import logcontrole
-from tests.hulp.collegas import MAANDAG, collega
 from tests.hulp.databank import Databank
+from tests.mensen import MAANDAG, collega
 
 
 @pytest.mark.parametrize(("reden", "vragen"), [("", 1), ("op vraag van de coördinator", 2)], ids=["zonder reden", "met reden"])

@@ -11,7 +11,7 @@ from kern.actions import mensen
 from kern.choices import Dagdeel, Rol, Thema
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.models import Medewerker, Team, Vervanging
-from tests.hulp.collegas import MAANDAG, collega
+from tests.mensen import MAANDAG, collega
 
 pytestmark = pytest.mark.django_db
 

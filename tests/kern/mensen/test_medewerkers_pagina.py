@@ -12,8 +12,8 @@ from kern.choices import Rol
 from kern.models import Medewerker, Sessie
 from kern.queries.personen import Vandaag, beschikbaarheid
 from kern.tijd import BRUSSEL
-from tests.hulp.collegas import MAANDAG
-from tests.mensen import Inloggen, maak, vervang
+from tests.hulp.antwoord import tekst
+from tests.mensen import MAANDAG, Inloggen, maak, vervang
 
 
 @pytest.fixture
@@ -24,10 +24,6 @@ def bea(db: None) -> Medewerker:
 @pytest.fixture
 def client_bea(bea: Medewerker, inloggen: Inloggen) -> Client:
     return inloggen(bea)
-
-
-def tekst(antwoord) -> str:
-    return antwoord.content.decode()
 
 
 # --- Looking up -------------------------------------------------------------------------------------------------------

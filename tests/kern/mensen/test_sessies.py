@@ -9,7 +9,7 @@ from kern.actions import mensen
 from kern.actions.sessies import ruim_sessies_op, sluit_sessies
 from kern.choices import Rol
 from kern.models import Medewerker, Sessie
-from tests.hulp.collegas import MAANDAG, collega
+from tests.mensen import MAANDAG, collega
 
 pytestmark = pytest.mark.django_db
 

@@ -1,6 +1,7 @@
 """Who stands in for whom, on which days, and what does and does not follow."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -21,7 +22,7 @@ from kern.choices import Rol
 from kern.fouten import AlGewijzigd, VierOgenNodig
 from kern.models import Medewerker, Team, Vervanging
 from kern.tijd import BRUSSEL
-from tests.hulp.collegas import MAANDAG, collega
+from tests.mensen import MAANDAG, collega
 
 pytestmark = pytest.mark.django_db
 
@@ -198,11 +199,11 @@ def test_wie_namens_an_schreef_kan_niet_als_zichzelf_nalezen(an, bart):
 def test_een_onmogelijke_vervanging_wordt_aan_het_veld_gezegd(an, bart, veld, anders, zin):
     collega("Ria", Rol.COMITE, team=None)
     mensen.deactiveer(medewerker=collega("Wim"), door=bart, op=MAANDAG, reden="uit dienst")
-    gegevens = {"afwezige": "An", "vervanger": "Bart", "vanaf": VANAF, "tot": TOT} | anders
+    gegevens: dict[str, Any] = {"afwezige": "An", "vervanger": "Bart", "vanaf": VANAF, "tot": TOT} | anders
     mensen_ = {naam: Medewerker.objects.get(voornaam=gegevens.pop(naam)) for naam in ("afwezige", "vervanger")}
 
     with pytest.raises(ValidationError) as fout:
-        mensen.registreer_vervanging(**mensen_, **gegevens, door=an, op=MAANDAG)
+        mensen.registreer_vervanging(**(gegevens | mensen_), door=an, op=MAANDAG)
 
     assert zin in " ".join(fout.value.message_dict[veld])
     assert not Vervanging.objects.exists()

@@ -7,11 +7,8 @@ from django.utils import timezone
 
 from kern.actions import mensen
 from kern.models import Medewerker, OutboxRegel, Vervanging
+from tests.hulp.antwoord import tekst
 from tests.mensen import vervang
-
-
-def tekst(antwoord) -> str:
-    return antwoord.content.decode()
 
 
 def gegevens(afwezige: Medewerker, vervanger: Medewerker, vanaf: int = 0, tot: int = 4) -> dict[str, object]:
@@ -23,7 +20,7 @@ def gegevens(afwezige: Medewerker, vervanger: Medewerker, vanaf: int = 0, tot: i
 
 
 def berichten() -> list[tuple[str, str]]:
-    return [(regel.ontvanger.username, regel.titel) for regel in OutboxRegel.objects.order_by("pk")]
+    return list(OutboxRegel.objects.order_by("pk").values_list("ontvanger__username", "titel"))
 
 
 def test_an_gaat_met_verlof_en_bart_krijgt_er_bericht_van(client_an, an, bart):

@@ -14,7 +14,7 @@ from kern.choices import Rol, Thema
 from kern.fouten import AlGewijzigd, EisNietVoldaan
 from kern.models import Medewerker
 from kern.overgang import Overgang, Workflow, mogelijk, voer_uit
-from tests.hulp.collegas import collega
+from tests.mensen import collega
 
 DOOF = Overgang(Thema.LICHT, Thema.DONKER, "doof het licht")
 STEEK_AAN = Overgang(Thema.DONKER, Thema.LICHT, "steek het licht aan")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:  # this file may be read before the settings are
 
 @pytest.fixture
 def an(db: None) -> "Medewerker":
-    from tests.hulp.collegas import collega
+    from tests.mensen import collega
 
     return collega("An", familienaam="De Smet", expertises=["babyslaap"])
 

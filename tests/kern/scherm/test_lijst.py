@@ -17,7 +17,7 @@ from kern.choices import Rol
 from kern.lijst import lijst as lijstmodule
 from kern.lijst.uitvoer import ontmantel
 from kern.models import BewaardFilter, Logregel, Medewerker
-from tests.hulp.collegas import MAANDAG, collega
+from tests.mensen import MAANDAG, collega
 
 pytestmark = [pytest.mark.urls("tests.kern.scherm.lijst_urls")]
 PAD = "/proef/collegas/"

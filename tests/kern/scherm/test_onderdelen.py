@@ -21,7 +21,7 @@ from kern.queries.personen import Vandaag, beschikbaar, werkdagen, wie_kijkt
 from kern.scherm import kijkbewijs, lees_kijkbewijs, meld
 from kern.tijd import BRUSSEL
 from kern.tijdlijn import Gebeurd, dagen
-from tests.hulp.collegas import MAANDAG, collega
+from tests.mensen import MAANDAG, collega
 
 
 @pytest.fixture

@@ -15,10 +15,10 @@ from kern.actions import bezorging, outbox
 from kern.models import GeplandeRun, Logregel, Medewerker, Notificatie, OutboxRegel
 from kern.outbox import bel
 from kern.outbox.keuzes import BijTwijfel, UitgaandStatus
-from tests.hulp.collegas import collega
 from tests.hulp.databank import Databank
 from tests.hulp.post import Mailserver, Smsdienst
 from tests.hulp.processen import EigenPostgres, EigenValkey, Proces, wacht_tot
+from tests.mensen import collega
 
 LEASE = {"OUTBOX_LEASE": "2", "OUTBOX_PAUZES": "1,1,1,1,1", "MAIL_TIMEOUT": "1"}
 StartWorker = Callable[..., Proces]

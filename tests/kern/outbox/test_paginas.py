@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -12,20 +11,10 @@ from kern.actions import bezorging, outbox
 from kern.choices import Rol
 from kern.models import Medewerker, OutboxRegel
 from kern.outbox.keuzes import BijTwijfel, UitgaandStatus
-from tests.hulp.collegas import MAANDAG, collega
 from tests.hulp.post import Mailserver
+from tests.mensen import MAANDAG, collega
 
 WOORDEN = ("geheim van het kind", "ouder@voorbeeld.be", "Over Lotte")
-
-
-@pytest.fixture
-def an(db: None) -> Medewerker:
-    return collega("An")
-
-
-@pytest.fixture
-def bea(db: None) -> Medewerker:
-    return collega("Bea", Rol.BACKOFFICE, team=None)
 
 
 def als(wie: Medewerker) -> Client:
