@@ -241,6 +241,7 @@ def test_koppeling_naar_buiten_de_map_wordt_niet_gevolgd(tmp_path: Path, monkeyp
         bestand_van("/pdf/slim.css")
 
 
+@pytest.mark.traag
 def test_veel_documenten_kosten_geen_geheugen() -> None:
     for _ in range(10):
         _uittreksel(_regels(5))
