@@ -5,6 +5,8 @@ from django import forms
 from dossiers.models import AfgeschermdeGegevens, Dossier
 from kern.formulier import Datum
 
+HOOGSTE_VERSIE = 1_000_000_000  # far past any history, and its successor still fits the column
+
 
 class RedenForm(forms.Form):
     """A reason in the person's own words; it goes into the log."""
@@ -39,7 +41,7 @@ class WeigerForm(forms.Form):
 class DossierForm(forms.ModelForm):
     """What a klantenbeheerder keeps up to date by hand."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput())
+    versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
 
     class Meta:
         model = Dossier
@@ -50,7 +52,7 @@ class DossierForm(forms.ModelForm):
 class AfgeschermdForm(forms.ModelForm):
     """The shielded data of a location."""
 
-    versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0)
+    versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
 
     class Meta:
         model = AfgeschermdeGegevens

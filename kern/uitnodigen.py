@@ -37,6 +37,11 @@ class Vraagbaar:
     sjabloon: str
     context: Callable[[Any, Medewerker], dict[str, Any]]
 
+    def vind(self, persoon: Medewerker, sleutel: str) -> models.Model | None:
+        """Return what `zoek` finds, under one spelling of its key: who looks up or erases by key must not miss "07" for 7."""
+        onderwerp = self.zoek(persoon, sleutel)
+        return onderwerp if onderwerp is not None and str(onderwerp.pk) == sleutel else None
+
 
 class NietVraagbaar(DomeinFout):
     """Nobody registered how to ask about this kind of thing."""

@@ -88,7 +88,7 @@ def vraag_advies(
     """
     check_recht(door, "kern.nodig_uit")
     vraagbaar = vraagbaar_van(onderwerp_soort)
-    onderwerp = vraagbaar.zoek(door, onderwerp_id)
+    onderwerp = vraagbaar.vind(door, onderwerp_id)
     if onderwerp is None:
         raise PermissionDenied(f"geen advies over {onderwerp_soort}")
     _controleer(aan, tegen, op)
@@ -161,8 +161,10 @@ def _bewaar_of_vind(uitnodiging: Uitnodiging) -> Uitnodiging | None:
             uitnodiging.save(force_insert=True)
     except IntegrityError:
         bestaande = Uitnodiging.objects.filter(pk=uitnodiging.pk).first()
-        if bestaande is None or bestaande.gevraagd_door_id != uitnodiging.gevraagd_door_id:
+        if bestaande is None:
             raise
+        if bestaande.gevraagd_door_id != uitnodiging.gevraagd_door_id:
+            raise NietVoorU("Dit formulier is al gebruikt. Open het opnieuw en stel uw vraag nog eens.") from None
         return bestaande
     return None
 

@@ -1,5 +1,6 @@
 """Forms of the beheerder: closing days and term rules. The actions write; these only clean."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -37,6 +38,13 @@ class NieuweSluitingsdagForm(SluitingsdagForm):
     class Meta(SluitingsdagForm.Meta):
         fields = ("datum", "naam", "soort", "bron", "bevestigd")  # type: ignore[assignment]  # one column more
         widgets = {"datum": Datum()}
+
+    def clean_datum(self) -> date:
+        """Keep to years in which terms run; the calendar itself ends in 9999 and cannot look past that."""
+        datum: date = self.cleaned_data["datum"]
+        if not 2000 <= datum.year <= 2100:
+            raise forms.ValidationError("Kies een dag tussen 2000 en 2100.")
+        return datum
 
 
 class TermijnregelForm(forms.ModelForm):

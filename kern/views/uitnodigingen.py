@@ -44,7 +44,7 @@ def vraag(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse:
         vraagbaar = vraagbaar_van(soort)
     except NietVraagbaar:
         raise Http404 from None
-    onderwerp = vraagbaar.zoek(persoon, sleutel)
+    onderwerp = vraagbaar.vind(persoon, sleutel)
     if onderwerp is None:
         raise Http404
     form = VraagForm(request.POST if request.method == "POST" else None, initial={"sleutel": uuid.uuid4()}, vrager=persoon)
