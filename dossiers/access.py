@@ -28,12 +28,6 @@ def mag_inhoud(user: Medewerker, dossier: Dossier) -> bool:
     return weg_van(user, dossier) != ""
 
 
-def check_mag_inhoud(user: Medewerker, dossier: Dossier) -> None:
-    """Refuse (403) whoever sees the card only."""
-    if not mag_inhoud(user, dossier):
-        raise PermissionDenied("inhoud")
-
-
 def mag_wijzigen(user: Medewerker, dossier: Dossier) -> bool:
     """Return whether *user* may change the dossier: an own right, on the scope of the team."""
     return heeft_recht(user, "dossiers.schrijf") and weg_van(user, dossier) in SCHRIJFWEGEN
@@ -67,16 +61,6 @@ def check_mag_logboek(user: Medewerker, dossier: Dossier) -> None:
     """Refuse (403) whoever may not see who looked."""
     if not mag_logboek(user, dossier):
         raise PermissionDenied("dossiers.logboek")
-
-
-def mag_toegang_vragen(user: Medewerker, dossier: Dossier) -> bool:
-    """Return whether there is something to ask: the card is open, the content is not."""
-    return heeft_recht(user, "dossiers.vraag_toegang") and not mag_inhoud(user, dossier)
-
-
-def mag_noodtoegang(user: Medewerker, dossier: Dossier) -> bool:
-    """Return whether *user* may open the content for 24 hours in an emergency."""
-    return heeft_recht(user, "dossiers.noodtoegang") and not mag_inhoud(user, dossier)
 
 
 def mag_beslissen(user: Medewerker, vraag: Toegangsvraag) -> bool:

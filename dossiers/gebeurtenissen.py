@@ -3,7 +3,6 @@
 from kern.gebeurtenissen import Gebeurtenis
 
 ORGANISATOR_GEMAAKT = Gebeurtenis("dossiers.organisator_gemaakt", "maakte de organisator aan")
-ORGANISATOR_TOEGEWEZEN = Gebeurtenis("dossiers.organisator_toegewezen", "wees de organisator toe aan een klantenbeheerder")
 DOSSIER_GEMAAKT = Gebeurtenis("dossiers.dossier_gemaakt", "maakte het dossier aan")
 DOSSIER_GEWIJZIGD = Gebeurtenis("dossiers.dossier_gewijzigd", "wijzigde het dossier")
 DOSSIER_BIJGEWERKT = Gebeurtenis("dossiers.dossier_bijgewerkt", "werkte het dossier bij uit het register")

@@ -74,6 +74,11 @@ def vragen_van(user: Medewerker) -> QuerySet[Toegangsvraag]:
     )
 
 
+def open_vraag(dossier: Dossier, vrager: Medewerker) -> Toegangsvraag | None:
+    """Return the request of *vrager* that waits for an answer, if any."""
+    return Toegangsvraag.objects.filter(dossier=dossier, vrager=vrager, status=Vraagstatus.OPEN).first()
+
+
 def toegangen_onder(user: Medewerker) -> QuerySet[DossierToegang]:
     """Return the grants on dossiers whose access *user* is in charge of, with what a row shows."""
     return DossierToegang.objects.filter(beslissers_van(user, "content_object__")).select_related(

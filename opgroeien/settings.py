@@ -106,7 +106,7 @@ DATABASES: dict[str, Any] = {
     )
 }
 DATABASES["default"].setdefault("OPTIONS", {})
-# History of fields by one trigger per statement: one per row was 80 times slower in bulk (docs/besluiten/).
+# History of fields by one trigger per statement: one per row was 400 times slower in bulk (docs/besluiten/).
 PGHISTORY_LEVEL = pgtrigger.Statement
 SESSION_ENGINE = "kern.aanmelden.sessies"
 # Outside the database, and outside its back-ups: what was erased stays erased after a restore (docs/wissen.md).

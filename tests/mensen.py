@@ -47,7 +47,9 @@ def collega(voornaam: str, *rollen: Rol, team: str | None = "oost-vlaanderen", *
     """Make a colleague called *voornaam* on an ordinary Monday; a klantenbeheerder in Oost-Vlaanderen unless said so."""
     sleutel = sorteersleutel(voornaam).replace(" ", "-")
     gegevens: dict[str, Any] = {"op": MAANDAG, "email": f"{sleutel}@voorbeeld.be"} | meer
-    return maak(gegevens.pop("username", sleutel), f"{voornaam} Peeters", *(rollen or (Rol.KLANTENBEHEERDER,)), team=team, **gegevens)
+    return maak(
+        gegevens.pop("username", sleutel), f"{voornaam} Peeters", *(rollen or (Rol.KLANTENBEHEERDER,)), team=team, **gegevens
+    )
 
 
 def vervang(afwezige: Medewerker, vervanger: Medewerker, dagen: int = 5) -> Vervanging:

@@ -48,22 +48,3 @@ def maak_organisator(
         gegevens={"bron": bron, "klantenbeheerder": klantenbeheerder.pk if klantenbeheerder else None},
     )
     return organisator
-
-
-@transaction.atomic
-def wijs_toe(
-    *, organisator: Organisator, klantenbeheerder: Medewerker, door: Medewerker | None, op: datetime, reden: str = ""
-) -> Organisator:
-    """Give an organisator another fixed klantenbeheerder; all its locations follow, except those that deviate."""
-    vorige = organisator.klantenbeheerder_id
-    organisator.klantenbeheerder = klantenbeheerder
-    organisator.save(update_fields=["klantenbeheerder"])
-    logboek.schrijf(
-        gebeurtenissen.ORGANISATOR_TOEGEWEZEN,
-        over=organisator,
-        door=door,
-        op=op,
-        reden=reden,
-        gegevens={"vorige": vorige, "klantenbeheerder": klantenbeheerder.pk},
-    )
-    return organisator

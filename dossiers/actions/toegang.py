@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from dossiers import berichten, gebeurtenissen, workflow
 from dossiers.access import beslissers, mag_inhoud, namens
-from dossiers.choices import Toegangsoort, Vraagstatus
+from dossiers.choices import Toegangsoort
 from dossiers.fouten import HeeftAlToegang, OngeldigePeriode, VraagLooptAl
 from dossiers.models import Dossier, DossierToegang, Toegangsvraag
 from kern import logboek, overgang
@@ -205,11 +205,6 @@ def beeindig(*, toegang: DossierToegang, reden: str, door: Medewerker, op: datet
     )
     berichten.meld_einde(toegang, door=door, op=op)
     return toegang
-
-
-def open_vraag(dossier: Dossier, vrager: Medewerker) -> Toegangsvraag | None:
-    """Return the request of *vrager* that waits for an answer, if any."""
-    return Toegangsvraag.objects.filter(dossier=dossier, vrager=vrager, status=Vraagstatus.OPEN).first()
 
 
 def verleen_op_uitnodiging(

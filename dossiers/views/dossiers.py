@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers import access, queries
 from dossiers.actions import dossiers as actions
-from dossiers.actions.toegang import open_vraag
 from dossiers.forms import DossierForm
 from dossiers.lijsten import DossierLijst
 from dossiers.models import Dossier
@@ -38,7 +37,7 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     """Show the content to whom it is open, and write down that they looked; the card to the others."""
     wie, dit, nu = medewerker_van(request), haal(request, dossiernummer), timezone.now()
     if not access.mag_inhoud(wie, dit):
-        return toon(request, "dossiers/kaart.html", {"dossier": dit, "vraag": open_vraag(dit, wie)})
+        return toon(request, "dossiers/kaart.html", {"dossier": dit, "vraag": queries.open_vraag(dit, wie)})
     actions.noteer_inzage(dossier=dit, door=wie, op=nu)
     context = {
         "dossier": dit,
