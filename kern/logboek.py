@@ -12,7 +12,7 @@ from typing import TypeAlias
 from django.db import models, transaction
 from structlog.contextvars import get_contextvars
 
-from kern.gebeurtenissen import Gebeurtenis
+from kern.gebeurtenissen import Gebeurtenis, alle
 from kern.models import Logregel, Logtekst, Medewerker
 
 Gegeven: TypeAlias = str | int | bool | None | list[str] | list[int]
@@ -78,3 +78,16 @@ def schrijf(
 def regels_over(over: models.Model) -> models.QuerySet[Logregel]:
     """Return the log of one subject, newest first, with the reasons in the same query."""
     return Logregel.objects.filter(onderwerp_soort=soort_van(over), onderwerp_id=str(over.pk)).select_related("reden")
+
+
+def zin_van(regel: Logregel) -> str:
+    """Return what happened, in the words of its event; the code when that event is not declared any more."""
+    bekend = alle().get(regel.gebeurtenis)
+    return bekend.zin if bekend else regel.gebeurtenis
+
+
+def reden_van(regel: Logregel) -> str:
+    """Return the reason as it was typed; "(gewist)" when it was erased, empty when none was asked."""
+    if hasattr(regel, "reden"):
+        return str(regel.reden.tekst)
+    return "(gewist)" if regel.reden_hash else ""

@@ -18,6 +18,7 @@ from kern.formulier import Datum
 from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.lijst.filters import Filter, Rijen
 from kern.lijst.sleutels import Blad
+from kern.logboek import reden_van, zin_van
 from kern.models import Logregel, Medewerker
 from kern.tijd import BRUSSEL
 
@@ -72,20 +73,8 @@ def _op_nummer(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
     return rijen.filter(onderwerp_id=tekst.strip())
 
 
-def zin(regel: Logregel) -> str:
-    """Return what happened, in words; the code when the event is not declared any more."""
-    bekend = gebeurtenissen.alle().get(regel.gebeurtenis)
-    return bekend.zin if bekend else regel.gebeurtenis
-
-
 def _wie(regel: Logregel) -> str:
     return f"{regel.door_naam}, namens {regel.namens_naam}" if regel.namens_naam else regel.door_naam
-
-
-def _reden(regel: Logregel) -> str:
-    if hasattr(regel, "reden"):
-        return str(regel.reden.tekst)
-    return "(gewist)" if regel.reden_hash else ""
 
 
 def _soort(regel: Logregel) -> str:
@@ -118,9 +107,9 @@ class LogLijst(Lijst):
     kolommen = (
         Kolom("wanneer", "Wanneer", "op", sorteer=("op",)),
         Kolom("wie", "Wie", _wie),
-        Kolom("wat", "Wat", zin),
+        Kolom("wat", "Wat", zin_van),
         Kolom("onderwerp", "Over", lambda r: f"{_soort(r)} {r.onderwerp_id}", html=_onderwerp),
-        Kolom("reden", "Reden", _reden),
+        Kolom("reden", "Reden", reden_van),
         Kolom("gegevens", "Gegevens", _gegevens, klasse="klein"),
         Kolom("nummer", "Nummer in de keten", "volgnummer", klasse="getal"),
         Kolom("gebeurtenis", "Gebeurtenis", "gebeurtenis", alleen_export=True),

@@ -7,26 +7,12 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from kern.gebeurtenissen import alle
-from kern.models import Logregel
+from kern.logboek import reden_van, zin_van
 from kern.templatetags.scherm import moment
 
 register = template.Library()
-
-
-@register.filter
-def logzin(regel: Logregel) -> str:
-    """Return what happened, in the words of its event."""
-    gebeurtenis = alle().get(regel.gebeurtenis)
-    return gebeurtenis.zin if gebeurtenis else regel.gebeurtenis
-
-
-@register.filter
-def logreden(regel: Logregel) -> str:
-    """Return the reason that was typed, if any and if it was not erased."""
-    if regel.reden_hash is None:
-        return ""
-    return regel.reden.tekst if hasattr(regel, "reden") else "gewist"
+register.filter("logzin", zin_van)
+register.filter("logreden", reden_van)
 
 
 @register.simple_tag

@@ -37,7 +37,6 @@ def maak_uittreksel(*, onderwerp_soort: str, onderwerp_id: str, reden: str, door
     onderwerp = _onderwerp(onderwerp_soort, onderwerp_id)
     alle = Logregel.objects.filter(onderwerp_soort=onderwerp_soort, onderwerp_id=onderwerp_id).select_related("reden")
     regels = list(alle.order_by("-volgnummer")[: MEESTE_REGELS + 1])
-    zinnen = gebeurtenissen.alle()
     context = {
         "over": f"{onderwerp._meta.verbose_name} {onderwerp_id}",
         "ingekort": len(regels) > MEESTE_REGELS,
@@ -47,8 +46,8 @@ def maak_uittreksel(*, onderwerp_soort: str, onderwerp_id: str, reden: str, door
                 "nummer": regel.volgnummer,
                 "wanneer": f"{regel.op.astimezone(BRUSSEL):%d/%m/%Y %H:%M:%S}",
                 "wie": f"{regel.door_naam} (namens {regel.namens_naam})" if regel.namens_naam else regel.door_naam,
-                "wat": zinnen[regel.gebeurtenis].zin if regel.gebeurtenis in zinnen else regel.gebeurtenis,
-                "waarom": regel.reden.tekst if hasattr(regel, "reden") else "",
+                "wat": logboek.zin_van(regel),
+                "waarom": logboek.reden_van(regel),
             }
             for regel in regels[:MEESTE_REGELS]
         ],

@@ -12,13 +12,12 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kern import gebeurtenissen
 from kern.access import check_mag_terughalen, check_recht, heeft_recht, mag_uitgaand_zien
 from kern.actions import outbox as actions
 from kern.forms.outbox import StapForm
 from kern.fouten import AlGewijzigd
 from kern.lijst.sleutels import Volgorde, blad
-from kern.logboek import regels_over
+from kern.logboek import regels_over, zin_van
 from kern.models import OutboxBijlage, OutboxRegel
 from kern.outbox.keuzes import UitgaandStatus as U
 from kern.outbox.lijst import Uitgaandlijst
@@ -62,12 +61,10 @@ def uitgaand(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _toon(request: HttpRequest, regel: OutboxRegel, form: StapForm, status: int = 200) -> HttpResponse:
-    alle = gebeurtenissen.alle()
-    log = [(r, alle[r.gebeurtenis].zin if r.gebeurtenis in alle else r.gebeurtenis) for r in regels_over(regel)]
     context = {
         "regel": regel,
         "status": U(regel.status),
-        "log": log,
+        "log": [(r, zin_van(r)) for r in regels_over(regel)],
         "form": form,
         "stappen": [(naam, knop) for naam, knop, _, _ in _stappen(request, regel)],
         "mag_lijst": heeft_recht(medewerker_van(request), "kern.outbox"),
