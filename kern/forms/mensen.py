@@ -26,12 +26,6 @@ class Werkrooster(forms.CheckboxSelectMultiple):
         return context
 
 
-class RedenForm(forms.Form):
-    """Only a reason; it goes to the log."""
-
-    reden = forms.CharField(label="Reden", max_length=500, help_text="De reden komt in het logboek.")
-
-
 class RollenForm(forms.Form):
     """Which roles, which team, and why they change."""
 

@@ -5,22 +5,15 @@ from typing import Any
 
 from django import forms
 
+from kern.forms.reden import RedenForm
 from kern.formulier import Datum
 from kern.models import Sluitingsdag, Termijnregel
 from kern.models.termijnen import SLUITSOORTEN
 from kern.termijnen import Sluitsoort
 
 
-class RedenForm(forms.Form):
-    """Only a reason, for what cannot be undone by typing."""
-
-    reden = forms.CharField(label="Reden", max_length=500, help_text="Waarom verandert dit? De reden komt in het logboek.")
-
-
-class SluitingsdagForm(forms.ModelForm):
+class SluitingsdagForm(RedenForm, forms.ModelForm):
     """A closing day to correct; its date is fixed."""
-
-    reden = forms.CharField(label="Reden", max_length=500, help_text="Waarom verandert dit? De reden komt in het logboek.")
 
     class Meta:
         model = Sluitingsdag
@@ -47,7 +40,7 @@ class NieuweSluitingsdagForm(SluitingsdagForm):
         return datum
 
 
-class TermijnregelForm(forms.ModelForm):
+class TermijnregelForm(RedenForm, forms.ModelForm):
     """A version of a rule to correct, confirm or end."""
 
     sluitsoorten = forms.MultipleChoiceField(
@@ -57,7 +50,6 @@ class TermijnregelForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="Art. 53 Ger.W. kent alleen de wettelijke feestdagen.",
     )
-    reden = forms.CharField(label="Reden", max_length=500, help_text="Waarom verandert dit? De reden komt in het logboek.")
 
     class Meta:
         model = Termijnregel

@@ -19,7 +19,7 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from requests import RequestException
 
 from kern.aanmelden import demo, tweede_factor
@@ -121,7 +121,7 @@ def _bij_de_aanbieder(view: Callable[..., HttpResponse], request: HttpRequest, p
         return render(request, "socialaccount/authentication_error.html", status=503)
 
 
-@require_GET
+@require_safe
 def beheer(request: HttpRequest, username: str) -> HttpResponse:
     """Show a beheerder how a colleague logs in, and what can be done about it."""
     check_recht(medewerker_van(request), "kern.medewerkers")

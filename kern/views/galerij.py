@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from kern.scherm import toon
 from kern.voorbeelden import alles
 
 
-@require_GET
+@require_safe
 def galerij(request: HttpRequest) -> HttpResponse:
     """Show all components."""
     return toon(request, "kern/galerij.html", alles(request))

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
@@ -22,7 +22,7 @@ OUDSTE_GRENS = 900  # seconds; a message that could have gone a quarter of an ho
 HARTSLAG_GRENS = 300  # seconds without a beat
 
 
-@require_GET
+@require_safe
 @never_cache
 @login_not_required
 def levend(request: HttpRequest) -> JsonResponse:
@@ -30,7 +30,7 @@ def levend(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
-@require_GET
+@require_safe
 @never_cache
 @login_not_required
 def klaar(request: HttpRequest) -> JsonResponse:
@@ -72,7 +72,7 @@ def _broker_antwoordt() -> bool:
         return False
 
 
-@require_GET
+@require_safe
 @never_cache
 @login_not_required
 def metrics(request: HttpRequest) -> HttpResponse:

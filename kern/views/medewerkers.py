@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from kern.access import check_recht
 from kern.actions import mensen
-from kern.forms.mensen import AccountForm, NieuweMedewerkerForm, RedenForm, RollenForm
+from kern.forms.mensen import AccountForm, NieuweMedewerkerForm, RollenForm
+from kern.forms.reden import RedenForm
 from kern.formulier import probeer
 from kern.models import Medewerker
 from kern.scherm import ga_naar, medewerker_van, meld, toon

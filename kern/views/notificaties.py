@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kern.actions.outbox import lees, lees_alles
 from kern.lijst.sleutels import Volgorde, als_sleutel, blad
@@ -15,7 +15,7 @@ from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
 PER_BLAD, IN_PANEEL = 50, 8
 
 
-@require_GET
+@require_safe
 def notificaties(request: HttpRequest) -> HttpResponse:
     """Show one's own notifications; the bell shows the first few in place."""
     omvang = IN_PANEEL if wil_deel(request) else PER_BLAD
@@ -30,7 +30,7 @@ def notificaties(request: HttpRequest) -> HttpResponse:
     return toon(request, "kern/notificaties.html", context, deel="paneel")
 
 
-@require_GET
+@require_safe
 def open_notificatie(request: HttpRequest, pk: int) -> HttpResponse:
     """Go where a notification points; having gone there is having read it (doing it twice changes nothing)."""
     notificatie = get_object_or_404(Notificatie, pk=pk, ontvanger=medewerker_van(request))

@@ -10,11 +10,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.access import check_mag_terughalen, check_recht, heeft_recht, mag_uitgaand_zien
 from kern.actions import outbox as actions
-from kern.forms.outbox import StapForm
+from kern.forms.reden import RedenForm
 from kern.fouten import AlGewijzigd
 from kern.lijst.sleutels import Volgorde, blad
 from kern.logboek import regels_over, zin_van
@@ -54,13 +54,13 @@ def uitgaand_lijst(request: HttpRequest) -> HttpResponseBase:
     return Uitgaandlijst(request).antwoord("kern/uitgaand/lijst.html")
 
 
-@require_GET
+@require_safe
 def uitgaand(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the state and the log of one message, without its words."""
-    return _toon(request, _haal(request, pk), StapForm())
+    return _toon(request, _haal(request, pk), RedenForm())
 
 
-def _toon(request: HttpRequest, regel: OutboxRegel, form: StapForm, status: int = 200) -> HttpResponse:
+def _toon(request: HttpRequest, regel: OutboxRegel, form: RedenForm, status: int = 200) -> HttpResponse:
     context = {
         "regel": regel,
         "status": U(regel.status),
@@ -90,7 +90,7 @@ def zet_stap(request: HttpRequest, pk: int) -> HttpResponse:
         check_mag_terughalen(persoon, regel)
     else:
         check_recht(persoon, "kern.outbox")
-    form = StapForm(request.POST)
+    form = RedenForm(request.POST)
     if stap is None or not form.is_valid():
         return _toon(request, regel, form, status=422)
     stap[3](regel=regel, door=persoon, op=timezone.now(), reden=form.cleaned_data["reden"])
@@ -98,14 +98,14 @@ def zet_stap(request: HttpRequest, pk: int) -> HttpResponse:
     return ga_naar(request, regel)
 
 
-@require_GET
+@require_safe
 def inhoud(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the words, the addresses and the attachments; the look is logged."""
     regel = actions.kijk_in(regel=_haal(request, pk), door=medewerker_van(request), op=timezone.now())
     return toon(request, "kern/uitgaand/inhoud.html", {"regel": regel, "bijlagen": list(regel.bijlagen.all())})
 
 
-@require_GET
+@require_safe
 def bijlage(request: HttpRequest, pk: int, bijlage: int) -> HttpResponse:
     """Give one attachment as a download; the look is logged."""
     regel = _haal(request, pk)
@@ -115,7 +115,7 @@ def bijlage(request: HttpRequest, pk: int, bijlage: int) -> HttpResponse:
     return HttpResponse(bytes(stuk.inhoud.inhoud), content_type=stuk.mime, headers=koppen)
 
 
-@require_GET
+@require_safe
 def demopostvak(request: HttpRequest) -> HttpResponse:
     """Show what the demo would have sent; the page exists in the demo only."""
     if not settings.IS_DEMO:

@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kern.access import check_recht
 from kern.actions.pdf import open_pdf
 from kern.actions.uittreksel import maak_uittreksel
+from kern.forms.pdf import UittrekselForm
 from kern.models import PdfDocument
 from kern.queries.pdf import document_voor
 from kern.scherm import ga_naar, medewerker_van, toon
@@ -21,17 +21,7 @@ CSP_DOWNLOAD = "sandbox; default-src 'none'; frame-ancestors 'none'"
 CSP_TOON = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
 
 
-class UittrekselForm(forms.Form):
-    """About what, and why: the reason goes into the log with the look itself."""
-
-    onderwerp_soort = forms.CharField(
-        label="Soort", max_length=60, help_text="Zoals het logboek het noemt, bijvoorbeeld dossiers.dossier."
-    )
-    onderwerp_id = forms.CharField(label="Nummer", max_length=40, help_text="Het nummer in het logboek, niet het dossiernummer.")
-    reden = forms.CharField(label="Waarom maakt u dit uittreksel?", max_length=1000, widget=forms.Textarea({"rows": 3}))
-
-
-@require_GET
+@require_safe
 def document(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Give a document to whoever may see it; `?toon` opens it in the browser instead of saving it."""
     try:

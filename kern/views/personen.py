@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kern.access import check_recht, heeft_recht, mag_vervanging_regelen
 from kern.actions.mensen import wijzig_profiel
@@ -24,7 +24,7 @@ def lijst(request: HttpRequest) -> HttpResponseBase:
     return MedewerkerLijst(request).antwoord("kern/medewerkers.html", {"beheert": heeft_recht(kijker, "kern.medewerkers")})
 
 
-@require_GET
+@require_safe
 def medewerker(request: HttpRequest, username: str) -> HttpResponse:
     """Show the card of a colleague; the same address gives the piece for the popover."""
     wie = get_object_or_404(Medewerker.objects.select_related("team"), username=username)

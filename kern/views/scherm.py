@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from kern import navigatie, palet
 from kern.scherm import medewerker_van, toon, wil_deel
@@ -22,7 +22,7 @@ SNELTOETSEN: list[tuple[list[str], str]] = [
 ]
 
 
-@require_GET
+@require_safe
 def palet_zoek(request: HttpRequest) -> HttpResponse:
     """Find commands and things; an exact key typed with Enter jumps straight in."""
     medewerker = medewerker_van(request)
@@ -32,7 +32,7 @@ def palet_zoek(request: HttpRequest) -> HttpResponse:
     return toon(request, "kern/palet.html", {"q": q, "treffers": palet.zoek(medewerker, q)}, deel="treffers")
 
 
-@require_GET
+@require_safe
 def sneltoetsen(request: HttpRequest) -> HttpResponse:
     """Show which keys do what; also the sheet behind `?`."""
     items = navigatie.items_voor(medewerker_van(request))

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kern.aanmelden.sessies import SessionStore
 
@@ -35,7 +35,7 @@ def _stand(request: HttpRequest) -> JsonResponse:
 
 @login_not_required
 @never_cache
-@require_GET
+@require_safe
 def stand(request: HttpRequest) -> HttpResponse:
     """Say in JSON how many seconds are left, for whom, and the CSRF token that is valid now."""
     return _stand(request)

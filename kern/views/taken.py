@@ -2,13 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from kern.scherm import medewerker_van, toon
 from kern.taken import blokken_voor
 
 
-@require_GET
+@require_safe
 def taken(request: HttpRequest) -> HttpResponse:
     """Show what waits for this person, from all apps."""
     nu = timezone.now()

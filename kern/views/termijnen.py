@@ -4,11 +4,12 @@ from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.access import check_recht, heeft_recht
 from kern.actions import termijnbeheer
-from kern.forms.termijnen import NieuweSluitingsdagForm, NieuweVersieForm, RedenForm, SluitingsdagForm, TermijnregelForm
+from kern.forms.reden import RedenForm
+from kern.forms.termijnen import NieuweSluitingsdagForm, NieuweVersieForm, SluitingsdagForm, TermijnregelForm
 from kern.formulier import probeer
 from kern.models import Sluitingsdag, Termijnregel
 from kern.queries.termijnen import jaren_met_sluitingsdagen, regels, sluitingsdagen_van
@@ -17,7 +18,7 @@ from kern.scherm import ga_naar, medewerker_van, meld, toon
 LEEST, SCHRIJFT = "dossiers.kaart", "kern.termijnregels"
 
 
-@require_GET
+@require_safe
 def sluitingsdagen(request: HttpRequest) -> HttpResponse:
     """The closing days of one year."""
     check_recht(medewerker_van(request), LEEST)
@@ -28,7 +29,7 @@ def sluitingsdagen(request: HttpRequest) -> HttpResponse:
     return toon(request, "kern/termijnen/sluitingsdagen.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
     """Add a closing day."""
     check_recht(medewerker_van(request), SCHRIJFT)
@@ -44,7 +45,7 @@ def sluitingsdag_nieuw(request: HttpRequest) -> HttpResponse:
     return ga_naar(request, "kern:sluitingsdagen")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sluitingsdag(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct or confirm a closing day."""
     check_recht(medewerker_van(request), SCHRIJFT)
@@ -75,14 +76,14 @@ def sluitingsdag_intrekken(request: HttpRequest, pk: int) -> HttpResponse:
     return ga_naar(request, "kern:sluitingsdagen")
 
 
-@require_GET
+@require_safe
 def termijnregels(request: HttpRequest) -> HttpResponse:
     """Every version of every rule."""
     check_recht(medewerker_van(request), LEEST)
     return toon(request, "kern/termijnen/termijnregels.html", {"regels": regels(), "mag_wijzigen": _mag_wijzigen(request)})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def termijnregel(request: HttpRequest, pk: int) -> HttpResponse:
     """Correct, confirm or end a version of a rule."""
     check_recht(medewerker_van(request), SCHRIJFT)
@@ -106,7 +107,7 @@ def termijnregel(request: HttpRequest, pk: int) -> HttpResponse:
     return _formulier(request, form, titel=f"{naam} corrigeren", terug="kern:termijnregels", regel=regel)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def termijnregel_versie(request: HttpRequest, pk: int) -> HttpResponse:
     """Add a version of a rule that applies from a day on."""
     check_recht(medewerker_van(request), SCHRIJFT)

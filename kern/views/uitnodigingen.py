@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.access import check_recht
 from kern.actions import uitnodigingen as actions
@@ -23,7 +23,7 @@ from kern.uitnodigen import NietVraagbaar, vraagbaar_van
 PER_LIJST = 100
 
 
-@require_GET
+@require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """Show what is asked of me and what I asked, newest first."""
     persoon, nu = medewerker_van(request), timezone.now()
@@ -60,7 +60,7 @@ def vraag(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse:
     return ga_naar(request, gesteld)
 
 
-@require_GET
+@require_safe
 def gevraagd(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Show one question; to the person asked, while it is open, with the thing itself and the form to answer."""
     return _toon(request, _vind(request, pk), AntwoordForm())

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.access import check_recht, heeft_recht
 from kern.actions import wissen as actions
@@ -26,7 +26,7 @@ def _check_betrokken(persoon: Medewerker) -> None:
         raise PermissionDenied("wissen")
 
 
-@require_GET
+@require_safe
 def lijst(request: HttpRequest) -> HttpResponse:
     """Show every request, those that wait first."""
     persoon = medewerker_van(request)
@@ -72,7 +72,7 @@ def vraag(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse:
     return ga_naar(request, verzoek)
 
 
-@require_GET
+@require_safe
 def verzoek(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one request: what is to go, or the proof that it went."""
     persoon = medewerker_van(request)
