@@ -122,3 +122,11 @@ def test_wie_van_buiten_is_ziet_het_demopostvak_ook_niet_in_de_navigatie(an: Med
     settings.IS_DEMO = True
     assert 'href="/demo-postvak/"' in als(an).get("/").content.decode()
     assert 'href="/demo-postvak/"' not in als(collega("Bert", Rol.BELLER, team=None)).get("/").content.decode()
+
+
+def test_an_leest_dat_de_werker_haar_voor_was_als_ze_te_laat_terughaalt(an: Medewerker) -> None:
+    regel = een_mail(an)
+    assert bezorging.claim(kanalen=["mail"], op=timezone.now()) is not None
+    antwoord = als(an).post(f"/uitgaand/{regel.pk}/stap/", {"stap": "terug", "reden": "verkeerde ouder"})
+    assert antwoord.status_code == 409
+    assert "intussen gewijzigd" in antwoord.content.decode()
