@@ -7,6 +7,7 @@ only the hash of the token, so that whoever reads it cannot open a door. The add
 import base64
 import hashlib
 import hmac
+import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +26,9 @@ _WILLEKEURIG = 32  # bytes
 _HANDTEKENING = 16  # bytes of HMAC-SHA256
 _LENGTE = 64  # characters of the token: 48 bytes in base64url without padding
 _ZOUT = b"kern.links.v1"
+
+_ADRES = re.compile(rf"/l/[A-Za-z0-9_-]{{{_LENGTE}}}/")
+VERBORGEN = "…"  # what stands in the place of a token
 
 _DOELEN: dict[str, "Doel"] = {}
 
@@ -125,6 +129,11 @@ def werkt(link: OndertekendeLink, op: datetime) -> bool:
 def adres_van(token: str) -> str:
     """Return the whole address that goes into a message."""
     return f"{settings.BASIS_URL}{reverse('kern:link', args=[token])}"
+
+
+def verberg(tekst: str) -> str:
+    """Return *tekst* with the token of every link in it left out: for who may read the message but did not receive it."""
+    return _ADRES.sub(f"/l/{VERBORGEN}/", tekst)
 
 
 VOLGEND_GEBRUIK = F("aantal_gebruikt") + 1

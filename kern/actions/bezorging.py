@@ -15,7 +15,7 @@ import structlog
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection, transaction
 
-from kern import gebeurtenissen, logboek, overgang, workflow
+from kern import gebeurtenissen, links, logboek, overgang, workflow
 from kern.actions import outbox
 from kern.actions.outbox import pauze
 from kern.fouten import AlGewijzigd
@@ -154,8 +154,16 @@ def _markeer_zeker(regel: OutboxRegel, klok: Callable[[], datetime]) -> None:
 
 @transaction.atomic
 def _markeer(regel: OutboxRegel, op: datetime) -> None:
-    stap(regel, workflow.MARKEER, zet={"verzonden_op": op, "laatste_fout": "", **_LOS})
+    stap(regel, workflow.MARKEER, zet={"verzonden_op": op, "laatste_fout": "", **_zonder_sleutels(regel), **_LOS})
     _log(gebeurtenissen.UITGAAND_VERZONDEN, regel, op)
+
+
+def _zonder_sleutels(regel: OutboxRegel) -> dict[str, str]:
+    """Return the words to keep of a message that is out of the house: a link in it is from now on known to who received it.
+
+    In the demo the row is the mailbox, so there they stay.
+    """
+    return {} if settings.IS_DEMO else {"tekst": links.verberg(regel.tekst), "html": links.verberg(regel.html)}
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from kern import links
 from kern.access import check_mag_terughalen, check_recht, heeft_recht, mag_uitgaand_zien
 from kern.actions import outbox as actions
 from kern.forms.reden import RedenForm
@@ -102,7 +103,9 @@ def zet_stap(request: HttpRequest, pk: int) -> HttpResponse:
 def inhoud(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the words, the addresses and the attachments; the look is logged."""
     regel = actions.kijk_in(regel=_haal(request, pk), door=medewerker_van(request), op=timezone.now())
-    return toon(request, "kern/uitgaand/inhoud.html", {"regel": regel, "bijlagen": list(regel.bijlagen.all())})
+    # A colleague reads along, and does not answer in the place of who received the link.
+    context = {"regel": regel, "tekst": links.verberg(regel.tekst), "bijlagen": list(regel.bijlagen.all())}
+    return toon(request, "kern/uitgaand/inhoud.html", context)
 
 
 @require_safe

@@ -82,6 +82,7 @@ def test_bestanden_van_de_site_mogen_wel_bewaard_worden(webserver: Webserver) ->
     assert antwoord.status_code == 200
     assert "no-store" not in antwoord.headers["Cache-Control"]
     assert antwoord.headers["X-Content-Type-Options"] == "nosniff"
+    assert set(antwoord.headers["Content-Security-Policy"].split("; ")) == CSP  # a drawing can hold a script
     assert "Set-Cookie" not in antwoord.headers
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kern.actions import bezorging, outbox
+from kern.links import adres_van, nieuw_token
 from kern.models import Medewerker, Notificatie, OutboxBijlage, OutboxInhoud, OutboxRegel
 from kern.outbox.keuzes import BijTwijfel, Kanaal, UitgaandStatus
 from tests.hulp.post import Mailserver, Smsdienst
@@ -32,6 +33,19 @@ def test_mail_komt_heel_aan_met_bijlage_en_vast_nummer(an: Medewerker, mailserve
     [bijlage] = brief.iter_attachments()
     assert (bijlage.get_filename(), bijlage.get_content()) == ("beslissing.pdf", pdf)
     assert gebeurtenissen(regel) == ["klaargezet", "verzonden"]
+
+
+def test_de_sleutel_van_een_link_komt_aan_en_blijft_nergens_achter(an: Medewerker, mailserver: Mailserver) -> None:
+    adres = adres_van(nieuw_token())
+    regel = een_mail(an, tekst=f"Open {adres} om te antwoorden", html=f'<a href="{adres}">Antwoord</a>')
+    assert bezorg() == 1
+    [brief] = mailserver.brieven
+    kern = brief.get_body(("plain",))
+    assert kern is not None
+    assert adres in kern.get_content()
+    regel.refresh_from_db()
+    assert regel.tekst.endswith("/l/…/ om te antwoorden")
+    assert adres not in regel.tekst + regel.html
 
 
 def test_zelfde_bijlage_bij_veel_mails_wordt_een_keer_bewaard(an: Medewerker) -> None:

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from kern import logboek
 from kern.actions import bezorging, outbox
 from kern.choices import Rol
+from kern.links import adres_van, nieuw_token
 from kern.models import Medewerker, OutboxRegel
 from kern.outbox.keuzes import BijTwijfel, UitgaandStatus
 from tests.hulp.post import Mailserver
@@ -51,6 +52,17 @@ def test_wie_de_inhoud_leest_staat_in_het_logboek(an: Medewerker, bea: Medewerke
     assert (bijlage.content, bijlage["Content-Disposition"]) == (b"%PDF", 'attachment; filename="brief.pdf"')
     inzagen = [r.door_naam for r in logboek.regels_over(regel) if r.gebeurtenis == "kern.uitgaand_ingezien"]
     assert inzagen == [bea.naam, bea.naam]
+
+
+def test_wie_meeleest_ziet_de_sleutel_van_een_link_niet(an: Medewerker, bea: Medewerker) -> None:
+    adres = adres_van(nieuw_token())
+    regel = outbox.mail(
+        sleutel="link", over=an, aan=["buiten@voorbeeld.be"], titel="Een vraag", tekst=f"Antwoord op {adres} tegen vrijdag",
+        bij_twijfel=BijTwijfel.TONEN, door=an, op=MAANDAG,
+    )  # fmt: skip
+    html = als(bea).get(f"/uitgaand/{regel.pk}/inhoud/").content.decode()
+    assert "/l/…/ tegen vrijdag" in html
+    assert adres not in html
 
 
 def test_een_collega_ziet_de_berichten_van_an_niet(an: Medewerker) -> None:
