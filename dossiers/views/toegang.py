@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -18,6 +19,7 @@ from kern.access import check_recht
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
 STANDAARD_TOEGANG = timedelta(days=30)
+MEESTE_VRAGEN = 200
 
 
 @require_safe
@@ -25,7 +27,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     """Show the requests and the grants that this person asked for or is in charge of."""
     wie, nu = medewerker_van(request), timezone.now()
     check_recht(wie, "dossiers.kaart")
-    vragen = list(queries.vragen_van(wie).order_by("-gevraagd_op")[:200])
+    # What waits goes first, however old: a long history must not push it off the page.
+    vragen = list(queries.vragen_van(wie).order_by(F("beslist_op").desc(nulls_first=True), "-gevraagd_op")[:MEESTE_VRAGEN])
     context = {
         "te_beslissen": [v for v in vragen if v.status == Vraagstatus.OPEN and v.vrager_id != wie.pk],
         "andere_vragen": [v for v in vragen if v.status != Vraagstatus.OPEN or v.vrager_id == wie.pk],

@@ -70,6 +70,15 @@ def test_de_klantenbeheerder_weigert_met_een_reden_die_bart_leest(
     assert ("bart", "Uw vraag om toegang werd geweigerd") in verwittigd()
 
 
+def test_een_oude_open_vraag_blijft_op_de_pagina_hoe_lang_de_geschiedenis_ook_is(
+    monkeypatch: pytest.MonkeyPatch, client_an: Client, an: Medewerker, bart: Medewerker, gust: Medewerker, zonnebloem: Dossier
+) -> None:
+    monkeypatch.setattr("dossiers.views.toegang.MEESTE_VRAGEN", 1)
+    oud = vraag(zonnebloem, bart)
+    ken_toe(vraag(zonnebloem, gust), an)
+    assert oud.get_absolute_url() in client_an.get("/dossiers/toegang/").content.decode()
+
+
 def test_een_weigering_zonder_reden_kan_niet(an: Medewerker, bart: Medewerker, zonnebloem: Dossier) -> None:
     with pytest.raises(EisNietVoldaan):
         toegang.weiger(vraag=vraag(zonnebloem, bart), antwoord="", door=an, op=timezone.now())
