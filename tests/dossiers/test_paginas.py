@@ -83,9 +83,7 @@ def test_de_lijst_vindt_op_deel_van_naam_gemeente_en_straat(client_bart: Client,
 
 
 @pytest.mark.parametrize("zoek", ["sterren", "0999.000.2", "99900"])
-def test_het_palet_vindt_een_organisator_op_naam_en_nummers(
-    client_bart: Client, an: Medewerker, zoek: str
-) -> None:
+def test_het_palet_vindt_een_organisator_op_naam_en_nummers(client_bart: Client, an: Medewerker, zoek: str) -> None:
     sterren = maak_organisator("De Sterren vzw", an, kbo="0999000228", nummer="999001234")
     maak_organisator("De Maan vzw", an)
     html = client_bart.get("/palet/", {"q": zoek}).content.decode()
