@@ -3,6 +3,7 @@
 States and steps stand in `kern.workflow.OUTBOX`, the reasons in `docs/outbox.md`.
 """
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -87,6 +88,16 @@ class OutboxRegel(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kanaal_display()} {self.pk}"
+
+    @property
+    def over_wat(self) -> str:
+        """What it is about, in words and without a name: "dossier 12"; of a long key the beginning."""
+        try:
+            soort = str(apps.get_model(self.onderwerp_soort)._meta.verbose_name)
+        except LookupError:
+            soort = self.onderwerp_soort
+        sleutel = self.onderwerp_id if len(self.onderwerp_id) <= 12 else f"{self.onderwerp_id[:8]}…"
+        return f"{soort} {sleutel}"
 
     def get_absolute_url(self) -> str:
         """Return the page with the state and the log of this message; not its words."""

@@ -29,9 +29,9 @@ class Uitgaandlijst(Lijst):
     enkelvoud, meervoud = "uitgaand bericht", "uitgaande berichten"
     sortering = "-gemaakt"
     kolommen = (
-        Kolom("bericht", "Bericht", str, opent=True),
+        Kolom("bericht", "Bericht", str, opent=True, klasse="nietbreken"),
         Kolom("status", "Status", lambda r: UitgaandStatus(r.status), sorteer=("status",)),
-        Kolom("over", "Over", lambda r: f"{r.onderwerp_soort.partition('.')[2]} {r.onderwerp_id}"),
+        Kolom("over", "Over", "over_wat"),
         Kolom("gemaakt", "Klaargezet", "gemaakt_op", sorteer=("gemaakt_op",), klasse="nietbreken"),
         Kolom("door", "Door", "gemaakt_door.naam"),
         Kolom("poging", "Pogingen", "poging", klasse="getal"),

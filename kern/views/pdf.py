@@ -49,7 +49,7 @@ def uittreksel(request: HttpRequest) -> HttpResponse:
     door = medewerker_van(request)
     check_recht(door, "kern.logboek")
     begin = {"onderwerp_soort": request.GET.get("soort", ""), "onderwerp_id": request.GET.get("nummer", "")}
-    form = UittrekselForm(request.POST if request.method == "POST" else None, initial=begin)
+    form = UittrekselForm(request.POST if request.method == "POST" else None, initial=begin, door=door)
     if request.method != "POST":
         return toon(request, "kern/uittreksel.html", {"form": form})
     if not form.is_valid():

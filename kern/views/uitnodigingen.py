@@ -4,6 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -135,9 +136,17 @@ def _toon(
         "ziet_ding": ziet_ding,
         "form": form,
         "weigerform": weigerform or WeigerForm(),
+        "over": _over(persoon, gevonden),
         **(_ding(persoon, gevonden, nu) if ziet_ding else {}),
     }
     return toon(request, "kern/gevraagd.html", context, status=status)
+
+
+def _over(persoon: Medewerker, gevonden: Uitnodiging) -> Model | None:
+    """Return what was asked about to who asked, as long as that person may see it: a list of questions says little without."""
+    if gevonden.gevraagd_door_id != persoon.pk or gevonden.gewist_op is not None:
+        return None
+    return vraagbaar_van(gevonden.onderwerp_soort).zoek(persoon, gevonden.onderwerp_id)
 
 
 def _ding(persoon: Medewerker, gevonden: Uitnodiging, op: datetime) -> dict[str, Any]:

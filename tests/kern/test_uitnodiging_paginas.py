@@ -89,6 +89,14 @@ def test_kijken_naar_het_ding_staat_in_het_logboek(vraag: Uitnodiging, joris: Me
     assert inzagen == ["Joris Peeters"]
 
 
+def test_wie_vroeg_leest_waarover_en_wie_gevraagd_werd_krijgt_die_link_niet(
+    vraag: Uitnodiging, uittreksel: PdfDocument, dina: Medewerker, joris: Medewerker
+) -> None:
+    link = f'Over <a href="{uittreksel.get_absolute_url()}">Uittreksel over Bart</a>'
+    assert link in client_van(dina).get(vraag.get_absolute_url()).content.decode()
+    assert link not in client_van(joris).get(vraag.get_absolute_url()).content.decode()
+
+
 def test_een_ander_krijgt_overal_404(vraag: Uitnodiging, uittreksel: PdfDocument) -> None:
     ander = client_van(collega("Ann", Rol.KLANTENBEHEERDER, team="limburg"))
     assert ander.get(vraag.get_absolute_url()).status_code == 404
