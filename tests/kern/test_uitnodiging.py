@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError
 from django.utils import timezone
 
 from kern.actions import mensen
@@ -269,5 +268,5 @@ def test_twee_collegas_vragen_tegelijk_hetzelfde_en_elk_krijgt_een_eigen_antwoor
 
 def test_sleutel_van_een_ander_wordt_niet_overgenomen(dina: Medewerker, joris: Medewerker, uittreksel: PdfDocument) -> None:
     vraag = stel_vraag(dina, joris, uittreksel)
-    with pytest.raises(IntegrityError):
+    with pytest.raises(NietVoorU, match="al gebruikt"):
         stel_vraag(collega("Koen", Rol.DPO, team=None), joris, uittreksel, sleutel=vraag.pk)
