@@ -53,6 +53,8 @@ def verleen(
     """
     if not op < tot <= einde_van(op.astimezone(BRUSSEL).date() + timedelta(days=HOOGSTENS_DAGEN)):
         raise OngeldigePeriode(HOOGSTENS_DAGEN)
+    # Two grants to one person at once take turns here: in the exclusion constraint they would wait for each other for ever.
+    Medewerker.objects.select_for_update(no_key=True).get(pk=aan.pk)
     lopend = DossierToegang.objects.filter(user=aan, content_object=dossier, verloopt_op__gt=op)
     lopend.filter(soort=Toegangsoort.NOOD, verleend_op__lte=op).update(verloopt_op=op)
     try:

@@ -193,6 +193,8 @@ def registreer_vervanging(
         ValidationError: the period is upside down, over, or overlaps; or somebody would stand in for themselves, is not
             at work here any more, or does not work at the agency.
     """
+    # Two who arrange the same at once take turns here: in the exclusion constraint they would wait for each other for ever.
+    Medewerker.objects.select_for_update(no_key=True).get(pk=afwezige.pk)
     fouten: dict[str, str] = {}
     if tot < op.astimezone(BRUSSEL).date():
         fouten["tot"] = "Die dag is al voorbij. Kies een latere laatste dag."

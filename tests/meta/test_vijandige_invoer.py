@@ -117,7 +117,7 @@ def test_onzin_in_een_formulier_geeft_een_antwoord(
     vraag = vraag_toegang(dossier=zonnebloem, door=bart, reden="Ik lees mee.", op=timezone.now())
     for wie, pad, goed in _formulieren(zonnebloem, vraag.pk, bart):
         for veld in goed:
-            for waarde in (NUL, "9" * 5000, LAATSTE_DAG, ""):
+            for waarde in (NUL, "9" * 5000, LAATSTE_DAG):
                 antwoord = clients[wie].post(pad, {**goed, veld: waarde})
                 assert antwoord.status_code < 500, (pad, veld, waarde)
 
