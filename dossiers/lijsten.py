@@ -46,6 +46,19 @@ def _klantenbeheerder(dossier: Dossier) -> str:
     return dossier.klantenbeheerder.naam if dossier.klantenbeheerder else ""
 
 
+# What a row about a location shows, wherever it stands.
+LOCATIE = (
+    Kolom("naam", "Naam", "naam", sorteer=("sorteersleutel",), opent=True),
+    Kolom("dossiernummer", "Dossiernummer", "dossiernummer", sorteer=("dossiernummer",), klasse="nietbreken"),
+    Kolom("gemeente", "Gemeente", "gemeente", sorteer=("gemeente",)),
+    Kolom("status", "Vergunning", lambda d: d.statuslid, sorteer=("status",)),
+    Kolom("type", "Type", lambda d: d.get_type_display()),
+    Kolom("plaatsen", "Plaatsen", "plaatsen", sorteer=("plaatsen",), klasse="getal"),
+    Kolom("klantenbeheerder", "Klantenbeheerder", _klantenbeheerder),
+    Kolom("team", "Team", "team.naam", sorteer=("team__naam",)),
+)
+
+
 class DossierLijst(Lijst):
     """All locations this person may know of; each row is a card.
 
@@ -56,15 +69,9 @@ class DossierLijst(Lijst):
     enkelvoud, meervoud = "dossier", "dossiers"
     sortering = "naam"
     kolommen = (
-        Kolom("naam", "Naam", "naam", sorteer=("sorteersleutel",), opent=True),
-        Kolom("dossiernummer", "Dossiernummer", "dossiernummer", sorteer=("dossiernummer",), klasse="nietbreken"),
-        Kolom("gemeente", "Gemeente", "gemeente", sorteer=("gemeente",)),
-        Kolom("status", "Vergunning", lambda d: d.statuslid, sorteer=("status",)),
-        Kolom("type", "Type", lambda d: d.get_type_display()),
-        Kolom("plaatsen", "Plaatsen", "plaatsen", sorteer=("plaatsen",), klasse="getal"),
+        *LOCATIE[:6],
         Kolom("organisator", "Organisator", "organisator.naam", sorteer=("organisator__sorteersleutel",)),
-        Kolom("klantenbeheerder", "Klantenbeheerder", _klantenbeheerder),
-        Kolom("team", "Team", "team.naam", sorteer=("team__naam",)),
+        *LOCATIE[6:],
         Kolom("adres", "Adres", "adres", alleen_export=True),
         Kolom("telefoon", "Telefoon", "telefoon", alleen_export=True),
     )

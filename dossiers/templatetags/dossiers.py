@@ -1,12 +1,16 @@
 """Filters for the pages of dossiers."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from dossiers.lijsten import LOCATIE
+from dossiers.models import Dossier
+from kern.lijst import teken_cellen
 from kern.logboek import reden_van, zin_van
 from kern.templatetags.scherm import moment
 
@@ -24,3 +28,19 @@ def tot(op: datetime) -> SafeString:
     laatste = lokaal.date() - timedelta(days=1)
     dag = formats.date_format(laatste, "SHORT_DATE_FORMAT")
     return format_html('tot en met <time datetime="{}">{}</time>', laatste.isoformat(), dag)
+
+
+@register.simple_tag
+def locatiekoppen() -> SafeString:
+    """The heads above `locatierijen`."""
+    return SafeString("".join(kolom.kopcel for kolom in LOCATIE))
+
+
+@register.simple_tag
+def locatierijen(locaties: Iterable[Dossier]) -> SafeString:
+    """The rows of a table of locations, with the columns that the list of dossiers has."""
+    return format_html_join(
+        "\n",
+        '<tr role="row" data-rij tabindex="-1" id="locatie-{}">{}</tr>',
+        ((dossier.pk, teken_cellen(LOCATIE, dossier, dossier.get_absolute_url())) for dossier in locaties),
+    )

@@ -2,7 +2,18 @@
 
 from kern.lijst.bulk import Bulkactie
 from kern.lijst.filters import Datumfilter, Filter, JaNeefilter, Keuzefilter, Tekstfilter
-from kern.lijst.kolommen import Kolom
+from kern.lijst.kolommen import Kolom, teken_cellen
 from kern.lijst.lijst import Leeg, Lijst
 
-__all__ = ["Bulkactie", "Datumfilter", "Filter", "JaNeefilter", "Keuzefilter", "Kolom", "Leeg", "Lijst", "Tekstfilter"]
+__all__ = [
+    "Bulkactie",
+    "Datumfilter",
+    "Filter",
+    "JaNeefilter",
+    "Keuzefilter",
+    "Kolom",
+    "Leeg",
+    "Lijst",
+    "Tekstfilter",
+    "teken_cellen",
+]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any, TypeAlias
 
 from django.utils import formats, timezone
@@ -55,6 +56,34 @@ class Kolom:
     def cel(self, rij: Any) -> SafeString:
         """The content of the cell, escaped."""
         return conditional_escape(self.html(rij)) if self.html else als_html(self.waarde_van(rij))
+
+    @property
+    def kopcel(self) -> SafeString:
+        """The head of the column in a table that cannot be sorted."""
+        return format_html('<th role="columnheader" scope="col" class="{}">{}</th>', self.klasse, self.kop)
+
+
+def teken_cellen(kolommen: Sequence[Kolom], rij: Any, url: str) -> SafeString:
+    """Draw the cells of one row; *url* is where the opening column leads.
+
+    Here and not in a template, where a page of fifty rows asked 2,600 variables and took twice as long.
+    """
+    delen = []
+    for kolom in kolommen:
+        begin, einde = _omlijsting(kolom)
+        if kolom.opent:
+            delen.append(f'{begin}<a href="{conditional_escape(url)}" data-open>{kolom.cel(rij)}</a>{einde}')
+        else:
+            delen.append(f"{begin}{kolom.cel(rij)}{einde}")
+    return SafeString("".join(delen))
+
+
+@cache
+def _omlijsting(kolom: Kolom) -> tuple[str, str]:
+    klasse = format_html(' class="{}"', kolom.klasse) if kolom.klasse else ""
+    if kolom.opent:
+        return format_html('<th role="rowheader" scope="row" data-kop="{}"{}>', kolom.kop, klasse), "</th>"
+    return format_html('<td role="cell" data-kop="{}"{}>', kolom.kop, klasse), "</td>"
 
 
 def als_html(waarde: Waarde) -> SafeString:

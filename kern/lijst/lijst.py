@@ -24,7 +24,7 @@ from kern.fouten import DomeinFout
 from kern.lijst import bulk, filters, sleutels, uitvoer
 from kern.lijst.bulk import Bulkactie, Bulkregel
 from kern.lijst.filters import Filter
-from kern.lijst.kolommen import Kolom
+from kern.lijst.kolommen import Kolom, teken_cellen
 from kern.models import BewaardFilter, Medewerker
 from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
 
@@ -57,10 +57,9 @@ class Rij:
     """A drawn row."""
 
     pk: Any
-    url: str
     klasse: str
     naam: str
-    cellen: list[tuple[Kolom, SafeString]]
+    cellen: SafeString
 
 
 class Lijst:
@@ -199,9 +198,9 @@ class Lijst:
     @cached_property
     def rijen(self) -> list[Rij]:
         """The rows of this page, drawn."""
+        kolommen = self.zichtbare_kolommen
         return [
-            Rij(rij.pk, self.rij_url(rij), self.rij_klasse(rij), str(rij), [(k, k.cel(rij)) for k in self.zichtbare_kolommen])
-            for rij in self.blad.rijen
+            Rij(rij.pk, self.rij_klasse(rij), str(rij), teken_cellen(kolommen, rij, self.rij_url(rij))) for rij in self.blad.rijen
         ]
 
     @property
