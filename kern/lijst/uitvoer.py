@@ -18,7 +18,7 @@ from kern.lijst.kolommen import Kolom, Waarde
 
 PER_KEER = 500
 # What a spreadsheet takes for a formula when it opens a CSV file (OWASP, CSV injection).
-_GEVAARLIJK = ("=", "+", "-", "@", "\t", "\r")
+_GEVAARLIJK = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # the last four: the same signs, full width
 
 
 class _Echo:

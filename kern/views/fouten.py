@@ -5,6 +5,9 @@ The pages for 429 and 500 ask nothing of the database: it may be the thing that 
 
 from __future__ import annotations
 
+import sys
+
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -48,7 +51,9 @@ def te_vaak(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def serverfout(request: HttpRequest) -> HttpResponse:
-    """Answer 500: our fault. The request id on the page finds the log lines."""
+    """Answer 500: our fault. The request id on the page finds the log lines. A database that is away is 503, and comes back."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):  # Django asks for this page while it handles the error
+        return HttpResponse(_kaal("fouten/503.html", verzoek_id=_verzoek_id()), status=503, headers={"Retry-After": "30"})
     return HttpResponse(_kaal("fouten/500.html", verzoek_id=_verzoek_id()), status=500)
 
 

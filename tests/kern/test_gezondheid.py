@@ -1,5 +1,6 @@
 """What the monitoring sees: alive, ready, figures; without login, without names."""
 
+import logging
 import time
 from datetime import timedelta
 from typing import Any
@@ -96,6 +97,25 @@ def test_niet_klaar_zonder_databank_en_toch_levend(eigen_postgres: EigenPostgres
     assert (antwoord.status_code, antwoord.json()["databank"]) == (503, {"ok": False})
     assert client.get("/gezondheid/").status_code == 200
     eigen_postgres.start()
+
+
+def test_wie_werkt_terwijl_de_databank_weg_is_krijgt_een_zin_en_kan_daarna_verder(
+    eigen_postgres: EigenPostgres, gelogde_fouten: list[logging.LogRecord]
+) -> None:
+    an = Client(raise_request_exception=False)
+    an.force_login(collega("An"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    eigen_postgres.stop()
+    for doe in (an.get, an.post):
+        connection.close()
+        antwoord = doe("/profiel/")
+        assert (antwoord.status_code, antwoord["Retry-After"], antwoord["Cache-Control"]) == (503, "30", "no-store")
+        assert "De toepassing is even niet bereikbaar" in antwoord.content.decode()
+        assert "Traceback" not in antwoord.content.decode()
+    assert {regel.name for regel in gelogde_fouten} == {"django.request"}
+    gelogde_fouten.clear()
+    eigen_postgres.start()
+    connection.close()
+    assert an.get("/profiel/").status_code == 200
 
 
 def test_cijfers_alleen_met_het_token(an: Medewerker, client: Client, settings: Any) -> None:

@@ -207,7 +207,7 @@ def test_csv_heeft_alle_rijen_van_de_filter_en_geen_werkende_formules(
     assert Logregel.objects.filter(gebeurtenis="kern.lijst_uitgevoerd", door_id=an.pk).count() == 1
 
 
-@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b"])
 def test_wat_een_rekenblad_voor_een_formule_neemt_wordt_tekst(begin: str) -> None:
     assert ontmantel(f"{begin}cmd") == f"'{begin}cmd"
 
