@@ -19,6 +19,7 @@ from dossiers.models.organisator import OrganisatorEvent
 from dossiers.queries import toegangsvragen_als_taken
 from kern import taken, uitnodigen, wissen
 from kern.models import Medewerker
+from kern.scherm import registreer_kijkrecht
 
 
 def _met_eigen_bereik(persoon: Medewerker, sleutel: str) -> Dossier | None:
@@ -36,6 +37,12 @@ def _laad(sleutel: str) -> Dossier | None:
 def _context(dossier: Dossier, _persoon: Medewerker) -> dict[str, Any]:
     return {"dossier": dossier}
 
+
+def _mag_meekijken(persoon: Medewerker, sleutel: str) -> bool:
+    return Dossier.objects.met_inhoud_voor(persoon).filter(pk=sleutel).exists()
+
+
+registreer_kijkrecht("dossiers.dossier", _mag_meekijken)
 
 uitnodigen.registreer(
     uitnodigen.Vraagbaar(

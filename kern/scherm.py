@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
@@ -65,15 +66,32 @@ def meld(request: HttpRequest, tekst: str, *, soort: str = "goed", ongedaan: str
     messages.add_message(request, SOORTEN[soort], tekst, extra_tags=f"{ONGEDAAN}{ongedaan}" if ongedaan else "")
 
 
+_KIJKRECHTEN: dict[str, Callable[[Medewerker, str], bool]] = {}
+
+
+def registreer_kijkrecht(soort: str, mag: Callable[[Medewerker, str], bool]) -> None:
+    """Say whether somebody may still look at the thing of *soort* ("dossiers.dossier") with this key; asked with every poll.
+
+    What was shown once is not shown for ever: access ends, and with it the right to know who else is there.
+    """
+    _KIJKRECHTEN[soort] = mag
+
+
 def kijkbewijs(onderwerp: Model, medewerker: Medewerker) -> str:
     """Proof, signed, that this person was shown `onderwerp`: only with it may they ask who else looks at it."""
     return signing.dumps([medewerker.pk, f"{onderwerp._meta.label_lower}:{onderwerp.pk}"], salt=_ZOUT)
 
 
 def lees_kijkbewijs(bewijs: str, medewerker: Medewerker) -> str | None:
-    """What `medewerker` was shown ("dossiers.dossier:123"), or None when the proof is not theirs, not ours or from yesterday."""
+    """What `medewerker` was shown ("dossiers.dossier:123"), or None when the proof is not theirs, not ours, from yesterday, or of
+    something that has been closed to them since.
+    """
     try:
         wie, onderwerp = signing.loads(bewijs, salt=_ZOUT, max_age=12 * 3600)
     except (signing.BadSignature, ValueError):
         return None
-    return str(onderwerp) if wie == medewerker.pk else None
+    if wie != medewerker.pk:
+        return None
+    soort, _, sleutel = str(onderwerp).partition(":")
+    mag = _KIJKRECHTEN.get(soort)
+    return str(onderwerp) if mag is None or mag(medewerker, sleutel) else None

@@ -14,9 +14,11 @@ from dossiers.choices import Toegangsoort, Vraagstatus
 from dossiers.fouten import HeeftAlToegang, OngeldigePeriode, VraagLooptAl
 from dossiers.models import Dossier, DossierToegang, Toegangsvraag
 from kern.actions import uitnodigingen
+from kern.actions.scherm import meld_aanwezig
 from kern.fouten import AlGewijzigd, EisNietVoldaan, VierOgenNodig
 from kern.logboek import regels_over
 from kern.models import Medewerker, OutboxRegel
+from kern.scherm import kijkbewijs
 from tests.mensen import Inloggen, vervang
 from tests.wereld import geef_toegang, maak_dossier, maak_organisator
 
@@ -278,3 +280,18 @@ def test_een_afwijkende_klantenbeheerder_beslist_in_de_plaats_van_de_vaste(
     dit = vraag(maan, bart)
     assert list(Toegangsvraag.objects.te_beslissen_door(dirk)) == [dit]
     assert list(Toegangsvraag.objects.te_beslissen_door(an)) == []
+
+
+def test_wie_geen_toegang_meer_heeft_ziet_ook_niet_meer_wie_er_kijkt(
+    client_bart: Client, an: Medewerker, bart: Medewerker, carla: Medewerker, zonnebloem: Dossier
+) -> None:
+    verleend = geef_toegang(zonnebloem, bart, carla)
+    pagina = client_bart.get(zonnebloem.get_absolute_url()).content.decode()
+    bewijs = kijkbewijs(zonnebloem, bart)
+    assert "bewijs" in pagina
+    meld_aanwezig(onderwerp=f"dossiers.dossier:{zonnebloem.pk}", door=an, op=timezone.now())
+    assert "An Peeters kijkt mee" in client_bart.post("/aanwezigheid/", {"bewijs": bewijs}).content.decode()
+    toegang.beeindig(toegang=verleend, reden="De vraag is beantwoord.", door=carla, op=timezone.now())
+    antwoord = client_bart.post("/aanwezigheid/", {"bewijs": bewijs})
+    assert antwoord.status_code == 403
+    assert "An Peeters" not in antwoord.content.decode()
