@@ -15,7 +15,7 @@ from tests.mensen import collega
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
 WACHTWOORD = "vijf blauwe eenden zwemmen"
 WEERGAVEN: list[dict[str, Any]] = [{}, {"color_scheme": "dark"}, {"breedte": 320, "hoogte": 800}]

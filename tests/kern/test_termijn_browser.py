@@ -10,7 +10,7 @@ from tests.hulp import axe
 from tests.hulp.browser import Browser
 from tests.mensen import collega
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
 WEERGAVEN: list[dict[str, Any]] = [{}, {"color_scheme": "dark"}, {"breedte": 320, "hoogte": 800}]
 
