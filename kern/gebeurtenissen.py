@@ -98,6 +98,7 @@ PDF_INGEZIEN = Gebeurtenis("kern.pdf_ingezien", "opende het document", inzage=Tr
 PDF_TOEGANG_VERLEEND = Gebeurtenis("kern.pdf_toegang_verleend", "gaf toegang tot het document")
 LOGBOEK_UITTREKSEL = Gebeurtenis("kern.logboek_uittreksel", "maakte een uittreksel van het logboek", inzage=True)
 
+WISSEN_GEZOCHT = Gebeurtenis("kern.wissen_gezocht", "zocht waar een persoon voorkomt, om te wissen", inzage=True)
 WISSEN_AANGEVRAAGD = Gebeurtenis("kern.wissen_aangevraagd", "vroeg om persoonsgegevens te wissen")
 WISSEN_BEVESTIGD = Gebeurtenis("kern.wissen_bevestigd", "bevestigde het wissen")
 WISSEN_GEWEIGERD = Gebeurtenis("kern.wissen_geweigerd", "weigerde het wissen")

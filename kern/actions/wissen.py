@@ -10,8 +10,22 @@ from kern.actions.rijen import bewaar
 from kern.choices import Rechtsgrond, Wisstatus
 from kern.fouten import DomeinFout
 from kern.models import Medewerker, Wisverzoek
+from kern.queries.wissen import treffers
 from kern.wisregister import Wisregel
-from kern.wissen import NietsTeWissen, Onderwerp
+from kern.wissen import NietsTeWissen, Onderwerp, Wisbaar
+
+
+@transaction.atomic
+def zoek_persoon(*, term: str, door: Medewerker, op: datetime) -> list[tuple[Wisbaar, str, str]]:
+    """Return where *term* occurs, in the work of every team; the look is in the log, who was looked for is not.
+
+    Raises:
+        PermissionDenied: *door* may not ask to erase.
+    """
+    check_recht(door, "kern.wissen_aanvragen")
+    gevonden = treffers(term)
+    logboek.schrijf(gebeurtenissen.WISSEN_GEZOCHT, over=door, door=door, op=op, gegevens={"treffers": len(gevonden)})
+    return gevonden
 
 
 @transaction.atomic

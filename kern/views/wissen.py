@@ -47,7 +47,8 @@ def zoek(request: HttpRequest) -> HttpResponse:
         return toon(request, "kern/wissen_zoek.html", {"form": form})
     if not form.is_valid():
         return toon(request, "kern/wissen_zoek.html", {"form": form}, status=422)
-    context = {"form": form, "gezocht": True, "treffers": queries.treffers(form.cleaned_data["term"])}
+    gevonden = actions.zoek_persoon(term=form.cleaned_data["term"], door=medewerker_van(request), op=timezone.now())
+    context = {"form": form, "gezocht": True, "treffers": gevonden}
     return toon(request, "kern/wissen_zoek.html", context)
 
 

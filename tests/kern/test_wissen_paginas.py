@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kern import wissen
 from kern.choices import Rol, Wisstatus
-from kern.models import Medewerker, Wisverzoek
+from kern.models import Logregel, Medewerker, Wisverzoek
 from kern.wissen import Onderwerp
 from tests.kern.wiswereld import ADRES, Wereld
 from tests.mensen import collega
@@ -34,6 +34,14 @@ def _client(persoon: Medewerker) -> Client:
     client = Client()
     client.force_login(persoon, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client
+
+
+def test_wie_naar_een_persoon_zoekt_staat_in_het_logboek_en_de_persoon_niet(wereld: Wereld) -> None:
+    assert ADRES in _client(wereld.carla).post(reverse("kern:wissen_zoek"), {"term": ADRES}).text
+    regel = Logregel.objects.get(gebeurtenis="kern.wissen_gezocht")
+    assert (regel.door_id, regel.onderwerp_id) == (wereld.carla.pk, str(wereld.carla.pk))
+    assert set(regel.gegevens) == {"treffers"}
+    assert regel.gegevens["treffers"] > 0
 
 
 def test_carla_zoekt_en_vraagt_dina_bevestigt(wereld: Wereld) -> None:
