@@ -105,7 +105,8 @@ DATABASES: dict[str, Any] = {
         conn_health_checks=True,
     )
 }
-DATABASES["default"].setdefault("OPTIONS", {})
+# A server that takes a connection and says nothing must not hold every thread of the web server; seconds.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)
 # History of fields by one trigger per statement: one per row was 400 times slower in bulk (docs/besluiten/).
 PGHISTORY_LEVEL = pgtrigger.Statement
 SESSION_ENGINE = "kern.aanmelden.sessies"

@@ -1,10 +1,12 @@
 """What the monitoring sees: alive, ready, figures; without login, without names."""
 
 import logging
+import socket
 import time
 from datetime import timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import Client
@@ -116,6 +118,14 @@ def test_wie_werkt_terwijl_de_databank_weg_is_krijgt_een_zin_en_kan_daarna_verde
     eigen_postgres.start()
     connection.close()
     assert an.get("/profiel/").status_code == 200
+
+
+def test_een_databank_die_zwijgt_houdt_niemand_lang_vast(settings: Any) -> None:
+    opties = settings.DATABASES["default"]["OPTIONS"]
+    klok = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as stom, pytest.raises(psycopg.OperationalError):
+        psycopg.connect(host="127.0.0.1", port=stom.getsockname()[1], user="an", dbname="x", **opties)
+    assert time.monotonic() - klok < 15
 
 
 def test_cijfers_alleen_met_het_token(an: Medewerker, client: Client, settings: Any) -> None:
