@@ -9,7 +9,9 @@ function naarFouten(bereik) {
 
 document.addEventListener("htmx:beforeSwap", () => {
   const actief = document.activeElement;
-  laatste = { id: actief?.id, naam: actief?.getAttribute?.("name"), rij: actief?.closest?.("[data-rij]")?.id };
+  // Who had the focus nowhere keeps it nowhere: what arrives by itself ("wie kijkt mee") takes it from nobody.
+  const ergens = actief && actief !== document.body;
+  laatste = ergens ? { id: actief.id, naam: actief.getAttribute("name"), rij: actief.closest("[data-rij]")?.id } : null;
 });
 
 document.addEventListener("htmx:afterSettle", (ev) => {
