@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -75,7 +76,7 @@ def meet_pagina(
     n: int = 200,
 ) -> Meting:
     """Measure one page against its floor; the bounds are on the p50 and the number of queries."""
-    werk: Callable[[], bytes] = lambda: lezer.vraag(pad)  # noqa: E731 shorter than a def with the same body
+    werk = partial(lezer.vraag, pad)
     werk()
     with afgeluisterd() as opdrachten:
         antwoord = werk()
