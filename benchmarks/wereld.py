@@ -25,20 +25,23 @@ FROM generate_series(1, %(aantal)s) i ON CONFLICT DO NOTHING
 """
 _ORGANISATOREN = """
 INSERT INTO dossiers_organisator (
-    nummer, naam, sorteersleutel, kbo, telefoon, klantenbeheerder_id, bron, bronnummer
+    nummer, naam, sorteersleutel, kbo, telefoon, klantenbeheerder_id, bron, bronnummer,
+    rechtsvorm, straat, huisnummer, postcode, gemeente, telefoon_buiten_uren, email, talen, versie
 )
 SELECT (200000000 + i)::text, 'Fictieve organisator ' || i, 'fictieve organisator ' || lpad(i::text, 7, '0'), '', '',
-       (SELECT id FROM kern_medewerker WHERE username = 'bench' || (1 + i %% %(mensen)s)), 'bench', i::text
+       (SELECT id FROM kern_medewerker WHERE username = 'bench' || (1 + i %% %(mensen)s)), 'bench', i::text,
+       '', '', '', '', '', '', '', '{}', 1
 FROM generate_series(1, %(aantal)s) i ON CONFLICT DO NOTHING
 """
 _DOSSIERS = """
 INSERT INTO dossiers_dossier (
     dossiernummer, bron, bronnummer, naam, sorteersleutel, straat, huisnummer, postcode, gemeente, refnis,
-    telefoon, type, plaatsen, status, organisator_id, team_id, afwijking_reden, versie
+    telefoon, type, plaatsen, status, organisator_id, team_id, klantenbeheerder_id, afwijking_reden, versie,
+    email, tarief, subsidietrap
 )
 SELECT (300000000 + i)::text, 'bench', i::text, 'Fictieve opvang ' || i,
        'fictieve opvang ' || lpad((i * 7919 %% %(aantal)s)::text, 7, '0'), 'Voorbeeldstraat', (i %% 200)::text,
-       '2550', 'Kontich', '11024', '', 'groepsopvang', 9 + i %% 40, 'vergund', o.id, m.team_id, '', 1
+       '2550', 'Kontich', '11024', '', 'groepsopvang', 9 + i %% 40, 'vergund', o.id, m.team_id, m.id, '', 1, '', '', ''
 FROM generate_series(1, %(aantal)s) i
 JOIN dossiers_organisator o ON o.bron = 'bench' AND o.bronnummer = (1 + i %% %(organisatoren)s)::text
 JOIN kern_medewerker m ON m.id = o.klantenbeheerder_id ON CONFLICT DO NOTHING
@@ -57,4 +60,4 @@ def bouw(schaal: int) -> None:
 def lezer() -> tuple[Medewerker, Dossier]:
     """Return a klantenbeheerder in the middle of it and one of their dossiers."""
     persoon = Medewerker.objects.get(username="bench7")
-    return persoon, Dossier.objects.filter(organisator__klantenbeheerder=persoon).earliest("pk")
+    return persoon, Dossier.objects.filter(klantenbeheerder=persoon).earliest("pk")

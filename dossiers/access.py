@@ -86,11 +86,11 @@ def organisatoren_zichtbaar_voor(user: Medewerker) -> QuerySet[Organisator]:
 
 def bevoegden(dossier: Dossier) -> QuerySet[Medewerker]:
     """Return the people in whose own scope the content lies."""
-    afwijkend = Dossier.objects.filter(organisator=dossier.organisator_id).values("klantenbeheerder_afwijkend")
+    van_de_locaties = Dossier.objects.filter(organisator=dossier.organisator_id).values("klantenbeheerder")
     van_het_team = (
         Q(team=dossier.team_id)
         | Q(organisatoren=dossier.organisator_id)
-        | Q(pk__in=afwijkend.exclude(klantenbeheerder_afwijkend=None))
+        | Q(pk__in=van_de_locaties.exclude(klantenbeheerder=None))
     )
     wie = (Q(rollen__overlap=TEAMROLLEN) & van_het_team) | Q(rollen__overlap=ALLESROLLEN)
     return Medewerker.objects.filter(wie, is_active=True).distinct()
@@ -98,12 +98,8 @@ def bevoegden(dossier: Dossier) -> QuerySet[Medewerker]:
 
 def beslissers(dossier: Dossier) -> QuerySet[Medewerker]:
     """Return who is in charge of access to the dossier: the coordinators of its team, and its klantenbeheerder."""
-    vast = (
-        Q(pk=dossier.klantenbeheerder_afwijkend_id)
-        if dossier.klantenbeheerder_afwijkend_id
-        else Q(organisatoren=dossier.organisator_id)
-    )
-    wie = Q(rollen__overlap=BESLISROLLEN, team=dossier.team_id) | (Q(rollen__overlap=TEAMROLLEN) & vast)
+    volgt = Q(rollen__overlap=TEAMROLLEN, pk=dossier.klantenbeheerder_id)
+    wie = Q(rollen__overlap=BESLISROLLEN, team=dossier.team_id) | volgt
     return Medewerker.objects.filter(wie, is_active=True).distinct()
 
 

@@ -13,6 +13,65 @@ class Opvangtype(models.TextChoices):
     SAMENWERKEND = "samenwerkend", "groepsopvang samenwerkende onthaalouders"
 
 
+class Tarief(models.TextChoices):
+    """What parents pay (domein §6)."""
+
+    IKT = "ikt", "inkomenstarief (IKT)"
+    VRIJ = "vrij", "vrije prijs"
+    MIX = "mix", "inkomenstarief en vrije prijs"
+
+
+class Subsidietrap(models.TextChoices):
+    """Step of subsidy, T0 (none but the permit) to T3 (domein §6)."""
+
+    T0 = "T0", "T0"
+    T1 = "T1", "T1"
+    T2 = "T2", "T2"
+    T3 = "T3", "T3"
+
+
+class Rechtsvorm(models.TextChoices):
+    """Legal form of an organisator."""
+
+    NATUURLIJK = "natuurlijk", "natuurlijke persoon"
+    VZW = "vzw", "vzw"
+    BV = "bv", "bv"
+    NV = "nv", "nv"
+    CV = "cv", "cv"
+    VOF = "vof", "vof"
+    COMMV = "commv", "commv"
+    LOKAAL = "lokaal", "lokaal bestuur"
+    PUBLIEK = "publiek", "andere publieke rechtspersoon"
+    FEITELIJK = "feitelijk", "feitelijke vereniging"
+    ANDERE = "andere", "andere"
+
+
+class Taal(models.TextChoices):
+    """Languages in which an organisator can be called."""
+
+    NL = "nl", "Nederlands"
+    FR = "fr", "Frans"
+    EN = "en", "Engels"
+    DE = "de", "Duits"
+    AR = "ar", "Arabisch"
+    TR = "tr", "Turks"
+    PL = "pl", "Pools"
+    RO = "ro", "Roemeens"
+    BG = "bg", "Bulgaars"
+    ES = "es", "Spaans"
+    PT = "pt", "Portugees"
+    UK = "uk", "Oekraïens"
+    RU = "ru", "Russisch"
+
+
+class Ernst(Status):
+    """How heavy a point of attention weighs; the heaviest one gives the page its first word."""
+
+    INFO = "info", Toon.INFO, "info", "ter info"
+    LET_OP = "let_op", Toon.LET_OP, "alarm", "let op"
+    GEVAAR = "gevaar", Toon.GEVAAR, "alarm", "gevaar"
+
+
 class Dossierstatus(Status):
     """How the permit of a location stands; the periods behind it are kept apart (`Vergunning`)."""
 

@@ -3,15 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from dossiers import soorten
 from dossiers.access import SCHRIJFWEGEN
 from dossiers.actions.toegang import verleen_op_uitnodiging
 from dossiers.models import (
+    Aandacht,
     AfgeschermdeGegevens,
     Dossier,
     DossierToegang,
     Organisator,
+    Tijdlijnregel,
     Toegangsvraag,
 )
 from dossiers.models.dossier import DossierEvent
@@ -60,6 +63,7 @@ uitnodigen.registreer(
 # --- Erasing -----------------------------------------------------------------------------------------------------------
 # The dossiernummer is the key: it is given out once, while the serial number of a row comes back after a restore.
 _AFGESCHERMD = "dossiers.afgeschermd"
+GEWIST = "(gewist)"
 
 
 def _afgeschermd(alles: wissen.Verzameling) -> QuerySet[AfgeschermdeGegevens]:
@@ -75,6 +79,22 @@ def _zoek_afgeschermd(term: str) -> list[tuple[str, str]]:
     # By number only: a search by name would tell who stands in what is shielded.
     omschrijving = _beschrijf_afgeschermd(term)
     return [(term, omschrijving)] if omschrijving else []
+
+
+def _regels_over(alles: wissen.Verzameling) -> QuerySet[Tijdlijnregel]:
+    waar = Q(pk__in=[])
+    for onderwerp in {onderwerp.soort for onderwerp in alles}:
+        waar |= Q(soort__in=soorten.codes_over([onderwerp]), verwijzing__in=wissen.sleutels(alles, onderwerp))
+    return Tijdlijnregel.objects.filter(waar).exclude(titel=GEWIST, kort="", door_naam="")
+
+
+def _wis_regels(alles: wissen.Verzameling, _op: datetime) -> int:
+    # The line stays with its date and kind: counters do not change because somebody was forgotten.
+    return _regels_over(alles).update(titel=GEWIST, kort="", door_naam="")
+
+
+def _rest_regels(alles: wissen.Verzameling) -> int:
+    return _regels_over(alles).count()
 
 
 def _wis_afgeschermd(alles: wissen.Verzameling, _op: datetime) -> int:
@@ -102,6 +122,7 @@ wissen.registreer(
             _wis_afgeschermd,
             _rest_afgeschermd,
         ),
+        wissen.Wisser(Tijdlijnregel, ("titel", "kort", "door_naam"), _wis_regels, _rest_regels),
     ),
 )
 
@@ -111,6 +132,9 @@ for _model in (Organisator, OrganisatorEvent, Dossier, DossierEvent):
 _TOEGANG = "reden van een collega om een dossier te lezen; gaat over het werk, niet over een betrokkene"
 for _model in (DossierToegang, Toegangsvraag):
     wissen.blijft(_model, _TOEGANG)
+
+wissen.blijft(Tijdlijnregel, "codes en verwijzingen, zonder namen", "soort", "verwijzing", "url")
+wissen.blijft(Aandacht, "waarom een locatie aandacht vraagt, in vaste zinnen van het programma, zonder namen")
 
 taken.registreer(
     taken.Taakbron(code="dossiers.toegangsvragen", titel="Vragen om toegang", volgorde=40, rijen=toegangsvragen_als_taken)

@@ -34,9 +34,9 @@ ALLES = ~NIETS
 
 def _van_klantenbeheerders(personen: QuerySet[Medewerker] | list[Medewerker]) -> Q:
     """Dossiers of an organisator of which *personen* follow at least one location."""
-    dossier = apps.get_model("dossiers", "Dossier")
-    via_afwijking = dossier.objects.filter(klantenbeheerder_afwijkend__in=personen).values("organisator")
-    return Q(organisator__klantenbeheerder__in=personen) | Q(organisator__in=via_afwijking)
+    gevolgd = apps.get_model("dossiers", "Dossier").objects.gevolgd_door(personen).values("organisator")
+    vast = apps.get_model("dossiers", "Organisator").objects.filter(klantenbeheerder__in=personen).values("pk")
+    return Q(organisator__in=gevolgd) | Q(organisator__in=vast)
 
 
 def eigen_bereik(user: Medewerker) -> Q:
@@ -59,12 +59,8 @@ def vervangen_bereik(user: Medewerker) -> Q:
     if not user.is_intern:
         return NIETS
     dossier = apps.get_model("dossiers", "Dossier")
-    afwijkend = dossier.objects.filter(
-        organisator=OuterRef(OuterRef("organisator")), klantenbeheerder_afwijkend=OuterRef("afwezige")
-    )
-    van_het_team = (
-        Q(afwezige__team=OuterRef("team")) | Q(afwezige=OuterRef("organisator__klantenbeheerder")) | Q(Exists(afwijkend))
-    )
+    gevolgd = dossier.objects.filter(organisator=OuterRef(OuterRef("organisator")), klantenbeheerder=OuterRef("afwezige"))
+    van_het_team = Q(afwezige__team=OuterRef("team")) | Q(afwezige=OuterRef("organisator__klantenbeheerder")) | Q(Exists(gevolgd))
     return Q(
         Exists(
             lopende_vervangingen(user).filter(
@@ -116,14 +112,11 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def met_klantenbeheerder(self) -> Self:
         """Fetch what a row on the screen shows of people: organisator, team, and who follows the location."""
-        return self.select_related("organisator__klantenbeheerder", "klantenbeheerder_afwijkend", "team")
+        return self.select_related("organisator", "klantenbeheerder", "team")
 
     def gevolgd_door(self, personen: QuerySet[Medewerker] | list[Medewerker]) -> Self:
         """Keep the dossiers of which one of *personen* is the klantenbeheerder now."""
-        return self.filter(
-            Q(klantenbeheerder_afwijkend__in=personen)
-            | Q(klantenbeheerder_afwijkend=None, organisator__klantenbeheerder__in=personen)
-        )
+        return self.filter(klantenbeheerder__in=personen)
 
 
 class ToegangsvraagQuerySet(models.QuerySet["Toegangsvraag"]):
@@ -158,6 +151,5 @@ def beslissers_van(user: Medewerker, naar_dossier: str = "dossier__") -> Q:
         uit |= Q(**{f"{naar_dossier}team__in": personen.filter(rollen__overlap=BESLISROLLEN).values("team")})
     if heeft_recht(user, "dossiers.schrijf"):
         team = personen.filter(rollen__overlap=TEAMROLLEN)
-        uit |= Q(**{f"{naar_dossier}klantenbeheerder_afwijkend__in": team})
-        uit |= Q(**{f"{naar_dossier}klantenbeheerder_afwijkend": None, f"{naar_dossier}organisator__klantenbeheerder__in": team})
+        uit |= Q(**{f"{naar_dossier}klantenbeheerder__in": team})
     return uit

@@ -1,7 +1,8 @@
 """Writes about the file of one location."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
@@ -32,10 +33,16 @@ def maak_dossier(
     huisnummer: str = "",
     refnis: str = "",
     telefoon: str = "",
+    email: str = "",
     plaatsen: int | None = None,
+    plaatsen_gesubsidieerd: int | None = None,
+    tarief: str = "",
+    subsidietrap: str = "",
+    gestart_op: date | None = None,
+    gestopt_op: date | None = None,
     status: Dossierstatus = Dossierstatus.VERGUND,
 ) -> Dossier:
-    """Open the file of a location.
+    """Open the file of a location; its klantenbeheerder is the organisator's.
 
     Raises:
         ValidationError: a field is not valid, or the number exists already.
@@ -52,7 +59,14 @@ def maak_dossier(
         gemeente=gemeente,
         refnis=refnis,
         telefoon=telefoon,
+        email=email,
         plaatsen=plaatsen,
+        plaatsen_gesubsidieerd=plaatsen_gesubsidieerd,
+        tarief=tarief,
+        subsidietrap=subsidietrap,
+        gestart_op=gestart_op,
+        gestopt_op=gestopt_op,
+        klantenbeheerder=organisator.klantenbeheerder,
         status=status,
         bron=bron,
         bronnummer=bronnummer,
@@ -102,10 +116,12 @@ def laat_afwijken(
     Raises:
         ValidationError: a deviation without reason.
     """
-    dossier.klantenbeheerder_afwijkend = klantenbeheerder
+    dossier.klantenbeheerder = klantenbeheerder or dossier.organisator.klantenbeheerder
     dossier.afwijking_reden = reden if klantenbeheerder else ""
+    if klantenbeheerder and not reden:
+        raise ValidationError({"afwijking_reden": "Wie afwijkt van de vaste klantenbeheerder van de organisator, zegt waarom."})
     dossier.full_clean()
-    dossier.save(update_fields=["klantenbeheerder_afwijkend", "afwijking_reden"])
+    dossier.save(update_fields=["klantenbeheerder", "afwijking_reden"])
     logboek.schrijf(
         gebeurtenissen.DOSSIER_AFWIJKING,
         over=dossier,

@@ -1,5 +1,6 @@
 """Writes about organisatoren."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -22,6 +23,14 @@ def maak_organisator(
     op: datetime,
     kbo: str = "",
     telefoon: str = "",
+    telefoon_buiten_uren: str = "",
+    email: str = "",
+    rechtsvorm: str = "",
+    straat: str = "",
+    huisnummer: str = "",
+    postcode: str = "",
+    gemeente: str = "",
+    talen: Sequence[str] = (),
     klantenbeheerder: Medewerker | None = None,
 ) -> Organisator:
     """Add an organisator; *kbo* may be typed in any form.
@@ -36,6 +45,14 @@ def maak_organisator(
         bronnummer=bronnummer,
         kbo=zuiver_kbo(kbo) if kbo else "",
         telefoon=telefoon,
+        telefoon_buiten_uren=telefoon_buiten_uren,
+        email=email,
+        rechtsvorm=rechtsvorm,
+        straat=straat,
+        huisnummer=huisnummer,
+        postcode=postcode,
+        gemeente=gemeente,
+        talen=list(talen),
         klantenbeheerder=klantenbeheerder,
     )
     organisator.full_clean()

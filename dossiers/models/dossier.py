@@ -4,14 +4,14 @@ import pghistory
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
-from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.choices import Dossierstatus, Opvangtype, Subsidietrap, Tarief
 from dossiers.models.organisator import Organisator
 from dossiers.nummers import DOSSIERNUMMER, is_voorlopig
 from dossiers.querysets import DossierQuerySet
-from kern.models import Medewerker, Team
+from kern.models import Team
 from kern.tekst import sorteersleutel
 
 
@@ -34,13 +34,20 @@ class Dossier(models.Model):
     gemeente = models.CharField(max_length=80)
     refnis = models.CharField(max_length=5, blank=True)  # empty: not looked up yet
     telefoon = models.CharField(max_length=30, blank=True)
+    email = models.EmailField("e-mail", blank=True)
     type = models.CharField(max_length=20, choices=Opvangtype.choices)
-    plaatsen = models.PositiveSmallIntegerField(null=True, blank=True)  # empty: the source does not say
+    plaatsen = models.PositiveSmallIntegerField(null=True, blank=True)  # by the permit; empty: the source does not say
+    plaatsen_gesubsidieerd = models.PositiveSmallIntegerField("gesubsidieerde plaatsen", null=True, blank=True)
+    tarief = models.CharField(max_length=10, choices=Tarief.choices, blank=True)
+    subsidietrap = models.CharField(max_length=4, choices=Subsidietrap.choices, blank=True)
+    gestart_op = models.DateField(null=True, blank=True)  # first day of care here; empty: not known
+    gestopt_op = models.DateField(null=True, blank=True)  # last day of care here
     status = models.CharField(max_length=20, choices=Dossierstatus.choices, default=Dossierstatus.VERGUND)
     organisator = models.ForeignKey(Organisator, on_delete=models.PROTECT, related_name="dossiers")
     team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="dossiers")
-    klantenbeheerder_afwijkend = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers_afwijkend"
+    # Who follows the location now. Empty reason: a stored copy of the organisator's, kept in step by the actions.
+    klantenbeheerder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="dossiers"
     )
     afwijking_reden = models.CharField("reden van de afwijking", max_length=300, blank=True)
     versie = models.PositiveIntegerField(default=1)
@@ -76,9 +83,18 @@ class Dossier(models.Model):
             ),
             models.CheckConstraint(
                 name="dossier_afwijking_met_reden",
-                condition=Q(klantenbeheerder_afwijkend=None, afwijking_reden="")
-                | (Q(klantenbeheerder_afwijkend__isnull=False) & ~Q(afwijking_reden="")),
-                violation_error_message="Wie afwijkt van de vaste klantenbeheerder van de organisator, zegt waarom.",
+                condition=Q(klantenbeheerder__isnull=False) | Q(afwijking_reden=""),
+                violation_error_message="Alleen wie een afwijkende klantenbeheerder heeft, heeft een reden daarvoor.",
+            ),
+            models.CheckConstraint(
+                name="dossier_gesubsidieerd_binnen_vergund",
+                condition=Q(plaatsen=None) | Q(plaatsen_gesubsidieerd=None) | Q(plaatsen_gesubsidieerd__lte=F("plaatsen")),
+                violation_error_message="Er kunnen niet meer gesubsidieerde plaatsen zijn dan vergunde plaatsen.",
+            ),
+            models.CheckConstraint(
+                name="dossier_start_voor_stop",
+                condition=Q(gestart_op=None) | Q(gestopt_op=None) | Q(gestart_op__lte=F("gestopt_op")),
+                violation_error_message="De laatste dag ligt voor de eerste dag. Kijk beide datums na.",
             ),
             models.UniqueConstraint(
                 name="dossier_een_per_bronnummer",
@@ -104,9 +120,9 @@ class Dossier(models.Model):
         self.sorteersleutel = sorteersleutel(self.naam)[:300]
 
     @property
-    def klantenbeheerder(self) -> Medewerker | None:
-        """Who follows this location: the fixed klantenbeheerder of the organisator, unless it deviates with a reason."""
-        return self.klantenbeheerder_afwijkend or self.organisator.klantenbeheerder
+    def wijkt_af(self) -> bool:
+        """Whether another klantenbeheerder follows this location than the fixed one of its organisator."""
+        return bool(self.afwijking_reden)
 
     @property
     def is_voorlopig(self) -> bool:

@@ -2,10 +2,13 @@
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from dossiers.choices import Rechtsvorm, Taal
 from dossiers.nummers import DOSSIERNUMMER, toon_kbo, valideer_kbo
 from kern.tekst import sorteersleutel
 
@@ -26,12 +29,25 @@ class Organisator(models.Model):
     naam = models.CharField(max_length=300)
     sorteersleutel = models.CharField(max_length=300, editable=False)
     kbo = models.CharField("ondernemingsnummer", max_length=10, blank=True, validators=[valideer_kbo])
+    rechtsvorm = models.CharField(max_length=20, choices=Rechtsvorm.choices, blank=True)  # empty: not known
+    straat = models.CharField(max_length=120, blank=True)
+    huisnummer = models.CharField(max_length=20, blank=True)
+    postcode = models.CharField(
+        max_length=4, blank=True, validators=[RegexValidator(r"^[1-9][0-9]{3}$", "Een postcode heeft 4 cijfers.")]
+    )
+    gemeente = models.CharField(max_length=80, blank=True)
     telefoon = models.CharField(max_length=30, blank=True)
+    telefoon_buiten_uren = models.CharField("telefoon buiten de uren", max_length=30, blank=True)
+    email = models.EmailField("e-mail", blank=True)
+    talen = ArrayField(
+        models.CharField(max_length=2, choices=Taal.choices), verbose_name="talen aan de telefoon", default=list, blank=True
+    )
     klantenbeheerder = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="organisatoren"
     )
     bron = models.CharField(max_length=12)
     bronnummer = models.CharField(max_length=40)
+    versie = models.PositiveIntegerField(default=1)
 
     objects = OrganisatorQuerySet.as_manager()
 

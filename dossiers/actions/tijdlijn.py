@@ -1,0 +1,102 @@
+"""Writes on the timeline, called by the action of the app in which something happened, inside its transaction.
+
+No log row of their own: the action that calls them writes the one about the thing itself.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from dossiers.models import Dossier, Organisator, Tijdlijnregel
+from dossiers.models.tijdlijn import naam_van
+from kern.models import Medewerker
+
+LANGSTE_TITEL = 200
+LANGSTE_TEKST = 400
+
+
+@transaction.atomic(savepoint=False)
+def schrijf(
+    *,
+    over: Dossier | Organisator,
+    soort: str,
+    verwijzing: str,
+    titel: str,
+    op: datetime,
+    bekend_sinds: datetime,
+    door: Medewerker | None,
+    kort: str = "",
+    url: str = "",
+    door_naam: str = "",
+    overgenomen: bool = False,
+) -> Tijdlijnregel:
+    """Add a line about a location, or about an organisator itself.
+
+    Args:
+        over: the dossier; an organisator for what is about none of its locations in particular.
+        soort: code of a registered kind (`dossiers.soorten`).
+        verwijzing: key of the thing in the acting app.
+        op: when it happened; *bekend_sinds* is when it was recorded, the moment of the action.
+        door_naam: the author's name when *door* is nobody of ours.
+
+    Raises:
+        IntegrityError: the thing has a line already; correct it with `vervang`.
+    """
+    dossier = over if isinstance(over, Dossier) else None
+    return Tijdlijnregel.objects.create(
+        dossier=dossier,
+        organisator_id=over.organisator_id if isinstance(over, Dossier) else over.pk,
+        op=op,
+        bekend_sinds=bekend_sinds,
+        soort=soort,
+        verwijzing=verwijzing,
+        titel=_kort(titel, LANGSTE_TITEL),
+        kort=_kort(kort, LANGSTE_TEKST),
+        door=door,
+        door_naam=door_naam or naam_van(door),
+        url=url,
+        overgenomen=overgenomen,
+    )
+
+
+@transaction.atomic(savepoint=False)
+def laat_vervallen(*, soort: str, verwijzing: str, op: datetime) -> Tijdlijnregel | None:
+    """End the line of a thing that turned out not to be so; it stays readable, struck through. None: there was no line."""
+    regel = Tijdlijnregel.objects.select_for_update().filter(soort=soort, verwijzing=verwijzing, vervallen_op=None).first()
+    if regel is not None:
+        Tijdlijnregel.objects.filter(pk=regel.pk).update(vervallen_op=op)
+        regel.vervallen_op = op
+    return regel
+
+
+@transaction.atomic(savepoint=False)
+def vervang(
+    *, soort: str, verwijzing: str, titel: str, op: datetime, bekend_sinds: datetime, door: Medewerker | None, kort: str = ""
+) -> Tijdlijnregel:
+    """Correct the line of a thing: the old line ends at *bekend_sinds*, the new one begins.
+
+    Raises:
+        Tijdlijnregel.DoesNotExist: the thing has no line.
+    """
+    oud = laat_vervallen(soort=soort, verwijzing=verwijzing, op=bekend_sinds)
+    if oud is None:
+        raise Tijdlijnregel.DoesNotExist(f"{soort} {verwijzing} staat niet op de tijdlijn")
+    return Tijdlijnregel.objects.create(
+        dossier_id=oud.dossier_id,
+        organisator_id=oud.organisator_id,
+        op=op,
+        bekend_sinds=bekend_sinds,
+        soort=soort,
+        verwijzing=verwijzing,
+        titel=_kort(titel, LANGSTE_TITEL),
+        kort=_kort(kort, LANGSTE_TEKST),
+        door=door,
+        door_naam=naam_van(door),
+        url=oud.url,
+        overgenomen=oud.overgenomen,
+    )
+
+
+def _kort(tekst: str, lengte: int) -> str:
+    plat = " ".join(tekst.split())
+    return plat if len(plat) <= lengte else f"{plat[: lengte - 1].rstrip()}…"

@@ -1,0 +1,81 @@
+"""What other parts and later apps add to the page of a dossier: panels with facts, and buttons.
+
+A panel is drawn on the tab "Gegevens" from its own template; a button stands in the head. Both are registered in the app's
+`inrichting.py`, so that the page knows no app above it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from dossiers.models import Dossier
+from kern.models import Medewerker
+
+
+def _altijd(_user: Medewerker, _dossier: Dossier) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Paneel:
+    """One block of facts.
+
+    `context` reads what the template `sjabloon` shows, in at most one query, for somebody who may read the content.
+    """
+
+    code: str
+    titel: str
+    volgorde: int
+    sjabloon: str
+    context: Callable[[Medewerker, Dossier, datetime], dict[str, Any]]
+    toon: Callable[[Medewerker, Dossier], bool] = _altijd
+
+
+@dataclass(frozen=True)
+class Handeling:
+    """One button on a dossier; `url_naam` takes the dossiernummer. `mag` costs no query (`access.mag_wijzigen` does not)."""
+
+    label: str
+    url_naam: str
+    icoon: str
+    volgorde: int
+    toets: str = ""
+    mag: Callable[[Medewerker, Dossier], bool] = _altijd
+
+    def url(self, dossier: Dossier) -> str:
+        """Return where the button goes for *dossier*."""
+        return reverse(self.url_naam, args=[dossier.dossiernummer])
+
+
+_PANELEN: dict[str, Paneel] = {}
+_HANDELINGEN: dict[str, Handeling] = {}
+
+
+def registreer(*delen: Paneel | Handeling) -> None:
+    """Add panels and buttons; done once, when the application starts.
+
+    Raises:
+        ValueError: the code of a panel, or the address of a button, is taken.
+    """
+    for deel in delen:
+        if isinstance(deel, Paneel):
+            if deel.code in _PANELEN:
+                raise ValueError(f"paneel {deel.code} bestaat al")
+            _PANELEN[deel.code] = deel
+        else:
+            if deel.url_naam in _HANDELINGEN:
+                raise ValueError(f"handeling {deel.url_naam} bestaat al")
+            _HANDELINGEN[deel.url_naam] = deel
+
+
+def panelen_voor(user: Medewerker, dossier: Dossier) -> list[Paneel]:
+    """Return the panels that *user* sees of *dossier*, in order."""
+    return [p for p in sorted(_PANELEN.values(), key=lambda p: p.volgorde) if p.toon(user, dossier)]
+
+
+def handelingen_voor(user: Medewerker, dossier: Dossier) -> list[Handeling]:
+    """Return the buttons that *user* may use on *dossier*, in order."""
+    return [h for h in sorted(_HANDELINGEN.values(), key=lambda h: h.volgorde) if h.mag(user, dossier)]
