@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from dossiers import controles as controles  # read for what it registers
 from dossiers import soorten
 from dossiers.access import SCHRIJFWEGEN
 from dossiers.actions.toegang import verleen_op_uitnodiging
@@ -13,7 +14,9 @@ from dossiers.models import (
     AfgeschermdeGegevens,
     Dossier,
     DossierToegang,
+    Gemeente,
     Organisator,
+    Postcode,
     Tijdlijnregel,
     Toegangsvraag,
 )
@@ -129,6 +132,8 @@ wissen.registreer(
 _REGISTER = "vergunningsregister: wettelijk te bewaren; wat over mensen achter een organisator gaat, komt met de betrokkenen"
 for _model in (Organisator, OrganisatorEvent, Dossier, DossierEvent):
     wissen.blijft(_model, _REGISTER)
+for _model in (Gemeente, Postcode):
+    wissen.blijft(_model, "openbare lijst van gemeenten en postcodes")
 _TOEGANG = "reden van een collega om een dossier te lezen; gaat over het werk, niet over een betrokkene"
 for _model in (DossierToegang, Toegangsvraag):
     wissen.blijft(_model, _TOEGANG)

@@ -9,6 +9,7 @@ from django.db.models import F
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
 from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.gemeenten import refnis_van
 from dossiers.models import Dossier, Organisator
 from kern import logboek
 from kern.fouten import AlGewijzigd
@@ -42,7 +43,7 @@ def maak_dossier(
     gestopt_op: date | None = None,
     status: Dossierstatus = Dossierstatus.VERGUND,
 ) -> Dossier:
-    """Open the file of a location; its klantenbeheerder is the organisator's.
+    """Open the file of a location; its klantenbeheerder is the organisator's, its gemeente that of the postcode.
 
     Raises:
         ValidationError: a field is not valid, or the number exists already.
@@ -57,7 +58,7 @@ def maak_dossier(
         huisnummer=huisnummer,
         postcode=postcode,
         gemeente=gemeente,
-        refnis=refnis,
+        refnis=refnis or refnis_van(postcode, gemeente),
         telefoon=telefoon,
         email=email,
         plaatsen=plaatsen,

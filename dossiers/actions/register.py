@@ -10,6 +10,7 @@ from dossiers import gebeurtenissen
 from dossiers.actions.dossiers import maak_dossier
 from dossiers.actions.organisatoren import maak_organisator
 from dossiers.choices import Opvangtype
+from dossiers.gemeenten import refnis_van
 from dossiers.models import Dossier, Organisator
 from dossiers.nummers import voorlopig_nummer
 from dossiers.register.poi import Inlezing, Locatie, Rijfout
@@ -115,8 +116,9 @@ def _werk_bij(dossier: Dossier, locatie: Locatie, *, door: Medewerker | None, op
         return False
     for veld in gewijzigd:
         setattr(dossier, veld, getattr(locatie, veld))
+    dossier.refnis = refnis_van(dossier.postcode, dossier.gemeente)
     dossier.full_clean()
-    dossier.save(update_fields=[*gewijzigd, "sorteersleutel"])
+    dossier.save(update_fields=[*gewijzigd, "sorteersleutel", "refnis"])
     logboek.schrijf(
         gebeurtenissen.DOSSIER_BIJGEWERKT, over=dossier, door=door, op=op, gegevens={"velden": gewijzigd, "bron": dossier.bron}
     )

@@ -3,6 +3,7 @@
 from dossiers.models.aandacht import Aandacht
 from dossiers.models.afgeschermd import AfgeschermdeGegevens
 from dossiers.models.dossier import Dossier, DossierEvent
+from dossiers.models.gemeenten import Gemeente, Postcode
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.tijdlijn import Tijdlijnregel
 from dossiers.models.toegang import DossierToegang, Toegangsvraag
@@ -13,8 +14,10 @@ __all__ = [
     "Dossier",
     "DossierEvent",
     "DossierToegang",
+    "Gemeente",
     "Organisator",
     "OrganisatorEvent",
+    "Postcode",
     "Tijdlijnregel",
     "Toegangsvraag",
 ]

@@ -10,23 +10,13 @@ import re
 from dataclasses import dataclass, field
 
 from dossiers.fouten import GeenRegister
+from dossiers.gemeenten import team_van
 
 KOLOMMEN = ["poi_id", "naam", "adres", "lon", "lat"]
 LANGSTE_NAAM = 300
 _ADRES = re.compile(
     r"(?P<straat>\D.*?)\s+(?P<huisnummer>\d[^\s,]*(?:\s+bus\s+\S+)?),\s*(?P<postcode>[1-9]\d{3})\s+(?P<gemeente>\D.*)"
 )
-
-# First and last postcode of each region of klantenbeheer; what lies outside is not in Flanders or Brussels.
-_POSTCODES = [
-    (1000, 1299, "brussel"),
-    (1500, 1999, "vlaams-brabant"),
-    (2000, 2999, "antwerpen"),
-    (3000, 3499, "vlaams-brabant"),
-    (3500, 3999, "limburg"),
-    (8000, 8999, "west-vlaanderen"),
-    (9000, 9999, "oost-vlaanderen"),
-]
 
 
 @dataclass(frozen=True)
@@ -67,11 +57,6 @@ class _Fout(Exception):
     def __init__(self, kolom: str, zin: str) -> None:
         super().__init__(zin)
         self.kolom, self.zin = kolom, zin
-
-
-def team_van(postcode: str) -> str | None:
-    """Return the code of the team in whose region *postcode* lies; None outside Flanders and Brussels."""
-    return next((team for van, tot, team in _POSTCODES if van <= int(postcode) <= tot), None)
 
 
 def lees(inhoud: bytes) -> Inlezing:

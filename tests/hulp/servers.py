@@ -177,6 +177,7 @@ def _vingerafdruk() -> str:
     from django.conf import settings
 
     som = hashlib.sha256(repr(settings.INSTALLED_APPS).encode())
-    for bestand in [CHECKOUT / "uv.lock", *sorted(CHECKOUT.glob("*/sql/*.sql")), *sorted(CHECKOUT.glob("*/migrations/**/*.py"))]:
+    bronnen = ("*/sql/*.sql", "*/gegevens/*.csv", "*/migrations/**/*.py")
+    for bestand in [CHECKOUT / "uv.lock", *(pad for bron in bronnen for pad in sorted(CHECKOUT.glob(bron)))]:
         som.update(str(bestand.relative_to(CHECKOUT)).encode() + b"\0" + bestand.read_bytes())
     return som.hexdigest()[:12]

@@ -1,0 +1,28 @@
+"""What must hold between the tables of dossiers and no constraint can say (`manage.py controleer`)."""
+
+from dossiers import gegevens
+from dossiers.choices import Dossierstatus
+from dossiers.models import Dossier, Gemeente, Postcode
+from kern import controle
+
+_LOOPT_NIET_MEER = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)
+
+
+def _gemeenten_wijken_af() -> int:
+    """Rows that stand in the tables or in the shipped files and not in both."""
+    getoond = {(g.refnis, g.naam, g.lat, g.lon) for g in gegevens.gemeenten().values()}
+    in_tabel = set(Gemeente.objects.values_list("refnis", "naam", "lat", "lon"))
+    paren = set(Postcode.objects.values_list("postcode", "gemeente"))
+    return len(getoond ^ in_tabel) + len(set(gegevens.postcodeparen()) ^ paren)
+
+
+def _onbekende_refnis() -> int:
+    # A closed location keeps the code of its own days: it may be one of before a merger.
+    lopend = Dossier.objects.exclude(refnis="").exclude(status__in=_LOOPT_NIET_MEER)
+    return lopend.exclude(refnis__in=Gemeente.objects.values("refnis")).count()
+
+
+controle.registreer(
+    controle.Controle("dossiers.gemeenten", "de gemeenten en postcodes zijn die van deze versie", _gemeenten_wijken_af),
+    controle.Controle("dossiers.refnis", "de REFNIS-code van elke locatie die loopt, bestaat vandaag", _onbekende_refnis),
+)
