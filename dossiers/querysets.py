@@ -8,6 +8,7 @@ with the clock of the database: no extra round trip, no clean-up job, no moment 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -21,7 +22,7 @@ from kern.models import Medewerker
 from kern.rollen import ROLLEN, Bereik
 
 if TYPE_CHECKING:
-    from dossiers.models import Dossier, DossierToegang, Toegangsvraag  # noqa: F401 the first and last name a base class
+    from dossiers.models import Aandacht, Dossier, DossierToegang, Tijdlijnregel, Toegangsvraag  # noqa: F401 some name a base class
 
 # Values of `Rol`, for `rollen__overlap`.
 TEAMROLLEN = [str(rol) for rol, gegevens in ROLLEN.items() if gegevens.bereik is Bereik.TEAM]
@@ -117,6 +118,30 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     def gevolgd_door(self, personen: QuerySet[Medewerker] | list[Medewerker]) -> Self:
         """Keep the dossiers of which one of *personen* is the klantenbeheerder now."""
         return self.filter(klantenbeheerder__in=personen)
+
+
+class TijdlijnQuerySet(models.QuerySet["Tijdlijnregel"]):
+    """Reads of lines by what the agency knew."""
+
+    def geldig(self, bekend_op: datetime | None = None) -> Self:
+        """Keep the lines that hold now; with *bekend_op* those that held then, by what was recorded at that moment."""
+        if bekend_op is None:
+            return self.filter(vervallen_op=None)
+        return self.bekend(bekend_op).filter(Q(vervallen_op=None) | Q(vervallen_op__gt=bekend_op))
+
+    def bekend(self, bekend_op: datetime | None = None) -> Self:
+        """Keep what was recorded at *bekend_op*, corrected lines too; without a moment everything."""
+        return self if bekend_op is None else self.filter(bekend_sinds__lte=bekend_op)
+
+
+class AandachtQuerySet(models.QuerySet["Aandacht"]):
+    """Reads of open matters by what the agency knew."""
+
+    def open(self, bekend_op: datetime | None = None) -> Self:
+        """Keep what asks attention now; with *bekend_op* what did at that moment."""
+        if bekend_op is None:
+            return self.filter(tot=None)
+        return self.filter(Q(tot=None) | Q(tot__gt=bekend_op), sinds__lte=bekend_op)
 
 
 class ToegangsvraagQuerySet(models.QuerySet["Toegangsvraag"]):

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from dossiers.choices import Ernst
 from dossiers.models.dossier import Dossier
+from dossiers.querysets import AandachtQuerySet
 
 
 class Aandacht(models.Model):
@@ -23,6 +24,8 @@ class Aandacht(models.Model):
     sinds = models.DateTimeField()
     tot = models.DateTimeField(null=True, blank=True)
     url = models.CharField(max_length=200, blank=True)
+
+    objects = AandachtQuerySet.as_manager()
 
     class Meta:
         ordering = ("-sinds", "-pk")

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
+from dossiers.querysets import TijdlijnQuerySet
 from kern.models import Medewerker
 
 
@@ -32,6 +33,8 @@ class Tijdlijnregel(models.Model):
     door_naam = models.CharField(max_length=201, blank=True)  # a colleague, or the author in the system it came from
     url = models.CharField(max_length=200, blank=True)
     overgenomen = models.BooleanField(default=False)  # from the system before this one
+
+    objects = TijdlijnQuerySet.as_manager()
 
     class Meta:
         ordering = ("-op", "-pk")
