@@ -107,3 +107,40 @@ class Weg(models.TextChoices):
     NOOD = Toegangsoort.NOOD.value, Toegangsoort.NOOD.label
     UITNODIGING = Toegangsoort.UITNODIGING.value, Toegangsoort.UITNODIGING.label
     VERVANGING = "vervanging", "vervanging van een collega"
+
+
+class Opvolgingsoort(models.TextChoices):
+    """Why one location goes on where another one stopped."""
+
+    VERHUIS = "verhuis", "verhuis"
+    OVERNAME = "overname", "overname"
+    VOORTZETTING = "voortzetting", "voortzetting"
+
+
+class Aanvraagsoort(models.TextChoices):
+    """What an organisator asks."""
+
+    START = "start", "start"
+    UITBREIDING = "uitbreiding", "uitbreiding"
+    VERHUIS = "verhuis", "verhuis"
+    OVERNAME = "overname", "overname"
+
+
+class Aanvraagstatus(Status):
+    """How a request stands (`dossiers.workflow.AANVRAAG`)."""
+
+    INGEDIEND = "ingediend", Toon.LET_OP, "zandloper", "ingediend"
+    NAGEGAAN = "nagegaan", Toon.INFO, "oog", "antecedenten nagegaan"
+    GEADVISEERD = "geadviseerd", Toon.INFO, "pen", "advies geschreven"
+    NAGELEZEN = "nagelezen", Toon.INFO, "vink", "nagelezen"
+    AANVAARD = "aanvaard", Toon.GOED, "vinkrond", "aanvaard"
+    GEWEIGERD = "geweigerd", Toon.GEVAAR, "kruisrond", "geweigerd"
+    INGETROKKEN = "ingetrokken", Toon.RUSTIG, "kruis", "ingetrokken"
+
+
+class Adviessoort(models.TextChoices):
+    """What the advice on a request comes down to."""
+
+    GUNSTIG = "gunstig", "gunstig"
+    VOORWAARDEN = "voorwaarden", "gunstig onder voorwaarden"
+    ONGUNSTIG = "ongunstig", "ongunstig"

@@ -1,22 +1,29 @@
 """The tables of dossiers, one file per noun."""
 
 from dossiers.models.aandacht import Aandacht
+from dossiers.models.aanvraag import Aanvraag
 from dossiers.models.afgeschermd import AfgeschermdeGegevens
 from dossiers.models.dossier import Dossier, DossierEvent
 from dossiers.models.gemeenten import Gemeente, Postcode
+from dossiers.models.opvolging import Opvolging
 from dossiers.models.organisator import Organisator, OrganisatorEvent
+from dossiers.models.overdracht import Overdracht, Overdrachtsregel
 from dossiers.models.tijdlijn import Tijdlijnregel
 from dossiers.models.toegang import DossierToegang, Toegangsvraag
 
 __all__ = [
     "Aandacht",
+    "Aanvraag",
     "AfgeschermdeGegevens",
     "Dossier",
     "DossierEvent",
     "DossierToegang",
     "Gemeente",
+    "Opvolging",
     "Organisator",
     "OrganisatorEvent",
+    "Overdracht",
+    "Overdrachtsregel",
     "Postcode",
     "Tijdlijnregel",
     "Toegangsvraag",

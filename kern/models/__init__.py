@@ -3,6 +3,7 @@
 from kern.models.links import OndertekendeLink
 from kern.models.logboek import Logkop, Logregel, Logtekst
 from kern.models.mensen import Medewerker, MedewerkerEvent, Team, Vervanging
+from kern.models.meterschap import Meterschap
 from kern.models.outbox import GeplandeRun, Notificatie, OutboxBijlage, OutboxInhoud, OutboxRegel
 from kern.models.pdf import PdfDocument, PdfToegang
 from kern.models.scherm import Aanwezigheid, BewaardFilter
@@ -21,6 +22,7 @@ __all__ = [
     "Logtekst",
     "Medewerker",
     "MedewerkerEvent",
+    "Meterschap",
     "Notificatie",
     "OndertekendeLink",
     "OutboxBijlage",

@@ -1,0 +1,87 @@
+"""What hand-overs, requests and successions hand to the mechanisms of kern; read by `dossiers.inrichting`."""
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from dossiers.models import Aanvraag, Opvolging, Overdracht, Overdrachtsregel
+from kern import wissen
+from kern.lijst.sleutels import als_sleutel
+
+_AANVRAAG, _OVERDRACHT = "dossiers.aanvraag", "dossiers.overdracht"
+_HOOGSTENS = 20  # found at once in a search for somebody to erase
+
+# --- Erasing: what colleagues wrote may speak of people ------------------------------------------------------------------
+_TEKSTEN = ("toelichting", "antecedenten", "advies_tekst", "nalezing", "beslissing")
+_LEEG = dict.fromkeys(_TEKSTEN, "")
+
+
+def _aanvragen(alles: wissen.Verzameling) -> QuerySet[Aanvraag]:
+    return Aanvraag.objects.filter(pk__in=wissen.sleutels(alles, _AANVRAAG)).exclude(**_LEEG, gevonden=[])
+
+
+def _beschrijf_aanvraag(sleutel: str) -> str | None:
+    aanvraag = Aanvraag.objects.filter(pk__in=[als_sleutel(Aanvraag, sleutel)]).exclude(**_LEEG, gevonden=[]).first()
+    return f"teksten bij de aanvraag “{aanvraag}” van {aanvraag.ingediend_op:%d/%m/%Y}" if aanvraag else None
+
+
+def _zoek_aanvragen(term: str) -> list[tuple[str, str]]:
+    waar = Q(gevonden__icontains=term)
+    for veld in _TEKSTEN:
+        waar |= Q(**{f"{veld}__icontains": term})
+    return [(str(a.pk), _beschrijf_aanvraag(str(a.pk)) or "") for a in Aanvraag.objects.filter(waar)[:_HOOGSTENS]]
+
+
+def _wis_aanvragen(alles: wissen.Verzameling, _op: datetime) -> int:
+    return _aanvragen(alles).update(**_LEEG, gevonden=[])
+
+
+def _rest_aanvragen(alles: wissen.Verzameling) -> int:
+    return _aanvragen(alles).count()
+
+
+def _overdrachten(alles: wissen.Verzameling) -> QuerySet[Overdracht]:
+    return Overdracht.objects.filter(pk__in=wissen.sleutels(alles, _OVERDRACHT)).exclude(nota="")
+
+
+def _regels(alles: wissen.Verzameling) -> QuerySet[Overdrachtsregel]:
+    return Overdrachtsregel.objects.filter(overdracht__pk__in=wissen.sleutels(alles, _OVERDRACHT)).exclude(nota="")
+
+
+def _met_nota(sleutels: Q) -> QuerySet[Overdracht]:
+    return Overdracht.objects.filter(sleutels).filter(~Q(nota="") | ~Q(regels__nota="")).distinct()
+
+
+def _beschrijf_overdracht(sleutel: str) -> str | None:
+    overdracht = _met_nota(Q(pk__in=[als_sleutel(Overdracht, sleutel)])).select_related("naar").first()
+    return f"nota’s bij de {overdracht} van {overdracht.op:%d/%m/%Y}" if overdracht else None
+
+
+def _zoek_overdrachten(term: str) -> list[tuple[str, str]]:
+    gevonden = _met_nota(Q(nota__icontains=term) | Q(regels__nota__icontains=term))[:_HOOGSTENS]
+    return [(str(o.pk), _beschrijf_overdracht(str(o.pk)) or "") for o in gevonden]
+
+
+wissen.registreer(
+    soorten=(
+        wissen.Wisbaar(_AANVRAAG, "teksten bij een aanvraag", _beschrijf_aanvraag, lambda sleutel: sleutel, _zoek_aanvragen),
+        wissen.Wisbaar(
+            _OVERDRACHT, "nota’s bij een overdracht", _beschrijf_overdracht, lambda sleutel: sleutel, _zoek_overdrachten
+        ),
+    ),
+    wissers=(
+        wissen.Wisser(Aanvraag, (*_TEKSTEN, "gevonden"), _wis_aanvragen, _rest_aanvragen),
+        wissen.Wisser(
+            Overdracht, ("nota",), lambda alles, _op: _overdrachten(alles).update(nota=""), lambda a: _overdrachten(a).count()
+        ),
+        wissen.Wisser(
+            Overdrachtsregel, ("nota",), lambda alles, _op: _regels(alles).update(nota=""), lambda a: _regels(a).count()
+        ),
+    ),
+)
+wissen.blijft(
+    Aanvraag,
+    "wat gevraagd is en waar: deel van het vergunningsregister, zonder persoonlijke tekst",
+    *("soort", "naam", "type", "straat", "huisnummer", "postcode", "gemeente", "status", "advies"),
+)
+wissen.blijft(Opvolging, "verband tussen twee dossiers van het vergunningsregister, zonder tekst")
