@@ -144,3 +144,43 @@ class Adviessoort(models.TextChoices):
     GUNSTIG = "gunstig", "gunstig"
     VOORWAARDEN = "voorwaarden", "gunstig onder voorwaarden"
     ONGUNSTIG = "ongunstig", "ongunstig"
+
+
+class Groepsoort(models.TextChoices):
+    """How organisatoren belong together."""
+
+    GROEP = "groep", "groep"
+    KOEPEL = "koepel", "koepel"
+
+
+class Betrokkenerol(models.TextChoices):
+    """What a person is at an organisator or a location."""
+
+    BESTUURDER = "bestuurder", "bestuurder"
+    VERANTWOORDELIJKE = "verantwoordelijke", "verantwoordelijke"
+    BEGELEIDER = "begeleider", "kinderbegeleider"
+    ONTHAALOUDER = "onthaalouder", "onthaalouder"
+    VRIJWILLIGER = "vrijwilliger", "vrijwilliger"
+    STAGIAIR = "stagiair", "stagiair"
+    HUISGENOOT = "huisgenoot", "huisgenoot"
+    ANDERE = "andere", "andere"
+
+
+class Attestsoort(models.TextChoices):
+    """What a person must be able to show."""
+
+    STRAFREGISTER = "strafregister", "uittreksel uit het strafregister"
+    MEDISCH = "medisch", "medisch attest"
+    LEVENSREDDEND = "levensreddend", "levensreddend handelen bij kinderen"
+    KWALIFICATIE = "kwalificatie", "kwalificatiebewijs"
+    NEDERLANDS = "nederlands", "bewijs van kennis van het Nederlands"
+    ANDERE = "andere", "ander attest"
+
+
+class Koppelstatus(Status):
+    """Whether two betrokkenen are the same human being (`dossiers.workflow.PERSOONKOPPELING`)."""
+
+    VOORGESTELD = "voorgesteld", Toon.LET_OP, "zandloper", "te beoordelen"
+    BEVESTIGD = "bevestigd", Toon.INFO, "ketting", "dezelfde persoon"
+    VERWORPEN = "verworpen", Toon.RUSTIG, "kruisrond", "niet dezelfde persoon"
+    ONGEDAAN = "ongedaan", Toon.LET_OP, "herstel", "opnieuw te beoordelen"

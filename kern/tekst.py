@@ -1,5 +1,6 @@
 """Small functions on text."""
 
+import re
 import unicodedata
 
 
@@ -18,3 +19,25 @@ def sorteersleutel(tekst: str) -> str:
     for lidwoord in ("'t ", "\u2019t ", "'s ", "\u2019s "):
         plat = plat.removeprefix(lidwoord)
     return " ".join("".join(teken if teken.isalnum() else " " for teken in plat).split())
+
+
+# Parts of a family name that are written apart by one and together by another: "Van den Berghe", "Vandenberghe".
+_VOORVOEGSEL = re.compile("aan|al|d|da|dal|de[inlrs]?|della|d[iou]|dos|el|en|la|les?|o|te?|te[nr]|van(?:de[nr]?)?|von|zu")
+_LIGATUREN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+
+
+def persoonssleutel(naam: str) -> str:
+    """Return the key by which names of people are compared: "Van den Berghe, Célinë" and "celine vandenberghe" have the same.
+
+    Without accents, capitals and punctuation, prefixes written to the name they belong to, and the words in alphabetical
+    order, so that first and last name may have changed places. The same key is a reason to look, never a proof.
+    """
+    plat = zonder_accenten(naam.casefold().translate(_LIGATUREN)).replace("'", " ").replace("\u2019", " ")
+    woorden, voor = [], ""
+    for woord in "".join(teken if teken.isalnum() else " " for teken in plat).split():
+        if _VOORVOEGSEL.fullmatch(woord):
+            voor += woord
+        else:
+            woorden.append(voor + woord)
+            voor = ""
+    return " ".join(sorted([*woorden, voor] if voor else woorden))

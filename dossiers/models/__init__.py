@@ -3,8 +3,10 @@
 from dossiers.models.aandacht import Aandacht
 from dossiers.models.aanvraag import Aanvraag
 from dossiers.models.afgeschermd import AfgeschermdeGegevens
+from dossiers.models.betrokkene import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
 from dossiers.models.dossier import Dossier, DossierEvent
 from dossiers.models.gemeenten import Gemeente, Postcode
+from dossiers.models.groep import Groep, Groepslidmaatschap
 from dossiers.models.opvolging import Opvolging
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.overdracht import Overdracht, Overdrachtsregel
@@ -15,15 +17,22 @@ __all__ = [
     "Aandacht",
     "Aanvraag",
     "AfgeschermdeGegevens",
+    "Attest",
+    "AttestEvent",
+    "Betrokkene",
+    "BetrokkeneEvent",
     "Dossier",
     "DossierEvent",
     "DossierToegang",
     "Gemeente",
+    "Groep",
+    "Groepslidmaatschap",
     "Opvolging",
     "Organisator",
     "OrganisatorEvent",
     "Overdracht",
     "Overdrachtsregel",
+    "PersoonKoppeling",
     "Postcode",
     "Tijdlijnregel",
     "Toegangsvraag",
