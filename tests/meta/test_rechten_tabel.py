@@ -46,7 +46,7 @@ def test_elk_adres_staat_in_de_tabel_en_de_tabel_kent_geen_ander() -> None:
     namen = set(adressen())
     assert None not in namen
     ontbreekt, te_veel = sorted(namen - set(TABEL)), sorted(set(TABEL) - namen)
-    assert ontbreekt == [], "zet deze adressen in tests/meta/rechten.py"
+    assert ontbreekt == [], "zet deze adressen in tests/meta/rechten/"
     assert te_veel == [], "deze adressen bestaan niet meer"
 
 

@@ -1,24 +1,10 @@
-"""The written table of rights: every address, and who gets what there.
+"""The addresses of kern: logging in, the screen, people, terms, post, erasing, advice, the log."""
 
-A new address makes `test_rechten_tabel.py` fail until it has a row here. Adding one is one line:
-
-    "app:naam": Regel(intern),                              # a page for every internal medewerker
-    "app:naam": Regel(alleen(Rol.DPO)),                     # a page for one role
-    "app:naam": Regel(alleen(Rol.BEHEERDER), post, 422),    # an action; an empty form gives 422 to who may
-    "app:naam": Regel(DOSSIER, args=dossiernummer),         # a page of one dossier
-
-`Regel(klasse, methode, status, args)`: the class says who (`tests/meta/klassen.py`), the method how it is asked, the status what
-whoever is let in gets, `args` what stands in the address for this person. In words: docs/rechten.md.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from kern.choices import Rol
 from tests.meta.klassen import (
-    Klasse,
     Uitkomst,
     aangemeld,
     alleen,
@@ -30,41 +16,11 @@ from tests.meta.klassen import (
     openbaar,
     van_een_ander,
 )
+from tests.meta.rechten.regel import Regel, post
 from tests.meta.wereld import Persoon, Wereld
 
-get, post = "get", "post"
-Args = Callable[[Wereld, Persoon], dict[str, Any]]
 
-
-@dataclass(frozen=True)
-class Regel:
-    """One row of the table."""
-
-    klasse: Klasse
-    methode: str = get
-    status: int = 200
-    args: Args = lambda wereld, wie: {}
-    gegevens: dict[str, str] = field(default_factory=dict)  # what is sent along, where an empty form does not reach the check
-    ingelogd: int | None = None  # what people who are logged in get at an open address, when it differs
-
-
-# --- What stands in the address ---------------------------------------------------------------------------------------
-def dossiernummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"dossiernummer": wereld.dossier_van(wie).dossiernummer}
-
-
-def organisatornummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"nummer": wereld.dossier_van(wie).organisator.nummer}
-
-
-def vraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"pk": wereld.vraag_over(wie).pk}
-
-
-def toegang(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"pk": wereld.toegang_op(wie).pk}
-
-
+# --- What stands in the address
 def an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"username": wereld.an.username}
 
@@ -129,60 +85,8 @@ def onbekende_aanmeldlink(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"uidb64": "x", "token": "x-x"}
 
 
-# --- One dossier: role by relation -----------------------------------------------------------------------------------------
+# --- Role by relation
 #                        eigen  collega ander  uitgen. verlopen vervanger
-DOSSIER = matrix("""
-klantenbeheerder starter: inhoud inhoud kaart  inhoud  kaart    inhoud
-coordinator:              inhoud inhoud kaart  inhoud  kaart    inhoud
-meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
-anderen:                  kaart  kaart  kaart  inhoud  kaart    inhoud
-beller comite:            404    404    404    inhoud  404      404
-""")
-WIJZIGEN = matrix("""
-klantenbeheerder starter: mag    mag    403    403     403      mag
-coordinator:              mag    mag    403    403     403      mag
-meldingen:                mag    mag    mag    mag     mag      mag
-anderen:                  403    403    403    403     403      403
-beller comite:            404    404    404    403     404      404
-""")
-AFGESCHERMD = matrix("""
-klantenbeheerder:         mag    mag    403    mag     403      mag
-coordinator:              mag    mag    403    mag     403      mag
-meldingen:                mag    mag    mag    mag     mag      mag
-starter anderen:          403    403    403    403     403      403
-beller comite:            404    404    404    403     404      404
-""")
-AFGESCHERMD_BEWAREN = matrix("""
-klantenbeheerder:         mag    mag    403    403     403      mag
-coordinator:              mag    mag    403    403     403      mag
-meldingen:                mag    mag    mag    mag     mag      mag
-starter anderen:          403    403    403    403     403      403
-beller comite:            404    404    404    403     404      404
-""")
-LOGBOEK = matrix("""
-coordinator:              mag    mag    403    403     403      mag
-dpo:                      mag    mag    mag    mag     mag      mag
-anderen:                  403    403    403    403     403      403
-beller comite:            404    404    404    403     404      404
-""")
-UITZONDERING_VRAGEN = matrix("""
-anderen:                  mag    mag    mag    mag     mag      mag
-beller comite:            404    404    404    403     404      404
-""")
-# Who is in charge of access: the klantenbeheerder, the coordinators of the team, and who stands in with a right of their own.
-BESLISSEN = matrix("""
-klantenbeheerder starter: mag    404    404    404     404      mag
-coordinator:              mag    mag    404    404     404      mag
-meldingen:                404    404    404    404     404      mag
-anderen:                  404    404    404    404     404      404
-""")
-# They see the question, but only the asker takes it back.
-INTREKKEN = matrix("""
-klantenbeheerder starter: 403    404    404    404     404      403
-coordinator:              403    403    404    404     404      403
-meldingen:                404    404    404    404     404      403
-anderen:                  404    404    404    404     404      404
-""")
 # Asking advice belongs to who has the scope, not to who reads by exception.
 ADVIES_VRAGEN = matrix("""
 klantenbeheerder starter: mag    mag    404    404     404      mag
@@ -208,8 +112,7 @@ UITGAAND = alleen(Rol.BACKOFFICE, Rol.BEHEERDER)
 UITGAAND_EEN = alleen(Rol.BACKOFFICE, Rol.BEHEERDER, anders=Uitkomst.ONBEKEND)
 ANTWOORD = {"antwoord": "Ja.", "reden": "Nee."}
 
-# --- The table ----------------------------------------------------------------------------------------------------------------
-TABEL: dict[str, Regel] = {
+KERN: dict[str, Regel] = {
     # Logging in, and one's own security: open, or one's own. 302: first to the page that asks for the password again.
     "account_login": Regel(openbaar, ingelogd=302),
     "mfa_authenticate": Regel(aangemeld, status=302),
@@ -302,22 +205,4 @@ TABEL: dict[str, Regel] = {
     "kern:pdf": Regel(alleen(Rol.DPO, anders=Uitkomst.ONBEKEND), args=document),
     "kern:logboek": Regel(alleen(Rol.DPO)),
     "kern:logboek_uittreksel": Regel(alleen(Rol.DPO)),
-    # Dossiers.
-    "dossiers:werkvoorraad": Regel(met_rol),
-    "dossiers:dossiers": Regel(met_rol),
-    "dossiers:dossier": Regel(DOSSIER, args=dossiernummer),
-    "dossiers:dossier_wijzigen": Regel(WIJZIGEN, post, 422, args=dossiernummer),
-    "dossiers:dossier_logboek": Regel(LOGBOEK, args=dossiernummer),
-    "dossiers:afgeschermd": Regel(AFGESCHERMD, post, 422, args=dossiernummer),
-    "dossiers:afgeschermd_bewaren": Regel(AFGESCHERMD_BEWAREN, post, 422, args=dossiernummer),
-    "dossiers:vraag_toegang": Regel(UITZONDERING_VRAGEN, post, 422, args=dossiernummer),
-    "dossiers:noodtoegang": Regel(UITZONDERING_VRAGEN, post, 422, args=dossiernummer),
-    "dossiers:toegang": Regel(intern),
-    "dossiers:toegang_beeindigen": Regel(BESLISSEN, post, 302, args=toegang),
-    "dossiers:vraag": Regel(BESLISSEN, args=vraag),
-    "dossiers:vraag_toekennen": Regel(BESLISSEN, post, 422, args=vraag),
-    "dossiers:vraag_weigeren": Regel(BESLISSEN, post, 422, args=vraag),
-    "dossiers:vraag_intrekken": Regel(INTREKKEN, post, args=vraag),
-    "dossiers:organisatoren": Regel(intern),
-    "dossiers:organisator": Regel(intern_anders_404, args=organisatornummer),
 }

@@ -1,0 +1,105 @@
+"""The addresses of dossiers."""
+
+from typing import Any
+
+from tests.meta.klassen import (
+    intern,
+    intern_anders_404,
+    matrix,
+    met_rol,
+)
+from tests.meta.rechten.regel import Regel, post
+from tests.meta.wereld import Persoon, Wereld
+
+
+# --- What stands in the address
+def dossiernummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"dossiernummer": wereld.dossier_van(wie).dossiernummer}
+
+
+def organisatornummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"nummer": wereld.dossier_van(wie).organisator.nummer}
+
+
+def vraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.vraag_over(wie).pk}
+
+
+def toegang(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.toegang_op(wie).pk}
+
+
+# --- Role by relation
+#                        eigen  collega ander  uitgen. verlopen vervanger
+DOSSIER = matrix("""
+klantenbeheerder starter: inhoud inhoud kaart  inhoud  kaart    inhoud
+coordinator:              inhoud inhoud kaart  inhoud  kaart    inhoud
+meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
+anderen:                  kaart  kaart  kaart  inhoud  kaart    inhoud
+beller comite:            404    404    404    inhoud  404      404
+""")
+WIJZIGEN = matrix("""
+klantenbeheerder starter: mag    mag    403    403     403      mag
+coordinator:              mag    mag    403    403     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+AFGESCHERMD = matrix("""
+klantenbeheerder:         mag    mag    403    mag     403      mag
+coordinator:              mag    mag    403    mag     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+starter anderen:          403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+AFGESCHERMD_BEWAREN = matrix("""
+klantenbeheerder:         mag    mag    403    403     403      mag
+coordinator:              mag    mag    403    403     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+starter anderen:          403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+LOGBOEK = matrix("""
+coordinator:              mag    mag    403    403     403      mag
+dpo:                      mag    mag    mag    mag     mag      mag
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+UITZONDERING_VRAGEN = matrix("""
+anderen:                  mag    mag    mag    mag     mag      mag
+beller comite:            404    404    404    403     404      404
+""")
+# Who is in charge of access: the klantenbeheerder, the coordinators of the team, and who stands in with a right of their own.
+BESLISSEN = matrix("""
+klantenbeheerder starter: mag    404    404    404     404      mag
+coordinator:              mag    mag    404    404     404      mag
+meldingen:                404    404    404    404     404      mag
+anderen:                  404    404    404    404     404      404
+""")
+# They see the question, but only the asker takes it back.
+INTREKKEN = matrix("""
+klantenbeheerder starter: 403    404    404    404     404      403
+coordinator:              403    403    404    404     404      403
+meldingen:                404    404    404    404     404      403
+anderen:                  404    404    404    404     404      404
+""")
+
+DOSSIERS: dict[str, Regel] = {
+    "dossiers:werkvoorraad": Regel(met_rol),
+    "dossiers:dossiers": Regel(met_rol),
+    "dossiers:dossier": Regel(DOSSIER, args=dossiernummer),
+    "dossiers:dossier_wijzigen": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:dossier_logboek": Regel(LOGBOEK, args=dossiernummer),
+    "dossiers:afgeschermd": Regel(AFGESCHERMD, post, 422, args=dossiernummer),
+    "dossiers:afgeschermd_bewaren": Regel(AFGESCHERMD_BEWAREN, post, 422, args=dossiernummer),
+    "dossiers:vraag_toegang": Regel(UITZONDERING_VRAGEN, post, 422, args=dossiernummer),
+    "dossiers:noodtoegang": Regel(UITZONDERING_VRAGEN, post, 422, args=dossiernummer),
+    "dossiers:toegang": Regel(intern),
+    "dossiers:toegang_beeindigen": Regel(BESLISSEN, post, 302, args=toegang),
+    "dossiers:vraag": Regel(BESLISSEN, args=vraag),
+    "dossiers:vraag_toekennen": Regel(BESLISSEN, post, 422, args=vraag),
+    "dossiers:vraag_weigeren": Regel(BESLISSEN, post, 422, args=vraag),
+    "dossiers:vraag_intrekken": Regel(INTREKKEN, post, args=vraag),
+    "dossiers:organisatoren": Regel(intern),
+    "dossiers:organisator": Regel(intern_anders_404, args=organisatornummer),
+}
