@@ -23,7 +23,9 @@ def _altijd(_user: Medewerker, _dossier: Dossier) -> bool:
 class Paneel:
     """One block of facts.
 
-    `context` reads what the template `sjabloon` shows, in at most one query, for somebody who may read the content.
+    `context` reads what the template `sjabloon` shows, in at most one query, for somebody who may read the content; the
+    moment is now. `zoals_bekend` reads the same for an earlier moment, by what was recorded then (`dossiers.zoals_bekend`);
+    a panel without it is left out of the dossier as it was known.
     """
 
     code: str
@@ -32,11 +34,19 @@ class Paneel:
     sjabloon: str
     context: Callable[[Medewerker, Dossier, datetime], dict[str, Any]]
     toon: Callable[[Medewerker, Dossier], bool] = _altijd
+    zoals_bekend: Callable[[Medewerker, Dossier, datetime], dict[str, Any]] | None = None
+
+
+def _dossiernummer(dossier: Dossier) -> tuple[Any, ...]:
+    return (dossier.dossiernummer,)
 
 
 @dataclass(frozen=True)
 class Handeling:
-    """One button on a dossier; `url_naam` takes the dossiernummer. `mag` costs no query (`access.mag_wijzigen` does not)."""
+    """One button on a dossier; the address `url_naam` takes the dossiernummer, or what `sleutels` returns.
+
+    `mag` costs no query (`access.mag_wijzigen` does not).
+    """
 
     label: str
     url_naam: str
@@ -44,10 +54,11 @@ class Handeling:
     volgorde: int
     toets: str = ""
     mag: Callable[[Medewerker, Dossier], bool] = _altijd
+    sleutels: Callable[[Dossier], tuple[Any, ...]] = _dossiernummer
 
     def url(self, dossier: Dossier) -> str:
         """Return where the button goes for *dossier*."""
-        return reverse(self.url_naam, args=[dossier.dossiernummer])
+        return reverse(self.url_naam, args=self.sleutels(dossier))
 
 
 _PANELEN: dict[str, Paneel] = {}

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
+from dossiers.actions import feiten
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.gemeenten import refnis_van
 from dossiers.models import Dossier, Organisator
@@ -75,6 +76,7 @@ def maak_dossier(
     dossier.full_clean()
     dossier.save()
     logboek.schrijf(gebeurtenissen.DOSSIER_GEMAAKT, over=dossier, door=door, op=op, gegevens={"bron": bron, "team": team.code})
+    feiten.noteer_aangemaakt(dossier=dossier, door=door, op=op)
     return dossier
 
 
@@ -90,6 +92,7 @@ def wijzig_dossier(
     """
     nieuw = {"telefoon": telefoon, "plaatsen": plaatsen}
     gewijzigd = sorted(veld for veld, waarde in nieuw.items() if getattr(dossier, veld) != waarde)
+    oud = feiten.feiten_van(dossier)
     for veld, waarde in nieuw.items():
         setattr(dossier, veld, waarde)
     dossier.full_clean()
@@ -105,6 +108,7 @@ def wijzig_dossier(
         namens=namens_wie(door, dossier),
         gegevens={"velden": gewijzigd, "versie": dossier.versie},
     )
+    feiten.noteer_wijziging(dossier=dossier, oud=oud, door=door, op=op)
     return dossier
 
 
@@ -117,6 +121,7 @@ def laat_afwijken(
     Raises:
         ValidationError: a deviation without reason.
     """
+    volgde = dossier.klantenbeheerder_id, dossier.wijkt_af
     dossier.klantenbeheerder = klantenbeheerder or dossier.organisator.klantenbeheerder
     dossier.afwijking_reden = reden if klantenbeheerder else ""
     if klantenbeheerder and not reden:
@@ -131,6 +136,8 @@ def laat_afwijken(
         reden=reden,
         gegevens={"klantenbeheerder": klantenbeheerder.pk if klantenbeheerder else None},
     )
+    if volgde != (dossier.klantenbeheerder_id, dossier.wijkt_af):
+        feiten.noteer_klantenbeheerder(dossier=dossier, door=door, op=op)
     return dossier
 
 
