@@ -64,6 +64,75 @@ class Taal(models.TextChoices):
     RU = "ru", "Russisch"
 
 
+class Contactsoort(models.TextChoices):
+    """How two people came into contact."""
+
+    TELEFOON = "telefoon", "telefoon"
+    MAIL = "mail", "mail"
+    BRIEF = "brief", "brief"
+    GESPREK = "gesprek", "gesprek"
+    ONLINE = "online", "online gesprek"
+    BEZOEK = "bezoek", "bezoek ter plaatse"
+    BEZOEK_EXTERN = "bezoek_extern", "bezoek (extern)"  # by somebody else than the agency: an inspection of another register
+    ANDERE = "andere", "ander contact"
+
+    @classmethod
+    def met_richting(cls) -> tuple["Contactsoort", ...]:
+        """The kinds that go from one to the other; the rest is done together."""
+        return (cls.TELEFOON, cls.MAIL, cls.BRIEF)
+
+
+class Richting(models.TextChoices):
+    """Who began."""
+
+    IN = "in", "zij bij ons"
+    UIT = "uit", "wij bij hen"
+
+
+class Vergunningstand(Status):
+    """What a permit says for the length of one period."""
+
+    VERGUND = "vergund", Toon.GOED, "vinkrond", "vergund"
+    GESCHORST = "geschorst", Toon.GEVAAR, "pauze", "geschorst"
+
+
+class Vergunningeinde(models.TextChoices):
+    """How the last period of a permit ended; empty while it runs, or when the next period follows."""
+
+    GESTOPT = "gestopt", "gestopt door de organisator"
+    OPGEHEVEN = "opgeheven", "opgeheven door Opgroeien"
+
+
+class Leeftijdsgroep(models.TextChoices):
+    """Which children a leefgroep takes; the ratio of carers follows from it (domein §6)."""
+
+    BABY = "baby", "baby's (tot 12 maanden)"
+    PEUTER = "peuter", "ouder dan 12 maanden"
+    GEMENGD = "gemengd", "alle leeftijden"
+
+
+class Prioriteit(Status):
+    """How soon an inspection is wanted."""
+
+    DRINGEND = "dringend", Toon.GEVAAR, "alarm", "dringend"
+    HOOG = "hoog", Toon.LET_OP, "op", "hoog"
+    GEWOON = "gewoon", Toon.RUSTIG, "cirkel", "gewoon"
+
+
+class Verzoekstatus(Status):
+    """How a request to Zorginspectie stands (`dossiers.workflow.INSPECTIEVERZOEK`)."""
+
+    GEVRAAGD = "gevraagd", Toon.LET_OP, "zandloper", "gevraagd"
+    BEVESTIGD = "bevestigd", Toon.INFO, "kalender", "bevestigd door Zorginspectie"
+    UITGEVOERD = "uitgevoerd", Toon.GOED, "vinkrond", "uitgevoerd"
+    INGETROKKEN = "ingetrokken", Toon.RUSTIG, "kruis", "ingetrokken"
+
+    @classmethod
+    def open(cls) -> tuple["Verzoekstatus", ...]:
+        """The states in which the inspection is still to come."""
+        return (cls.GEVRAAGD, cls.BEVESTIGD)
+
+
 class Ernst(Status):
     """How heavy a point of attention weighs; the heaviest one gives the page its first word."""
 

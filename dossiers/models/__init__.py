@@ -4,14 +4,18 @@ from dossiers.models.aandacht import Aandacht
 from dossiers.models.aanvraag import Aanvraag
 from dossiers.models.afgeschermd import AfgeschermdeGegevens
 from dossiers.models.betrokkene import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
+from dossiers.models.contactmoment import Contactmoment, Contactversie
 from dossiers.models.dossier import Dossier, DossierEvent
 from dossiers.models.gemeenten import Gemeente, Postcode
 from dossiers.models.groep import Groep, Groepslidmaatschap
+from dossiers.models.inspectieverzoek import Inspectieverzoek
+from dossiers.models.opvang import Leefgroep, LeefgroepEvent, Opvang, OpvangEvent, Sluiting
 from dossiers.models.opvolging import Opvolging
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.overdracht import Overdracht, Overdrachtsregel
 from dossiers.models.tijdlijn import Tijdlijnregel
 from dossiers.models.toegang import DossierToegang, Toegangsvraag
+from dossiers.models.vergunning import Vergunning, VergunningEvent
 
 __all__ = [
     "Aandacht",
@@ -21,12 +25,19 @@ __all__ = [
     "AttestEvent",
     "Betrokkene",
     "BetrokkeneEvent",
+    "Contactmoment",
+    "Contactversie",
     "Dossier",
     "DossierEvent",
     "DossierToegang",
     "Gemeente",
     "Groep",
     "Groepslidmaatschap",
+    "Inspectieverzoek",
+    "Leefgroep",
+    "LeefgroepEvent",
+    "Opvang",
+    "OpvangEvent",
     "Opvolging",
     "Organisator",
     "OrganisatorEvent",
@@ -34,6 +45,9 @@ __all__ = [
     "Overdrachtsregel",
     "PersoonKoppeling",
     "Postcode",
+    "Sluiting",
     "Tijdlijnregel",
     "Toegangsvraag",
+    "Vergunning",
+    "VergunningEvent",
 ]

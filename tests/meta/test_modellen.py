@@ -19,7 +19,16 @@ EIGEN_APPS = {"kern", "dossiers", "meldingen", "handhaving"}
 
 # Tables whose field values are kept ("zoals bekend op"); every other table has no history of fields, on purpose:
 # the log says who did what, and a history would keep what erasure must remove.
-MET_HISTORIEK = {"dossiers.attest", "dossiers.betrokkene", "dossiers.dossier", "dossiers.organisator", "kern.medewerker"}
+MET_HISTORIEK = {
+    "dossiers.attest",
+    "dossiers.betrokkene",
+    "dossiers.dossier",
+    "dossiers.leefgroep",
+    "dossiers.opvang",
+    "dossiers.organisator",
+    "dossiers.vergunning",
+    "kern.medewerker",
+}
 
 
 def eigen_modellen() -> list[type[models.Model]]:
