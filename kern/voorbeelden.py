@@ -267,6 +267,8 @@ def _gebeurd() -> list[Gebeurd]:
             "An De Smet",
             "",
             "huis",
-            vervallen=True,
+            bekend_sinds=op(10, 9),
+            vervallen_op=op(11, 8),
+            overgenomen=True,
         ),
     ]

@@ -5,7 +5,9 @@ No log row of their own: the action that calls them writes the one about the mat
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 
 from dossiers.choices import Ernst
 from dossiers.models import Aandacht, Dossier
@@ -20,6 +22,14 @@ def open_aandacht(
 
     A changed reason or weight is a new row: what was shown before stays known.
     """
+    try:
+        with transaction.atomic():
+            return _open(dossier, soort, verwijzing, reden, op, ernst, url)
+    except IntegrityError:  # a colleague opened it a moment earlier: now it is there to be compared with
+        return _open(dossier, soort, verwijzing, reden, op, ernst, url)
+
+
+def _open(dossier: Dossier, soort: str, verwijzing: str, reden: str, op: datetime, ernst: Ernst | None, url: str) -> Aandacht:
     bekend = aandachtsoort(soort)
     gegevens = {"reden": reden[:300], "ernst": ernst or bekend.ernst, "url": url}
     lopend = Aandacht.objects.select_for_update().filter(dossier=dossier, soort=soort, verwijzing=verwijzing, tot=None).first()
@@ -43,4 +53,6 @@ def sluit_aandacht(*, soort: str, verwijzing: str, op: datetime, dossier: Dossie
     rijen = Aandacht.objects.filter(soort=soort, verwijzing=verwijzing, tot=None)
     if dossier is not None:
         rijen = rijen.filter(dossier=dossier)
-    return rijen.update(tot=op)
+    return rijen.update(
+        tot=Greatest(Value(op), F("sinds"))
+    )  # who waited for a colleague read the clock before that colleague wrote

@@ -62,10 +62,12 @@ def schrijf(
 @transaction.atomic(savepoint=False)
 def laat_vervallen(*, soort: str, verwijzing: str, op: datetime) -> Tijdlijnregel | None:
     """End the line of a thing that turned out not to be so; it stays readable, struck through. None: there was no line."""
-    regel = Tijdlijnregel.objects.select_for_update().filter(soort=soort, verwijzing=verwijzing, vervallen_op=None).first()
+    geldig = Tijdlijnregel.objects.select_for_update().filter(soort=soort, verwijzing=verwijzing, vervallen_op=None)
+    # A second look: whoever waited for a colleague who corrected the same line finds the new one only then.
+    regel = geldig.first() or geldig.first()
     if regel is not None:
-        Tijdlijnregel.objects.filter(pk=regel.pk).update(vervallen_op=op)
-        regel.vervallen_op = op
+        regel.vervallen_op = max(op, regel.bekend_sinds)  # who waited for a colleague read the clock before that colleague wrote
+        Tijdlijnregel.objects.filter(pk=regel.pk).update(vervallen_op=regel.vervallen_op)
     return regel
 
 

@@ -198,13 +198,31 @@ def test_teken_van_het_laatste_bezoek_staat_onder_het_laatste_nieuwe() -> None:
     bezoek = datetime(2026, 3, 11, 12, tzinfo=BRUSSEL)
     regels = [r for d in dagen(rij, op=MAANDAG, vorig_bezoek=bezoek) for r in d.regels]
     assert [bool(r.mark) for r in regels] == [False, False, False, True]
-    assert regels[2].onderregel == "Taak · ingevoerd op 12/03/2026"
+    assert [r.nieuw for r in regels] == [True, False, True, False]
+    assert '<p class="onderregel">Taak · ingevoerd op 12/03/2026</p>' in regels[2].html
 
 
 def test_zonder_iets_nieuws_staat_er_geen_teken() -> None:
     rij = [_gebeurd(9, 9), _gebeurd(8, 9)]
     for bezoek in (None, datetime(2026, 3, 11, tzinfo=BRUSSEL)):
         assert not any(r.mark for d in dagen(rij, op=MAANDAG, vorig_bezoek=bezoek) for r in d.regels)
+
+
+def test_een_vervallen_regel_is_doorgehaald_met_beide_datums_en_zegt_waar_hij_vandaan_komt() -> None:
+    op = datetime(2026, 3, 10, tzinfo=BRUSSEL)
+    een = Gebeurd(
+        op, "r1", "Nota", "<b>Titel</b>", door="מיה", bekend_sinds=op, vervallen_op=op + timedelta(days=2), overgenomen=True,
+        permalink="/x/?regel=1#r1", plaats="De Maan, 123, Gent", plaats_url="/maan/",
+    )  # fmt: skip
+    (dag,) = dagen([een], op=MAANDAG)
+    (regel,) = dag.regels
+    assert 'class="regel vervallen" id="r1"' in regel.html
+    assert "&lt;b&gt;Titel&lt;/b&gt;" in regel.html
+    assert 'href="/x/?regel=1#r1" aria-label="–, vaste link' in regel.html  # midnight: only the day is known
+    assert (
+        'Nota · <a href="/maan/"><bdi>De Maan, 123, Gent</bdi></a> · <bdi>מיה</bdi> · ingevoerd op 10/03/2026 · '
+        "vervallen op 12/03/2026 · overgenomen uit het vorige systeem"
+    ) in regel.html
 
 
 def test_cijfers_hebben_een_samenvatting_en_verhoudingen_die_kloppen() -> None:
