@@ -1,0 +1,10 @@
+"""The part of dossiers in the fictitious world of `manage.py genereer`: organisatoren, locations, and what happened there."""
+
+from dossiers.generator.dossiers import maak_dossiers
+from dossiers.generator.organisatoren import maak_organisatoren
+from kern.generator.bouw import Generatordeel
+
+DELEN = (
+    Generatordeel("organisatoren", maak_organisatoren),
+    Generatordeel("dossiers", maak_dossiers),
+)

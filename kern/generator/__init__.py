@@ -1,0 +1,6 @@
+"""The part of kern in the fictitious world of `manage.py genereer`: the people. The mechanism stands in `kern.generator.bouw`."""
+
+from kern.generator.bouw import Generatordeel
+from kern.generator.mensen import maak_mensen
+
+DELEN = (Generatordeel("mensen", maak_mensen),)

@@ -1,0 +1,155 @@
+"""The fictitious Flanders: the same every time, of the right size and shape, invented through and through."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import Count, Max, Q
+from pytest_django import DjangoDbBlocker
+
+from dossiers.choices import Opvangtype
+from dossiers.generator.netwerk import ORGANISATOREN, groottes
+from dossiers.models import Dossier, DossierEvent, Organisator, Tijdlijnregel
+from dossiers.nummers import zuiver_kbo
+from kern.choices import Rol
+from kern.models import Logregel, Medewerker
+from tests.hulp import servers
+from tests.hulp.databank import Databank, wijs_django_naar
+
+KLEIN = ("--schaal", "0.02", "--op", "2026-03-02")
+# Set by the database from its own clock, and what follows from it.
+VAN_DE_KLOK = {"vastgelegd_op", "vorige_hash", "hash"}
+
+
+def genereer(*opties: str) -> str:
+    uit = StringIO()
+    call_command("genereer", *(opties or KLEIN), stdout=uit)
+    return uit.getvalue()
+
+
+def vingerafdruk() -> dict[str, str]:
+    """Return a digest of every table of ours."""
+    uit = {}
+    with connection.cursor() as cursor:
+        for model in [m for app in ("kern", "dossiers") for m in apps.get_app_config(app).get_models()]:
+            kolommen = [v.column for v in model._meta.concrete_fields if v.column not in VAN_DE_KLOK]
+            if model._meta.label == "kern.Logkop":
+                kolommen = [k for k in kolommen if k != "hash"]
+            keuze = ", ".join(f'"{kolom}"::text' for kolom in kolommen)
+            cursor.execute(f"SELECT concat_ws('|', {keuze}) FROM \"{model._meta.db_table}\" ORDER BY 1")
+            som = hashlib.sha256("\n".join(rij[0] for rij in cursor.fetchall()).encode()).hexdigest()
+            uit[model._meta.label] = som
+    return uit
+
+
+@contextmanager
+def verse_databank(naam: str) -> Iterator[None]:
+    databank = Databank(servers.naam_van(naam))
+    servers.maak(databank.naam)
+    wijs_django_naar(databank.url)
+    try:
+        yield
+    finally:
+        connection.close()
+        servers.gooi_weg(databank.naam)
+
+
+def test_hetzelfde_zaad_geeft_dezelfde_rijen(eigen_database: Databank, django_db_blocker: DjangoDbBlocker) -> None:
+    afdrukken = []
+    for nummer, zaad in enumerate(("7", "7", "8")):
+        with verse_databank(f"generator_{nummer}"):
+            genereer(*KLEIN, "--zaad", zaad)
+            afdrukken.append(vingerafdruk())
+    wijs_django_naar(eigen_database.url)
+    assert afdrukken[0] == afdrukken[1]
+    assert afdrukken[0]["dossiers.Dossier"] != afdrukken[2]["dossiers.Dossier"]
+    assert afdrukken[0]["dossiers.Gemeente"] == afdrukken[2]["dossiers.Gemeente"]
+
+
+def test_in_productie_weigert_het(settings: Any) -> None:
+    settings.IS_PRODUCTIE = True
+    with pytest.raises(CommandError, match="horen niet in productie"):
+        genereer()
+
+
+def test_een_schaal_van_niets_wordt_geweigerd() -> None:
+    with pytest.raises(CommandError, match="schaal gaat van"):
+        genereer("--schaal", "0")
+
+
+@pytest.mark.django_db
+def test_wat_er_komt_is_verzonnen_en_klopt() -> None:
+    verslag = genereer()
+    assert "dossiers.Dossier: 188" in verslag
+    assert Dossier.objects.filter(gestopt_op=None).count() == 108
+    assert Organisator.objects.count() == 52
+    telling = Counter(rol for rollen in Medewerker.objects.values_list("rollen", flat=True) for rol in rollen)
+    assert telling[Rol.COORDINATOR] == telling[Rol.STARTER] == 6
+
+    assert set(Organisator.objects.values_list("bron", flat=True)) == {"fictief"}
+    assert not Dossier.objects.exclude(email__endswith="@fictief.example").exists()
+    assert not Dossier.objects.exclude(telefoon__startswith="0470 00 ").exists()
+    for kbo in Organisator.objects.values_list("kbo", flat=True):
+        assert zuiver_kbo(kbo) == kbo
+        assert kbo.startswith("099")
+    for dossier in Dossier.objects.all():
+        dossier.full_clean()  # what a form would refuse is not made in bulk either
+    for organisator in Organisator.objects.all():
+        organisator.full_clean()
+    call_command("controleer", stdout=StringIO())
+    call_command("controleer_logboek", stdout=StringIO())
+
+
+@pytest.mark.django_db
+def test_niemand_kan_aanmelden_als_een_verzonnen_collega() -> None:
+    genereer()
+    assert not any(m.has_usable_password() for m in Medewerker.objects.all())
+
+
+@pytest.mark.django_db
+def test_niets_ligt_in_de_toekomst_en_de_historiek_begint_vijf_jaar_eerder() -> None:
+    genereer()
+    for model, veld in ((DossierEvent, "pgh_created_at"), (Logregel, "op"), (Tijdlijnregel, "bekend_sinds")):
+        assert model.objects.aggregate(laatste=Max(veld))["laatste"].isoformat() < "2026-03-01T23:00:00"  # midnight in Brussels
+    assert DossierEvent.objects.earliest("pgh_created_at").pgh_created_at.year == 2021
+
+
+@pytest.mark.django_db
+def test_de_historiek_eindigt_met_wat_er_nu_staat() -> None:
+    genereer()
+    velden = [v.attname for v in DossierEvent._meta.concrete_fields if not v.name.startswith("pgh_")]
+    laatste = {e["id"]: e for e in DossierEvent.objects.order_by("pgh_created_at", "pgh_id").values(*velden)}
+    assert laatste == {d["id"]: d for d in Dossier.objects.values(*velden)}
+    assert DossierEvent.objects.filter(pgh_label="insert").count() == Dossier.objects.count()
+
+
+@pytest.mark.django_db
+def test_ieder_volgt_er_ongeveer_evenveel() -> None:
+    genereer("--schaal", "0.1", "--op", "2026-03-02")
+    per_persoon = Dossier.objects.filter(gestopt_op=None).values("klantenbeheerder").annotate(n=Count("pk"))
+    aantallen = [rij["n"] for rij in per_persoon]
+    assert len(aantallen) == Medewerker.objects.filter(rollen=[Rol.KLANTENBEHEERDER]).count()
+    assert min(aantallen) >= 30  # a tenth of Flanders: one big organisator weighs more
+    assert max(aantallen) <= 150
+    assert Dossier.objects.filter(~Q(afwijking_reden="")).exists()
+
+
+def test_de_meesten_hebben_een_locatie_en_enkelen_honderdvijftig() -> None:
+    aantallen = groottes(ORGANISATOREN, 9_400)
+    assert sum(aantallen) == 9_400
+    assert max(aantallen) == 150
+    assert sum(1 for aantal in aantallen if aantal == 1) > ORGANISATOREN / 2
+
+
+@pytest.mark.django_db
+def test_er_zijn_namen_die_op_elkaar_lijken_en_elk_type_opvang() -> None:
+    genereer("--schaal", "0.1", "--op", "2026-03-02")
+    assert set(Dossier.objects.values_list("type", flat=True)) == set(Opvangtype.values)
+    assert Dossier.objects.values("sorteersleutel").annotate(n=Count("pk")).filter(n__gt=1).exists()
