@@ -21,3 +21,21 @@ TOEGANG_BEEINDIGD = Gebeurtenis("dossiers.toegang_beeindigd", "beëindigde de to
 NOODTOEGANG_GENOMEN = Gebeurtenis("dossiers.noodtoegang_genomen", "nam noodtoegang tot het dossier")
 
 REGISTER_OVERGENOMEN = Gebeurtenis("dossiers.register_overgenomen", "nam de locatie over uit een register")
+
+CONTACT_GENOTEERD = Gebeurtenis("dossiers.contact_genoteerd", "noteerde een contactmoment")
+CONTACT_INGEZIEN = Gebeurtenis("dossiers.contact_ingezien", "bekeek een contactmoment", inzage=True)
+CONTACT_VERBETERD = Gebeurtenis("dossiers.contact_verbeterd", "verbeterde een contactmoment")
+CONTACT_INGETROKKEN = Gebeurtenis("dossiers.contact_ingetrokken", "trok een contactmoment in")
+CONTACT_TERUGGEZET = Gebeurtenis("dossiers.contact_teruggezet", "zette een ingetrokken contactmoment terug")
+
+VERGUNNING_VASTGELEGD = Gebeurtenis("dossiers.vergunning_vastgelegd", "legde een periode van de vergunning vast")
+VERGUNNING_GEWIJZIGD = Gebeurtenis("dossiers.vergunning_gewijzigd", "wijzigde een periode van de vergunning")
+VERGUNNING_WERKT = Gebeurtenis("dossiers.vergunning_werkt", "bracht de stand van het dossier bij zijn vergunning")
+OPVANG_GEMELD = Gebeurtenis("dossiers.opvang_gemeld", "legde vast hoe de opvang loopt")
+
+INSPECTIE_GEVRAAGD = Gebeurtenis("dossiers.inspectie_gevraagd", "vroeg een inspectie aan Zorginspectie")
+INSPECTIE_GEWIJZIGD = Gebeurtenis("dossiers.inspectie_gewijzigd", "wijzigde een inspectieverzoek")
+INSPECTIE_BEVESTIGD = Gebeurtenis("dossiers.inspectie_bevestigd", "noteerde dat Zorginspectie het verzoek bevestigde")
+INSPECTIE_UITGEVOERD = Gebeurtenis("dossiers.inspectie_uitgevoerd", "noteerde dat Zorginspectie langsging")
+INSPECTIE_INGETROKKEN = Gebeurtenis("dossiers.inspectie_ingetrokken", "trok een inspectieverzoek in")
+INSPECTIE_TE_LAAT = Gebeurtenis("dossiers.inspectie_te_laat", "stelde vast dat een inspectie op zich laat wachten")

@@ -1,6 +1,7 @@
 """What contactmomenten, permits and inspectieverzoeken hand to the timeline, to attention and to erasing."""
 
-from dossiers import soorten
+from dossiers import panelen, soorten
+from dossiers.access import mag_wijzigen
 from dossiers.actions import wissen_contact as w
 from dossiers.choices import Contactsoort, Ernst
 from dossiers.models import (
@@ -74,6 +75,12 @@ soorten.registreer(
         "inspectie die op zich laat wachten",
         "inspecties die op zich laten wachten",
         ernst=Ernst.LET_OP,
+    ),
+)
+
+panelen.registreer(
+    panelen.Handeling(
+        "Noteer contact", "dossiers:contact_nieuw", "telefoon", volgorde=1, toets="c", mag=mag_wijzigen, venster=True
     ),
 )
 

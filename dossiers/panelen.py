@@ -45,7 +45,7 @@ def _dossiernummer(dossier: Dossier) -> tuple[Any, ...]:
 class Handeling:
     """One button on a dossier; the address `url_naam` takes the dossiernummer, or what `sleutels` returns.
 
-    `mag` costs no query (`access.mag_wijzigen` does not).
+    `mag` costs no query (`access.mag_wijzigen` does not). With `venster` its page opens on top of the dossier.
     """
 
     label: str
@@ -55,6 +55,7 @@ class Handeling:
     toets: str = ""
     mag: Callable[[Medewerker, Dossier], bool] = _altijd
     sleutels: Callable[[Dossier], tuple[Any, ...]] = _dossiernummer
+    venster: bool = False
 
     def url(self, dossier: Dossier) -> str:
         """Return where the button goes for *dossier*."""

@@ -8,7 +8,7 @@ from django.db.models import Max, Prefetch, QuerySet
 
 from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.choices import Toegangsoort, Vraagstatus
-from dossiers.models import Dossier, DossierToegang, Organisator, Toegangsvraag
+from dossiers.models import Contactmoment, Dossier, DossierToegang, Organisator, Toegangsvraag
 from dossiers.querysets import beslissers_van, lopende_toegangen
 from kern.access import personen_in_bereik
 from kern.models import Medewerker
@@ -105,6 +105,12 @@ def organisator_voor(user: Medewerker, nummer: str) -> QuerySet[Organisator]:
 def andere_locaties(dossier: Dossier) -> list[Dossier]:
     """Return the other locations of the same organisator; they are cards, open to every internal medewerker."""
     return list(Dossier.objects.filter(organisator=dossier.organisator_id).exclude(pk=dossier.pk)[:150])
+
+
+def laatste_soort_contact(user: Medewerker) -> str:
+    """Return the kind of contact that *user* noted last, as the form knows it ("telefoon:in"); empty when there is none."""
+    laatste = Contactmoment.objects.filter(door=user).order_by("-genoteerd_op").values_list("soort", "richting").first()
+    return ":".join(laatste) if laatste else ""
 
 
 def einde_van_toegang(dossier: Dossier, user: Medewerker) -> datetime | None:

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from dossiers.nummers import DOSSIERNUMMER
-from dossiers.views import afgeschermd, dossiers, organisatoren, toegang, werkvoorraad
+from dossiers.views import afgeschermd, contactmomenten, dossiers, organisatoren, toegang, werkvoorraad
 
 app_name = "dossiers"
 
@@ -40,6 +40,13 @@ urlpatterns = [
     path("dossiers/<nummer:dossiernummer>/noodtoegang/", toegang.noodtoegang, name="noodtoegang"),
     path("dossiers/<nummer:dossiernummer>/afgeschermd/", afgeschermd.bekijk, name="afgeschermd"),
     path("dossiers/<nummer:dossiernummer>/afgeschermd/bewaren/", afgeschermd.bewaar, name="afgeschermd_bewaren"),
+    path("dossiers/<nummer:dossiernummer>/contact/", contactmomenten.nieuw, name="contact_nieuw"),
+    path("organisatoren/<nummer:nummer>/contact/", contactmomenten.nieuw_bij_organisator, name="contact_bij_organisator"),
+    path("contactmomenten/<uuid:pk>/", contactmomenten.contactmoment, name="contactmoment"),
+    path("contactmomenten/<uuid:pk>/verbeteren/", contactmomenten.verbeter, name="contactmoment_verbeteren"),
+    path("contactmomenten/<uuid:pk>/intrekken/", contactmomenten.trek_in, name="contactmoment_intrekken"),
+    path("contactmomenten/<uuid:pk>/terugzetten/", contactmomenten.zet_terug, name="contactmoment_terugzetten"),
+    path("contactmomenten/<uuid:pk>/ongedaan/", contactmomenten.maak_ongedaan, name="contactmoment_ongedaan"),
     path("organisatoren/", organisatoren.lijst, name="organisatoren"),
     path("organisatoren/<nummer:nummer>/", organisatoren.organisator, name="organisator"),
 ]

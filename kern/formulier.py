@@ -49,3 +49,12 @@ class Tijd(forms.TimeInput):
 
     def __init__(self, attrs: dict[str, str] | None = None) -> None:
         super().__init__(attrs=attrs, format="%H:%M")
+
+
+class Moment(forms.DateTimeInput):
+    """Native input of a day and an hour."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")

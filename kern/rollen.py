@@ -51,6 +51,7 @@ ROLLEN: dict[Rol, Rolgegevens] = {
             "dossiers.afgeschermd",
             "dossiers.beslis_toegang",
             "dossiers.logboek",
+            "dossiers.verbeter",
             "kern.vervanging_team",
             "kern.wissen_aanvragen",
         ),

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from dossiers.actions import afgeschermd, dossiers, organisatoren, toegang
-from dossiers.choices import Opvangtype, Toegangsoort
-from dossiers.models import AfgeschermdeGegevens, Dossier, DossierToegang, Organisator
+from dossiers.actions import afgeschermd, contactmomenten, dossiers, organisatoren, toegang
+from dossiers.choices import Contactsoort, Opvangtype, Toegangsoort
+from dossiers.models import AfgeschermdeGegevens, Contactmoment, Dossier, DossierToegang, Organisator
 from kern.models import Medewerker, Team
 
 _volgnummer = count(1)
@@ -74,6 +75,23 @@ def scherm_af(dossier: Dossier, door: Medewerker) -> AfgeschermdeGegevens:
         aandacht="Kwetsbare grootouder in huis",
         door=door,
         op=timezone.now(),
+    )
+
+
+def noteer_contact(
+    over: Dossier | Organisator,
+    door: Medewerker,
+    tekst: str = "De poetshulp is ziek.",
+    *,
+    op: datetime | None = None,
+    **inhoud: Any,
+) -> Contactmoment:
+    """Note a phone call that *door* got; *inhoud* overrules what is said of it, *op* is when it was noted."""
+    op = op or timezone.now()
+    gegevens: dict[str, Any] = {"soort": "telefoon", "richting": "in", "met": "", "op": op, "tekst": tekst}
+    gegevens |= {"richting": ""} if inhoud.get("soort", "telefoon") not in Contactsoort.met_richting() else {}
+    return contactmomenten.noteer_contact(
+        sleutel=uuid4(), over=over, inhoud=contactmomenten.Inhoud(**gegevens | inhoud), door=door, op=op
     )
 
 

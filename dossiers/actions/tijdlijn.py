@@ -4,6 +4,7 @@ No log row of their own: the action that calls them writes the one about the thi
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -73,9 +74,17 @@ def laat_vervallen(*, soort: str, verwijzing: str, op: datetime) -> Tijdlijnrege
 
 @transaction.atomic(savepoint=False)
 def vervang(
-    *, soort: str, verwijzing: str, titel: str, op: datetime, bekend_sinds: datetime, door: Medewerker | None, kort: str = ""
+    *,
+    soort: str,
+    verwijzing: str,
+    titel: str,
+    op: datetime,
+    bekend_sinds: datetime,
+    door: Medewerker | None,
+    kort: str = "",
+    naar_soort: str = "",
 ) -> Tijdlijnregel:
-    """Correct the line of a thing: the old line ends at *bekend_sinds*, the new one begins.
+    """Correct the line of a thing: the old line ends at *bekend_sinds*, the new one begins; *naar_soort* when its kind changed.
 
     Raises:
         Tijdlijnregel.DoesNotExist: the thing has no line.
@@ -83,20 +92,33 @@ def vervang(
     oud = laat_vervallen(soort=soort, verwijzing=verwijzing, op=bekend_sinds)
     if oud is None:
         raise Tijdlijnregel.DoesNotExist(f"{soort} {verwijzing} staat niet op de tijdlijn")
-    return Tijdlijnregel.objects.create(
-        dossier_id=oud.dossier_id,
-        organisator_id=oud.organisator_id,
+    return _na(
+        oud,
+        soort=naar_soort or soort,
         op=op,
         bekend_sinds=bekend_sinds,
-        soort=soort,
-        verwijzing=verwijzing,
         titel=_kort(titel, LANGSTE_TITEL),
         kort=_kort(kort, LANGSTE_TEKST),
         door=door,
         door_naam=naam_van(door),
-        url=oud.url,
-        overgenomen=oud.overgenomen,
     )
+
+
+@transaction.atomic(savepoint=False)
+def herstel(*, soort: str, verwijzing: str, op: datetime) -> Tijdlijnregel:
+    """Let the line of a thing hold again after `laat_vervallen`: as a new line, because for a while it did not.
+
+    Raises:
+        Tijdlijnregel.DoesNotExist: the thing never had a line.
+    """
+    oud = Tijdlijnregel.objects.filter(soort=soort, verwijzing=verwijzing).latest("bekend_sinds", "pk")
+    return _na(oud, bekend_sinds=op)
+
+
+def _na(oud: Tijdlijnregel, **anders: Any) -> Tijdlijnregel:
+    """Store a new line like *oud*, that holds, with what is different."""
+    velden = {v.attname: getattr(oud, v.attname) for v in Tijdlijnregel._meta.concrete_fields if not v.primary_key}
+    return Tijdlijnregel.objects.create(**{**velden, "vervallen_op": None, **anders})
 
 
 def _kort(tekst: str, lengte: int) -> str:

@@ -80,11 +80,17 @@ def leeg(titel: str, tekst: str = "", icoon: str = "lijst", url: str = "", knop:
 
 @register.inclusion_tag("componenten/knop.html")
 def knop(
-    tekst: str, url: str = "", icoon: str = "", soort: str = "", naam: str = "", waarde: str = "", uit: str = "", toets: str = ""
-) -> dict[str, str]:
-    """A link that looks like a button (with `url`) or a submit button. `uit` says why it cannot be used now."""
+    tekst: str, url: str = "", icoon: str = "", soort: str = "", naam: str = "", waarde: str = "", uit: str = "", toets: str = "",
+    venster: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """A link that looks like a button (with `url`) or a submit button. `uit` says why it cannot be used now.
+
+    With `venster` the page it leads to opens in a window on top of this one: it answers htmx with a partial, made with
+    `kern.scherm.toon(…, deel="venster")`.
+    """
     return {
         "tekst": tekst, "url": url, "icoon": icoon, "soort": soort, "naam": naam, "waarde": waarde, "uit": uit, "toets": toets,
+        "venster": venster,
     }  # fmt: skip
 
 

@@ -58,6 +58,12 @@ document.addEventListener("keydown", (ev) => {
     }
     return;
   }
+  // Done typing: send the form one is in, without looking for its button.
+  if ((ev.ctrlKey || ev.metaKey) && ev.key === "Enter" && ev.target.matches?.("textarea, input, select") && ev.target.form?.method === "post") {
+    ev.preventDefault();
+    ev.target.form.requestSubmit();
+    return;
+  }
   if (ev.ctrlKey || ev.metaKey || ev.altKey || typt(ev.target)) return;
   // A row has the focus itself (after j/k): Enter opens it. On a link or button in the row the browser does its own thing.
   if (ev.key === "Enter" && ev.target.matches?.("[data-rij]")) {

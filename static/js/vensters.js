@@ -6,6 +6,18 @@ function open(venster) {
   if (!venster.open) venster.showModal();
 }
 
+// Any link with data-venster opens what it leads to in one window on top. What was typed there stays when the window is closed and
+// opened again for the same.
+function openLos(venster, url) {
+  if (venster.dataset.toont !== url || !venster.childElementCount) {
+    venster.dataset.toont = url;
+    venster.replaceChildren();
+    haal(url, venster).catch(() => venster.close());
+  }
+  venster.showModal();
+  venster.querySelector("textarea")?.focus();
+}
+
 document.addEventListener("click", (ev) => {
   if (ev.defaultPrevented || ev.ctrlKey || ev.metaKey || ev.shiftKey || ev.button) return;
   const opener = ev.target.closest("[data-opent]");
@@ -13,6 +25,13 @@ document.addEventListener("click", (ev) => {
   if (venster) {
     ev.preventDefault();
     open(venster);
+    return;
+  }
+  const los = ev.target.closest("a[data-venster]");
+  const losVenster = los && document.getElementById("los-venster");
+  if (losVenster) {
+    ev.preventDefault();
+    openLos(losVenster, los.href);
     return;
   }
   const link = ev.target.closest("a[data-paneel]");

@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from dossiers.actions import toegang
 from dossiers.choices import Toegangsoort
-from dossiers.models import Dossier, DossierToegang, Toegangsvraag
+from dossiers.models import Contactmoment, Dossier, DossierToegang, Toegangsvraag
 from kern.actions import bezorging, mensen, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
@@ -43,7 +43,7 @@ from kern.models import (
 from kern.outbox.keuzes import BijTwijfel
 from kern.pdf import Pdf
 from tests.mensen import BACKEND, maak, vervang
-from tests.wereld import geef_toegang, geef_verlopen_toegang, maak_dossier, maak_organisator, scherm_af
+from tests.wereld import geef_toegang, geef_verlopen_toegang, maak_dossier, maak_organisator, noteer_contact, scherm_af
 
 GEEN_ROL = "geen rol"
 ANONIEM = "anoniem"
@@ -109,6 +109,10 @@ class Wereld:
         """Return the dossier to which *wie* stands in their relation."""
         return self._van(wie)[0]
 
+    def contact_bij(self, wie: Persoon) -> Contactmoment:
+        """Return what An noted at that dossier."""
+        return Contactmoment.objects.get(dossier=self.dossier_van(wie))
+
     def vraag_over(self, wie: Persoon) -> Toegangsvraag:
         """Return Zoë's request for that dossier."""
         return self._van(wie)[1]
@@ -134,6 +138,7 @@ def bouw() -> Wereld:
     zita = maak("zita", "Zita Aerts", Rol.JURIST)
     dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
     scherm_af(dossier, an)
+    noteer_contact(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
     wim = maak("wim", "Wim Smets", Rol.DPO)
     wereld = Wereld(
@@ -161,6 +166,7 @@ def bouw() -> Wereld:
             wie = _persoon(wereld, rol, relatie)
             if relatie is Relatie.EIGEN:
                 eigen = Dossier.objects.get(naam=f"Van {wie.username}")
+                noteer_contact(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))
             gemaakt.append((str(rol), relatie, wie))
     gemaakt.append((GEEN_ROL, Relatie.ANDER, maak("leeg", "Leo Leeg")))

@@ -21,6 +21,10 @@ def organisatornummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"nummer": wereld.dossier_van(wie).organisator.nummer}
 
 
+def contact(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.contact_bij(wie).pk}
+
+
 def vraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.vraag_over(wie).pk}
 
@@ -84,6 +88,29 @@ meldingen:                404    404    404    404     404      403
 anderen:                  404    404    404    404     404      404
 """)
 
+# Contacts belong to the content; who may write corrects their own, the coordinator everybody's.
+CONTACT = matrix("""
+klantenbeheerder starter: inhoud inhoud 404    inhoud  404      inhoud
+coordinator:              inhoud inhoud 404    inhoud  404      inhoud
+meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
+anderen:                  404    404    404    inhoud  404      inhoud
+beller comite:            404    404    404    inhoud  404      404
+""")
+CONTACT_VERBETEREN = matrix("""
+coordinator:              mag    mag    404    403     404      mag
+klantenbeheerder starter: 403    403    404    403     404      403
+meldingen:                403    403    403    403     403      403
+anderen:                  404    404    404    403     404      403
+beller comite:            404    404    404    403     404      404
+""")
+CONTACT_BIJ_ORGANISATOR = matrix("""
+klantenbeheerder starter: mag    mag    403    403     403      mag
+coordinator:              mag    mag    403    403     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    404     404      404
+""")
+
 DOSSIERS: dict[str, Regel] = {
     "dossiers:werkvoorraad": Regel(met_rol),
     "dossiers:dossiers": Regel(met_rol),
@@ -102,4 +129,12 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:vraag_intrekken": Regel(INTREKKEN, post, args=vraag),
     "dossiers:organisatoren": Regel(intern),
     "dossiers:organisator": Regel(intern_anders_404, args=organisatornummer),
+    # Contacts.
+    "dossiers:contact_nieuw": Regel(WIJZIGEN, args=dossiernummer),
+    "dossiers:contact_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, args=organisatornummer),
+    "dossiers:contactmoment": Regel(CONTACT, args=contact),
+    "dossiers:contactmoment_verbeteren": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
+    "dossiers:contactmoment_intrekken": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
+    "dossiers:contactmoment_terugzetten": Regel(CONTACT_VERBETEREN, post, 409, args=contact),
+    "dossiers:contactmoment_ongedaan": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
 }

@@ -1,0 +1,68 @@
+"""Who may read, write and correct contactmomenten, and follow requests for inspection; `dossiers.access` for one dossier."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dossiers.access import SCHRIJFWEGEN, mag_wijzigen
+from dossiers.models import Contactmoment, Dossier, Inspectieverzoek, Organisator
+from kern.access import heeft_recht, personen_in_bereik
+from kern.models import Medewerker
+from kern.rollen import Bereik
+
+# An author corrects what they wrote as long as they remember it; after that the coordinator does.
+AUTEUR_VERBETERT = timedelta(days=30)
+# How long the undo of a toast works: a toast stays, and one of yesterday should not undo today.
+ONGEDAAN_BINNEN = timedelta(hours=1)
+
+
+def contactmomenten_zichtbaar_voor(user: Medewerker) -> QuerySet[Contactmoment]:
+    """Return the contacts *user* may read: those of a location whose content is open, and of its organisator itself."""
+    if user.bereik is Bereik.ALLES:
+        return Contactmoment.objects.all()
+    inhoud = Dossier.objects.met_inhoud_voor(user)
+    van_de_locatie = Q(Exists(inhoud.filter(pk=OuterRef("dossier"))))
+    van_de_organisator = Q(Exists(inhoud.filter(organisator=OuterRef("organisator"))))
+    if user.is_intern:
+        van_de_organisator |= Q(organisator__klantenbeheerder__in=personen_in_bereik(user))
+    return Contactmoment.objects.filter(van_de_locatie | (Q(dossier=None) & van_de_organisator))
+
+
+def mag_contact_bij(user: Medewerker, over: Dossier | Organisator) -> bool:
+    """Return whether *user* may note a contact: who may change the location, or one location of the organisator."""
+    if isinstance(over, Dossier):
+        return mag_wijzigen(user, over)
+    if not heeft_recht(user, "dossiers.schrijf"):
+        return False
+    if user.bereik is Bereik.ALLES or (over.klantenbeheerder and over.klantenbeheerder in personen_in_bereik(user)):
+        return True
+    return any(dossier.weg in SCHRIJFWEGEN for dossier in over.dossiers.met_weg(user))
+
+
+def check_mag_contact_bij(user: Medewerker, over: Dossier | Organisator) -> None:
+    """Refuse (403) whoever may not note a contact."""
+    if not mag_contact_bij(user, over):
+        raise PermissionDenied("dossiers.schrijf")
+
+
+def mag_verbeteren(user: Medewerker, contact: Contactmoment, op: datetime) -> bool:
+    """Return whether *user* may correct or withdraw: the author for thirty days, the coordinator at any time."""
+    if contact.gewist_op is not None or not mag_contact_bij(user, contact.dossier or contact.organisator):
+        return False
+    if heeft_recht(user, "dossiers.verbeter"):
+        return True
+    return contact.door_id == user.pk and op <= contact.genoteerd_op + AUTEUR_VERBETERT
+
+
+def check_mag_verbeteren(user: Medewerker, contact: Contactmoment, op: datetime) -> None:
+    """Refuse (403) whoever may not correct or withdraw."""
+    if not mag_verbeteren(user, contact, op):
+        raise PermissionDenied("dossiers.verbeter")
+
+
+def inspectieverzoeken_zichtbaar_voor(user: Medewerker) -> QuerySet[Inspectieverzoek]:
+    """Return the requests for inspection of the locations whose content is open to *user*."""
+    if user.bereik is Bereik.ALLES:
+        return Inspectieverzoek.objects.all()
+    return Inspectieverzoek.objects.filter(Exists(Dossier.objects.met_inhoud_voor(user).filter(pk=OuterRef("dossier"))))

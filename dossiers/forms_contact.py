@@ -1,0 +1,90 @@
+"""Input about contacts, permits, care and requests for inspection, to clean values."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+
+from dossiers.actions.contactmomenten import Inhoud
+from dossiers.choices import Contactsoort, Richting
+from dossiers.forms import HOOGSTE_VERSIE
+from dossiers.models.contactmoment import LANGSTE_TEKST, titel_van
+from kern.formulier import Moment
+from kern.tijd import BRUSSEL
+
+OUDSTE_JAAR = 1950  # nothing we know of a location is older; a year of one or two digits is a slip
+
+WAT: list[tuple[str, str]] = [
+    (f"{soort}:{richting}", titel_van(soort, richting))
+    for soort in Contactsoort
+    for richting in (Richting if soort in Contactsoort.met_richting() else ("",))
+]
+EERSTE_KEER = f"{Contactsoort.TELEFOON}:{Richting.IN}"
+
+
+class Langetekst(forms.CharField):
+    """Text of several lines. Too long is said at the field: a browser that cuts it off at `maxlength` loses words unseen."""
+
+    def __init__(self, *, hoogstens: int, rijen: int = 6, **opties: Any) -> None:
+        attrs = {"rows": rijen, **opties.pop("attrs", {})}
+        super().__init__(widget=forms.Textarea(attrs=attrs), **opties)
+        zin = f"Dit is te lang: hoogstens {hoogstens:,} tekens.".replace(",", ".")
+        self.validators.append(MaxLengthValidator(hoogstens, zin))
+
+
+class ContactForm(forms.Form):
+    """One contact: the text first, because that is what one types; the rest is filled in already."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput())
+    tekst = Langetekst(label="Wat is er gezegd?", hoogstens=LANGSTE_TEKST, attrs={"autofocus": True})
+    wat = forms.ChoiceField(label="Soort contact", choices=WAT)
+    met = forms.CharField(label="Met wie", max_length=200, required=False)
+    op = forms.DateTimeField(label="Wanneer", widget=Moment())
+
+    def clean_op(self) -> datetime:
+        """Refuse a year that is a slip of the finger."""
+        op: datetime = self.cleaned_data["op"]
+        if op.year < OUDSTE_JAAR:
+            raise ValidationError(f"Kijk het jaartal na: {op.year} kan niet.")
+        return op
+
+    @property
+    def inhoud(self) -> Inhoud:
+        """What was typed, after `is_valid`."""
+        soort, richting = self.cleaned_data["wat"].split(":")
+        d = self.cleaned_data
+        # Browsers send lines with two characters at their end; one is kept, so that an unchanged text is unchanged.
+        return Inhoud(soort=soort, richting=richting, met=d["met"], op=d["op"], tekst=d["tekst"].replace("\r\n", "\n"))
+
+
+class VerbeterForm(ContactForm):
+    """The same for a correction, based on the version that was read."""
+
+    sleutel = None  # type: ignore[assignment]  # the contact has its key
+    versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
+
+
+class IntrekForm(forms.Form):
+    """Why something was not so."""
+
+    reden = forms.CharField(
+        label="Waarom klopt dit niet?",
+        help_text="Het blijft leesbaar, doorstreept, met uw reden erbij.",
+        min_length=5,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"min_length": "Schrijf in een paar woorden waarom dit niet klopt."},
+    )
+
+
+def begin_van(contact: Any) -> dict[str, Any]:
+    """Return what a form about *contact* starts with."""
+    return {
+        "wat": f"{contact.soort}:{contact.richting}",
+        "met": contact.met,
+        "op": contact.op.astimezone(BRUSSEL).replace(second=0, microsecond=0),
+        "tekst": contact.tekst,
+        "versie": contact.versie,
+    }
