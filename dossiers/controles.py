@@ -1,5 +1,7 @@
 """What must hold between the tables of dossiers and no constraint can say (`manage.py controleer`)."""
 
+from django.db import connection
+
 from dossiers import gegevens
 from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier, Gemeente, Postcode
@@ -22,7 +24,22 @@ def _onbekende_refnis() -> int:
     return lopend.exclude(refnis__in=Gemeente.objects.values("refnis")).count()
 
 
+def _zoekregels_wijken_af() -> int:
+    """Search rows that are not what the register says: missing or different (one too many cannot be)."""
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            WITH bron AS MATERIALIZED (
+                SELECT * FROM dossiers_zoekbron(
+                    ARRAY(SELECT id FROM dossiers_dossier), ARRAY(SELECT id FROM dossiers_organisator)
+                )
+            ), regels AS (SELECT dossier_id, organisator_id, naam, tekst FROM dossiers_zoekregel)
+            SELECT count(*) FROM (TABLE bron EXCEPT TABLE regels) t
+        """)
+        return int(cursor.fetchone()[0])
+
+
 controle.registreer(
     controle.Controle("dossiers.gemeenten", "de gemeenten en postcodes zijn die van deze versie", _gemeenten_wijken_af),
     controle.Controle("dossiers.refnis", "de REFNIS-code van elke locatie die loopt, bestaat vandaag", _onbekende_refnis),
+    controle.Controle("dossiers.opzoeken", "elke locatie en organisator is te vinden zoals ze nu heet", _zoekregels_wijken_af),
 )

@@ -3,38 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.models import Dossier
+from dossiers.opzoeken.lijst import houd_gevonden
 from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.models import Medewerker, Team
-from kern.tekst import sorteersleutel
-
-
-def zoek_in_dossiers(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
-    """Keep the rows in which every word is found in number, name, street, gemeente or organisator."""
-    for woord in tekst.split():
-        sleutel = sorteersleutel(woord)
-        waar = Q(dossiernummer__istartswith=woord) | Q(gemeente__istartswith=woord) | Q(straat__icontains=woord)
-        if sleutel:
-            waar |= Q(sorteersleutel__contains=sleutel) | Q(organisator__sorteersleutel__contains=sleutel)
-        rijen = rijen.filter(waar)
-    return rijen
-
-
-def zoek_in_organisatoren(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
-    """Keep the rows in which every word is found in number, name or company number."""
-    for woord in tekst.split():
-        sleutel, cijfers = sorteersleutel(woord), woord.replace(".", "")
-        waar = Q(nummer__istartswith=woord)
-        if sleutel:
-            waar |= Q(sorteersleutel__contains=sleutel)
-        if cijfers.isdigit():
-            waar |= Q(kbo__startswith=cijfers)
-        rijen = rijen.filter(waar)
-    return rijen
 
 
 def teams(_medewerker: Medewerker) -> Iterable[tuple[str, str]]:
@@ -76,7 +52,7 @@ class DossierLijst(Lijst):
         Kolom("telefoon", "Telefoon", "telefoon", alleen_export=True),
     )
     filters = (
-        Tekstfilter("q", "Zoek", zoek=zoek_in_dossiers),
+        Tekstfilter("q", "Zoek", zoek=houd_gevonden),
         Keuzefilter("team", "Team", keuzes=teams, orm="team__code"),
         Keuzefilter("status", "Vergunning", keuzes=Dossierstatus.choices),
         Keuzefilter("type", "Type", keuzes=Opvangtype.choices),
@@ -101,7 +77,7 @@ class OrganisatorLijst(Lijst):
         Kolom("locaties", "Locaties", "aantal_locaties", sorteer=("aantal_locaties",), klasse="getal"),
         Kolom("klantenbeheerder", "Klantenbeheerder", "klantenbeheerder.naam", sorteer=("klantenbeheerder__sorteersleutel",)),
     )
-    filters = (Tekstfilter("q", "Zoek", zoek=zoek_in_organisatoren),)
+    filters = (Tekstfilter("q", "Zoek", zoek=houd_gevonden),)
     leeg = Leeg("Geen organisatoren gevonden", "Kijk de filters na, of zoek op een ander deel van de naam of het nummer.")
 
     def basis(self) -> QuerySet[Any]:

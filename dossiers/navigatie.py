@@ -2,14 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
-from dossiers.access import organisatoren_zichtbaar_voor
-from dossiers.models import Dossier, Toegangsvraag
+from dossiers import opzoeken
+from dossiers.models import Toegangsvraag
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
 from kern.palet import PER_ZOEKER, Treffer, registreer_sprong, registreer_zoeker
-from kern.tekst import sorteersleutel
 
 
 def _intern(medewerker: Medewerker) -> bool:
@@ -17,29 +14,15 @@ def _intern(medewerker: Medewerker) -> bool:
 
 
 def zoek_dossiers(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
-    """Find locations by part of number, name or gemeente, among those this person may know of."""
-    waar = Q(dossiernummer__istartswith=q) | Q(gemeente__istartswith=q)
-    if sleutel := sorteersleutel(q):
-        waar |= Q(sorteersleutel__contains=sleutel)
-    gevonden = Dossier.objects.zichtbaar_voor(medewerker).filter(waar)[:PER_ZOEKER]
-    return [Treffer(str(d), d.get_absolute_url(), "map", "Dossier") for d in gevonden]
+    """Find locations for the palette; each says by which field it was found."""
+    gevonden = opzoeken.zoek_dossiers(medewerker, q, hoogstens=PER_ZOEKER)
+    return [Treffer(str(v.ding), v.ding.get_absolute_url(), "map", "Dossier", waarom=v.waarom) for v in gevonden]
 
 
 def zoek_organisatoren(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
-    """Find organisatoren by part of number, ondernemingsnummer or name, for who may open their page."""
-    waar = Q(nummer__istartswith=q)
-    if cijfers := q.replace(".", "").replace(" ", ""):
-        waar |= Q(kbo__startswith=cijfers)
-    if sleutel := sorteersleutel(q):
-        waar |= Q(sorteersleutel__contains=sleutel)
-    gevonden = organisatoren_zichtbaar_voor(medewerker).filter(waar)[:PER_ZOEKER]
-    return [Treffer(str(o), o.get_absolute_url(), "gebouw", "Organisator") for o in gevonden]
-
-
-def spring_naar_dossier(medewerker: Medewerker, q: str) -> str | None:
-    """Return the page of exactly this dossiernummer, if this person may know of it."""
-    dossier = Dossier.objects.zichtbaar_voor(medewerker).filter(dossiernummer__iexact=q).first()
-    return dossier.get_absolute_url() if dossier else None
+    """Find organisatoren for the palette, for who may open their page."""
+    gevonden = opzoeken.zoek_organisatoren(medewerker, q, hoogstens=PER_ZOEKER)
+    return [Treffer(str(v.ding), v.ding.get_absolute_url(), "gebouw", "Organisator", waarom=v.waarom) for v in gevonden]
 
 
 registreer(
@@ -59,4 +42,4 @@ registreer(
 )
 registreer_zoeker(zoek_dossiers)
 registreer_zoeker(zoek_organisatoren)
-registreer_sprong(spring_naar_dossier)
+registreer_sprong(opzoeken.spring)

@@ -25,13 +25,14 @@ MIN_LENGTE = 2
 
 @dataclass(frozen=True)
 class Treffer:
-    """One line of the palette: where it goes, what it says, what it is."""
+    """One line of the palette: where it goes, what it says, what it is, and by what it was found."""
 
     label: str
     url: str
     icoon: str = "rechts"
     soort: str = ""
     toets: str = ""
+    waarom: str = ""
 
 
 @dataclass(frozen=True)

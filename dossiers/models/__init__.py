@@ -11,6 +11,7 @@ from dossiers.models.groep import Groep, Groepslidmaatschap
 from dossiers.models.inspectieverzoek import Inspectieverzoek
 from dossiers.models.opvang import Leefgroep, LeefgroepEvent, Opvang, OpvangEvent, Sluiting
 from dossiers.models.opvolging import Opvolging
+from dossiers.models.opzoeken import Zoekregel, Zoekwoord
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.overdracht import Overdracht, Overdrachtsregel
 from dossiers.models.tijdlijn import Tijdlijnregel
@@ -50,4 +51,6 @@ __all__ = [
     "Toegangsvraag",
     "Vergunning",
     "VergunningEvent",
+    "Zoekregel",
+    "Zoekwoord",
 ]

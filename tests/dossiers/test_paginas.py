@@ -169,9 +169,9 @@ def test_carla_ziet_wie_meekeek_en_haar_blik_staat_er_ook_in(
 
 
 def test_het_palet_springt_recht_naar_een_dossiernummer(client_bart: Client, zonnebloem: Dossier) -> None:
-    from dossiers.navigatie import spring_naar_dossier
+    from dossiers.opzoeken import spring
 
-    assert spring_naar_dossier(Medewerker.objects.get(username="bart"), zonnebloem.dossiernummer) == zonnebloem.get_absolute_url()
+    assert spring(Medewerker.objects.get(username="bart"), zonnebloem.dossiernummer) == zonnebloem.get_absolute_url()
 
 
 @pytest.mark.parametrize("pad", ["/dossiers/12/", "/dossiers/abc/", "/dossiers/12345678901/", "/organisatoren/onbekend/"])
