@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from dossiers.choices import Weg
-from dossiers.models import Dossier, Organisator, Toegangsvraag
+from dossiers.models import Dossier, Organisator, Overdracht, Toegangsvraag
 from dossiers.querysets import ALLESROLLEN, BESLISROLLEN, TEAMROLLEN
 from kern.access import check_vier_ogen, heeft_recht, lopende_vervangingen
 from kern.models import Medewerker
@@ -116,3 +116,66 @@ def namens(door: Medewerker, kring: QuerySet[Medewerker]) -> Medewerker | None:
 def namens_wie(door: Medewerker, dossier: Dossier) -> Medewerker | None:
     """Return on whose behalf *door* reads or writes this dossier; costs a query only when the scope is an absent colleague's."""
     return namens(door, bevoegden(dossier)) if weg_van(door, dossier) == Weg.VERVANGING else None
+
+
+# --- Who follows what ----------------------------------------------------------------------------------------------------
+def volgers() -> QuerySet[Medewerker]:
+    """Return the colleagues to whom a location can be given: who follows dossiers by role, and works here."""
+    return Medewerker.objects.filter(rollen__overlap=TEAMROLLEN, is_active=True).select_related("team")
+
+
+def mag_volgen(persoon: Medewerker) -> bool:
+    """Return whether a location can be given to *persoon*."""
+    return persoon.is_active and bool(set(persoon.rollen) & set(TEAMROLLEN))
+
+
+def draagt_over(user: Medewerker) -> bool:
+    """Return whether *user* ever hands over locations: own ones, or as coordinator those of the team."""
+    return heeft_recht(user, "dossiers.wijs_toe") or mag_volgen(user)
+
+
+def mag_overdragen(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether *user* gives this location to a colleague.
+
+    Who follows it does, and the coordinator of the team where it lies or of who follows it. Standing in for one of them does
+    not: that is a power, not scope. No query when the klantenbeheerder was fetched along.
+    """
+    volgt = dossier.klantenbeheerder
+    if volgt is not None and volgt.pk == user.pk:
+        return mag_volgen(user)
+    if not heeft_recht(user, "dossiers.wijs_toe") or user.team_id is None:
+        return False
+    return user.team_id == dossier.team_id or (volgt is not None and volgt.team_id == user.team_id)
+
+
+def check_mag_overdragen(user: Medewerker, dossier: Dossier) -> None:
+    """Refuse (403) whoever may not give this location to a colleague."""
+    if not mag_overdragen(user, dossier):
+        raise PermissionDenied("dossiers.wijs_toe")
+
+
+def mag_toewijzen(user: Medewerker, organisator: Organisator) -> bool:
+    """Return whether *user* says who is the fixed klantenbeheerder: who it is now, or the coordinator of that person's team.
+
+    An organisator without one is taken by the coordinator of a team in which it has a location.
+    """
+    vast = organisator.klantenbeheerder
+    if vast is not None and vast.pk == user.pk:
+        return mag_volgen(user)
+    if not heeft_recht(user, "dossiers.wijs_toe") or user.team_id is None:
+        return False
+    if vast is not None and vast.is_active:
+        return vast.team_id == user.team_id
+    return organisator.dossiers.filter(team=user.team_id).exists()
+
+
+def check_mag_toewijzen(user: Medewerker, organisator: Organisator) -> None:
+    """Refuse (403) whoever may not say who is the fixed klantenbeheerder."""
+    if not mag_toewijzen(user, organisator):
+        raise PermissionDenied("dossiers.wijs_toe")
+
+
+def check_mag_aftekenen(user: Medewerker, overdracht: Overdracht) -> None:
+    """Refuse (403) ticking off what somebody else received: having read it is personal."""
+    if overdracht.naar_id != user.pk:
+        raise PermissionDenied("niet de ontvanger")

@@ -3,13 +3,15 @@
 No reason and no name of a child or parent travels along: the line says who and which dossier, the page behind it the rest.
 """
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from dossiers.access import beslissers
-from dossiers.models import Dossier, DossierToegang, Toegangsvraag
+from dossiers.models import Dossier, DossierToegang, Overdracht, Overdrachtsregel, Toegangsvraag
 from dossiers.querysets import BESLISROLLEN, TEAMROLLEN
 from kern.actions.outbox import notificeer
 from kern.models import Medewerker, Vervanging
@@ -85,3 +87,48 @@ def meld_einde(toegang: DossierToegang, *, door: Medewerker, op: datetime) -> No
         door=door,
         op=op,
     )
+
+
+def meld_overdracht(overdracht: Overdracht, regels: Sequence[Overdrachtsregel], *, door: Medewerker, op: datetime) -> None:
+    """Tell who got locations and each who had them, once each; and the coordinators of the receiver's team when it is another."""
+    aantal = len(regels)
+    locaties = "1 locatie" if aantal == 1 else f"{aantal} locaties"
+    over_wat = _welk(regels[0].dossier) if aantal == 1 else locaties
+    url = overdracht.get_absolute_url()
+    naar = overdracht.naar
+    notificeer(
+        sleutel=f"overdracht:{overdracht.pk}",
+        over=overdracht,
+        ontvangers=[naar] if naar != door else [],
+        titel=f"U volgt vanaf nu {locaties}" if aantal else "U kreeg een organisator toegewezen",
+        tekst=over_wat,
+        url=url,
+        door=door,
+        op=op,
+    )
+    per_vorige = Counter(regel.van for regel in regels if regel.van)
+    for vorige, hoeveel in sorted(per_vorige.items(), key=lambda paar: paar[0].pk):
+        if vorige in (door, naar) or not vorige.is_active:
+            continue
+        notificeer(
+            sleutel=f"overdracht-van:{overdracht.pk}",
+            over=overdracht,
+            ontvangers=[vorige],
+            titel=f"{naar} volgt nu {'een locatie' if hoeveel == 1 else f'{hoeveel} locaties'} van u",
+            tekst=over_wat if aantal == 1 else "",
+            url=url,
+            door=door,
+            op=op,
+        )
+    if naar.team_id != door.team_id:
+        coordinatoren = Medewerker.objects.filter(rollen__overlap=BESLISROLLEN, team=naar.team_id, is_active=True)
+        notificeer(
+            sleutel=f"overdracht-team:{overdracht.pk}",
+            over=overdracht,
+            ontvangers=coordinatoren.exclude(pk__in=[naar.pk, door.pk]).order_by("pk"),
+            titel=f"{naar} kreeg {locaties} van een ander team",
+            tekst=over_wat,
+            url=url,
+            door=door,
+            op=op,
+        )

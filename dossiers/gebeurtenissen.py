@@ -39,3 +39,8 @@ INSPECTIE_BEVESTIGD = Gebeurtenis("dossiers.inspectie_bevestigd", "noteerde dat 
 INSPECTIE_UITGEVOERD = Gebeurtenis("dossiers.inspectie_uitgevoerd", "noteerde dat Zorginspectie langsging")
 INSPECTIE_INGETROKKEN = Gebeurtenis("dossiers.inspectie_ingetrokken", "trok een inspectieverzoek in")
 INSPECTIE_TE_LAAT = Gebeurtenis("dossiers.inspectie_te_laat", "stelde vast dat een inspectie op zich laat wachten")
+
+DOSSIER_OVERGEDRAGEN = Gebeurtenis("dossiers.dossier_overgedragen", "gaf het dossier aan een andere klantenbeheerder")
+ORGANISATOR_TOEGEWEZEN = Gebeurtenis("dossiers.organisator_toegewezen", "gaf de organisator een andere vaste klantenbeheerder")
+OVERDRACHT_INGEZIEN = Gebeurtenis("dossiers.overdracht_ingezien", "las het overdrachtsdossier", inzage=True)
+OVERDRACHT_GELEZEN = Gebeurtenis("dossiers.overdracht_gelezen", "tekende af wat gelezen is in het overdrachtsdossier")

@@ -1,12 +1,18 @@
 """What hand-overs, requests and successions hand to the mechanisms of kern; read by `dossiers.inrichting`."""
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from dossiers.models import Aanvraag, Opvolging, Overdracht, Overdrachtsregel
-from kern import wissen
+from dossiers import panelen, soorten
+from dossiers.access import mag_overdragen
+from dossiers.actions import toewijzen
+from dossiers.models import Aanvraag, Dossier, Opvolging, Overdracht, Overdrachtsregel
+from dossiers.overdrachtsdossier import geschiedenis
+from kern import controle, wissen
 from kern.lijst.sleutels import als_sleutel
+from kern.models import Medewerker
 
 _AANVRAAG, _OVERDRACHT = "dossiers.aanvraag", "dossiers.overdracht"
 _HOOGSTENS = 20  # found at once in a search for somebody to erase
@@ -40,7 +46,7 @@ def _rest_aanvragen(alles: wissen.Verzameling) -> int:
     return _aanvragen(alles).count()
 
 
-def _overdrachten(alles: wissen.Verzameling) -> QuerySet[Overdracht]:
+def _met_nota_over(alles: wissen.Verzameling) -> QuerySet[Overdracht]:
     return Overdracht.objects.filter(pk__in=wissen.sleutels(alles, _OVERDRACHT)).exclude(nota="")
 
 
@@ -72,7 +78,7 @@ wissen.registreer(
     wissers=(
         wissen.Wisser(Aanvraag, (*_TEKSTEN, "gevonden"), _wis_aanvragen, _rest_aanvragen),
         wissen.Wisser(
-            Overdracht, ("nota",), lambda alles, _op: _overdrachten(alles).update(nota=""), lambda a: _overdrachten(a).count()
+            Overdracht, ("nota",), lambda alles, _op: _met_nota_over(alles).update(nota=""), lambda a: _met_nota_over(a).count()
         ),
         wissen.Wisser(
             Overdrachtsregel, ("nota",), lambda alles, _op: _regels(alles).update(nota=""), lambda a: _regels(a).count()
@@ -85,3 +91,36 @@ wissen.blijft(
     *("soort", "naam", "type", "straat", "huisnummer", "postcode", "gemeente", "status", "advies"),
 )
 wissen.blijft(Opvolging, "verband tussen twee dossiers van het vergunningsregister, zonder tekst")
+
+
+# --- What the page of a dossier shows ------------------------------------------------------------------------------------
+def _overdrachten(_user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]:
+    return {"overdrachten": geschiedenis(dossier)}
+
+
+soorten.registreer(
+    soorten.Regelsoort(toewijzen.SOORT, "Overdracht", "overdracht", "overdrachten", icoon="personen"),
+)
+panelen.registreer(
+    panelen.Paneel("overdrachten", "Overdrachten", 80, "dossiers/_paneel_overdrachten.html", _overdrachten),
+    panelen.Handeling("Draag over", "dossiers:dossier_overdragen", "personen", 60, mag=mag_overdragen),
+)
+
+
+# --- What must hold ------------------------------------------------------------------------------------------------------
+def _volgt_organisator_niet() -> int:
+    volgend = Dossier.objects.filter(afwijking_reden="")
+    anders = ~Q(klantenbeheerder=F("organisator__klantenbeheerder"))
+    een_leeg = Q(klantenbeheerder=None, organisator__klantenbeheerder__isnull=False) | Q(
+        klantenbeheerder__isnull=False, organisator__klantenbeheerder=None
+    )
+    return volgend.filter(een_leeg | (anders & Q(klantenbeheerder__isnull=False))).count()
+
+
+controle.registreer(
+    controle.Controle(
+        "dossiers.klantenbeheerder",
+        "elke locatie zonder afwijking heeft de vaste klantenbeheerder van haar organisator",
+        _volgt_organisator_niet,
+    ),
+)

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
-from dossiers.access import organisatoren_zichtbaar_voor
+from dossiers.access import draagt_over, organisatoren_zichtbaar_voor
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.models import Dossier
 from dossiers.opzoeken.lijst import houd_gevonden
-from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
+from kern.lijst import Bulkactie, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.models import Medewerker, Team
 
 
@@ -57,6 +57,7 @@ class DossierLijst(Lijst):
         Keuzefilter("status", "Vergunning", keuzes=Dossierstatus.choices),
         Keuzefilter("type", "Type", keuzes=Opvangtype.choices),
     )
+    bulkacties = (Bulkactie("draag_over", "Draag over…", zichtbaar=draagt_over, pagina="dossiers:overdracht_nieuw"),)
     leeg = Leeg("Geen dossiers gevonden", "Kijk de filters na, of zoek op een ander deel van de naam, het nummer of de gemeente.")
 
     def basis(self) -> QuerySet[Any]:

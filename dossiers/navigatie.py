@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from dossiers import opzoeken
-from dossiers.models import Toegangsvraag
+from dossiers.models import Overdracht, Overdrachtsregel, Toegangsvraag
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
 from kern.palet import PER_ZOEKER, Treffer, registreer_sprong, registreer_zoeker
@@ -11,6 +13,11 @@ from kern.palet import PER_ZOEKER, Treffer, registreer_sprong, registreer_zoeker
 
 def _intern(medewerker: Medewerker) -> bool:
     return medewerker.is_intern
+
+
+def _ongelezen(medewerker: Medewerker) -> QuerySet[Overdracht]:
+    open_ = Overdrachtsregel.objects.filter(overdracht=OuterRef("pk"), gelezen_op=None)
+    return Overdracht.objects.filter(Exists(open_), naar=medewerker)
 
 
 def zoek_dossiers(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
@@ -39,6 +46,7 @@ registreer(
         teller=Toegangsvraag.objects.te_beslissen_door,
         dringend=True,
     ),
+    NavItem("overdrachten", "Overdrachten", "dossiers:overdrachten", "personen", 45, zichtbaar=_intern, teller=_ongelezen),
 )
 registreer_zoeker(zoek_dossiers)
 registreer_zoeker(zoek_organisatoren)

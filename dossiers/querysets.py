@@ -22,7 +22,7 @@ from kern.models import Medewerker
 from kern.rollen import ROLLEN, Bereik
 
 if TYPE_CHECKING:
-    from dossiers.models import Aandacht, Dossier, DossierToegang, Tijdlijnregel, Toegangsvraag  # noqa: F401 some name a base class
+    from dossiers.models import Aandacht, Dossier, DossierToegang, Overdracht, Tijdlijnregel, Toegangsvraag  # noqa: F401 some name a base class
 
 # Values of `Rol`, for `rollen__overlap`.
 TEAMROLLEN = [str(rol) for rol, gegevens in ROLLEN.items() if gegevens.bereik is Bereik.TEAM]
@@ -178,3 +178,19 @@ def beslissers_van(user: Medewerker, naar_dossier: str = "dossier__") -> Q:
         team = personen.filter(rollen__overlap=TEAMROLLEN)
         uit |= Q(**{f"{naar_dossier}klantenbeheerder__in": team})
     return uit
+
+
+class OverdrachtQuerySet(models.QuerySet["Overdracht"]):
+    """Reads of hand-overs."""
+
+    def zichtbaar_voor(self, user: Medewerker) -> Self:
+        """Keep those that *user* gave, got or lost locations by, also as a substitute; for a coordinator those of the team."""
+        if not user.is_intern:
+            return self.none()
+        personen = personen_in_bereik(user)
+        regels = apps.get_model("dossiers", "Overdrachtsregel").objects.filter(overdracht=OuterRef("pk"))
+        waar = Q(naar__in=personen) | Q(door=user) | Q(Exists(regels.filter(van__in=personen)))
+        if heeft_recht(user, "dossiers.wijs_toe") and user.team_id:
+            van_het_team = regels.filter(Q(dossier__team=user.team_id) | Q(van__team=user.team_id))
+            waar |= Q(naar__team=user.team_id) | Q(Exists(van_het_team))
+        return self.filter(waar)

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from dossiers.nummers import DOSSIERNUMMER
-from dossiers.views import afgeschermd, contactmomenten, dossiers, organisatoren, toegang, werkvoorraad
+from dossiers.views import afgeschermd, contactmomenten, dossiers, organisatoren, overdrachten, toegang, werkvoorraad
 
 app_name = "dossiers"
 
@@ -47,6 +47,13 @@ urlpatterns = [
     path("contactmomenten/<uuid:pk>/intrekken/", contactmomenten.trek_in, name="contactmoment_intrekken"),
     path("contactmomenten/<uuid:pk>/terugzetten/", contactmomenten.zet_terug, name="contactmoment_terugzetten"),
     path("contactmomenten/<uuid:pk>/ongedaan/", contactmomenten.maak_ongedaan, name="contactmoment_ongedaan"),
+    path("dossiers/<nummer:dossiernummer>/overdragen/", overdrachten.van_dossier, name="dossier_overdragen"),
     path("organisatoren/", organisatoren.lijst, name="organisatoren"),
     path("organisatoren/<nummer:nummer>/", organisatoren.organisator, name="organisator"),
+    path("organisatoren/<nummer:nummer>/toewijzen/", overdrachten.wijs_toe, name="organisator_toewijzen"),
+    path("overdrachten/", overdrachten.lijst, name="overdrachten"),
+    path("overdrachten/nieuw/", overdrachten.nieuw, name="overdracht_nieuw"),
+    path("overdrachten/nieuw/belasting/", overdrachten.belasting, name="overdracht_belasting"),
+    path("overdrachten/<uuid:pk>/", overdrachten.overdracht, name="overdracht"),
+    path("overdrachten/<uuid:pk>/gelezen/", overdrachten.gelezen, name="overdracht_gelezen"),
 ]

@@ -52,6 +52,7 @@ ROLLEN: dict[Rol, Rolgegevens] = {
             "dossiers.beslis_toegang",
             "dossiers.logboek",
             "dossiers.verbeter",
+            "dossiers.wijs_toe",
             "kern.vervanging_team",
             "kern.wissen_aanvragen",
         ),

@@ -49,6 +49,8 @@ def maak_dossier(
     Raises:
         ValidationError: a field is not valid, or the number exists already.
     """
+    # Under a lock: a colleague may give the organisator to somebody else at this very moment.
+    vast = Organisator.objects.select_for_update(no_key=True).values_list("klantenbeheerder", flat=True).get(pk=organisator.pk)
     dossier = Dossier(
         dossiernummer=dossiernummer,
         naam=naam,
@@ -68,7 +70,7 @@ def maak_dossier(
         subsidietrap=subsidietrap,
         gestart_op=gestart_op,
         gestopt_op=gestopt_op,
-        klantenbeheerder=organisator.klantenbeheerder,
+        klantenbeheerder_id=vast,
         status=status,
         bron=bron,
         bronnummer=bronnummer,

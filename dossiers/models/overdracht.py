@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 
 from dossiers.models.dossier import Dossier
+from dossiers.querysets import OverdrachtQuerySet
 
 
 class Overdracht(models.Model):
@@ -21,6 +22,8 @@ class Overdracht(models.Model):
     nota = models.TextField("nota", blank=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     op = models.DateTimeField()
+
+    objects = OverdrachtQuerySet.as_manager()
 
     class Meta:
         ordering = ("-op", "pk")

@@ -1,7 +1,8 @@
 """Filters for the pages of dossiers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from django import template
 from django.utils import formats, timezone
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from dossiers.lijsten import LOCATIE
 from dossiers.models import Dossier
+from dossiers.overdrachtsdossier import soortnaam
 from kern.lijst import teken_cellen
 from kern.logboek import reden_van, zin_van
 from kern.templatetags.scherm import moment
@@ -17,6 +19,7 @@ from kern.templatetags.scherm import moment
 register = template.Library()
 register.filter("logzin", zin_van)
 register.filter("logreden", reden_van)
+register.filter("soortnaam", soortnaam)
 
 
 @register.simple_tag
@@ -44,3 +47,9 @@ def locatierijen(locaties: Iterable[Dossier]) -> SafeString:
         '<tr role="row" data-rij tabindex="-1" id="locatie-{}">{}</tr>',
         ((dossier.pk, teken_cellen(LOCATIE, dossier, dossier.get_absolute_url())) for dossier in locaties),
     )
+
+
+@register.filter
+def van_sleutel(tabel: Mapping[int, Any], sleutel: int) -> Any:
+    """What a table by primary key holds for *sleutel*; nothing when it holds nothing."""
+    return tabel.get(sleutel, "")

@@ -28,12 +28,15 @@ class Bulkactie:
         label: words on the choice, as a command ("Markeer als afgewerkt").
         voer_uit: `(rij, door=…, op=…) -> sentence`; checks the right on that row and calls one action, in its own transaction.
         zichtbaar: whether this person gets the choice at all.
+        pagina: instead of `voer_uit`: the name of the page where the act is carried out, because it asks more than a choice;
+            the keys of the rows come along as `gekozen`.
     """
 
     naam: str
     label: str
-    voer_uit: Callable[..., str]
+    voer_uit: Callable[..., str] | None = None
     zichtbaar: Callable[[Medewerker], bool] = _altijd
+    pagina: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Bulkregel:
 
 def voer_uit(actie: Bulkactie, rijen: Iterable[Any], *, door: Medewerker, op: datetime) -> list[Bulkregel]:
     """Do `actie` on each row. A named error or a missing right is the result of that row, anything else is ours to mend."""
+    if actie.voer_uit is None:
+        raise ValueError(f"{actie.naam} wordt op een eigen pagina uitgevoerd")
     uit = []
     for rij in rijen:
         try:

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.safestring import SafeString
@@ -333,7 +334,10 @@ class Lijst:
         gekozen = [sleutels.als_sleutel(basis.model, tekst) for tekst in post.getlist("gekozen")[: self.omvang]]
         if actie is None or not gekozen:
             raise DomeinFout("Kies eerst een of meer rijen en wat u ermee wilt doen.")
-        rijen = list(basis.filter(pk__in=[sleutel for sleutel in gekozen if sleutel is not None]))
+        sleutels_ = [sleutel for sleutel in gekozen if sleutel is not None]
+        if actie.pagina:
+            return ga_naar(self.request, f"{reverse(actie.pagina)}?{urlencode({'gekozen': sleutels_}, doseq=True)}")
+        rijen = list(basis.filter(pk__in=sleutels_))
         self.bulkregels = bulk.voer_uit(actie, rijen, door=self.medewerker, op=nu)
         return None
 

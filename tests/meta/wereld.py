@@ -22,9 +22,9 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import toegang
+from dossiers.actions import toegang, toewijzen
 from dossiers.choices import Toegangsoort
-from dossiers.models import Contactmoment, Dossier, DossierToegang, Toegangsvraag
+from dossiers.models import Contactmoment, Dossier, DossierToegang, Overdracht, Toegangsvraag
 from kern.actions import bezorging, mensen, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
@@ -96,6 +96,7 @@ class Wereld:
     document: PdfDocument
     bericht: OutboxRegel
     vervanging: Vervanging
+    overdracht: Overdracht
     wisverzoek: Wisverzoek
     ingetrokken_wisverzoek: Wisverzoek
     personen: list[Persoon] = field(default_factory=list)
@@ -155,6 +156,7 @@ def bouw() -> Wereld:
         document=_document(dossier),
         bericht=_bericht(dossier, zoe),
         vervanging=vervang(zoe, zita),
+        overdracht=_overdracht(an, carla),
         wisverzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim),
         ingetrokken_wisverzoek=wissen.trek_wisverzoek_in(
             verzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim), door=wim, op=timezone.now()
@@ -196,6 +198,15 @@ def _adviesvraag(dossier: Dossier, door: Medewerker, aan: Medewerker) -> Uitnodi
         door=door,
         op=timezone.now(),
     )
+
+
+def _overdracht(van: Medewerker, naar: Medewerker) -> Overdracht:
+    weg = maak_dossier("De Overgang", maak_organisator("Overgang vzw", van))
+    uitkomst = toewijzen.draag_over(
+        rijen=[toewijzen.Gevraagd(weg.pk, van.pk)], naar=naar, nota="Bel eerst.", door=van, op=timezone.now()
+    )
+    assert uitkomst.overdracht
+    return uitkomst.overdracht
 
 
 def _notificatie(aan: Medewerker) -> Notificatie:

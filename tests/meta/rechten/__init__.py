@@ -14,7 +14,8 @@ whoever is let in gets, `args` what stands in the address for this person. In wo
 from tests.meta.rechten.dossiers import DOSSIERS
 from tests.meta.rechten.kern import KERN
 from tests.meta.rechten.regel import Regel
+from tests.meta.rechten.toewijzen import TOEWIJZINGEN
 
-TABEL: dict[str, Regel] = {**KERN, **DOSSIERS}
+TABEL: dict[str, Regel] = {**KERN, **DOSSIERS, **TOEWIJZINGEN}
 
 __all__ = ["TABEL", "Regel"]

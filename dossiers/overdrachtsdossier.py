@@ -1,0 +1,118 @@
+"""What is read about hand-overs: the hand-over file of one, the history of a location, and how much each colleague has."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from dossiers.access import mag_overdragen, volgers
+from dossiers.choices import Dossierstatus
+from dossiers.models import Aandacht, Dossier, Overdracht, Overdrachtsregel, Tijdlijnregel
+from dossiers.soorten import regelsoort
+from dossiers.zin import Zin, zinnen
+from kern.models import Medewerker
+
+LAATSTE_REGELS = 5  # of the timeline, per location
+HOOGSTENS = 200  # locations in one hand-over
+DICHT = (Dossierstatus.OPGEHEVEN, Dossierstatus.GESTOPT)
+
+
+@dataclass
+class Blad:
+    """One location in the hand-over file; without content only the card and the note."""
+
+    regel: Overdrachtsregel
+    dossier: Dossier
+    zin: Zin | None = None
+    aandacht: list[Aandacht] = field(default_factory=list)
+    tijdlijn: list[Tijdlijnregel] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Belasting:
+    """How many open locations somebody follows, before and after."""
+
+    wie: Medewerker
+    voor: int
+    na: int
+
+
+def overdracht_voor(user: Medewerker) -> QuerySet[Overdracht]:
+    """Return the hand-overs that *user* may open, with who gave and got."""
+    return Overdracht.objects.zichtbaar_voor(user).select_related("naar__team", "door")
+
+
+def bladen(overdracht: Overdracht, user: Medewerker, op: datetime) -> list[Blad]:
+    """Return every location of the hand-over as *user* may read it: five queries, however many locations."""
+    regels = list(overdracht.regels.select_related("van"))
+    dossiers = {d.pk: d for d in Dossier.objects.met_weg(user).met_klantenbeheerder().filter(overdrachten__overdracht=overdracht)}
+    per_dossier = zinnen(dossiers.values(), voor=user, op=op)
+    open_ = [pk for pk, dossier in dossiers.items() if dossier.weg]
+    aandacht: dict[int, list[Aandacht]] = defaultdict(list)
+    for punt in Aandacht.objects.filter(dossier__in=open_, tot=None).order_by("dossier", "sinds", "pk"):
+        aandacht[punt.dossier_id].append(punt)
+    tijdlijn: dict[int | None, list[Tijdlijnregel]] = defaultdict(list)
+    for regel in laatste_regels(open_):
+        tijdlijn[regel.dossier_id].append(regel)
+    uit = [
+        Blad(r, dossiers[r.dossier_id], per_dossier.get(r.dossier_id), aandacht[r.dossier_id], tijdlijn[r.dossier_id])
+        for r in regels
+    ]
+    return sorted(uit, key=lambda blad: (blad.dossier.sorteersleutel, blad.dossier.pk))
+
+
+def laatste_regels(dossiers: list[int]) -> QuerySet[Tijdlijnregel]:
+    """Return the last few lines of the timeline of each of *dossiers*, newest first, in one query."""
+    volgnummer = Window(RowNumber(), partition_by=F("dossier"), order_by=(F("op").desc(), F("pk").desc()))
+    return (
+        Tijdlijnregel.objects.filter(dossier__in=dossiers, vervallen_op=None)
+        .annotate(volgnummer=volgnummer)
+        .filter(volgnummer__lte=LAATSTE_REGELS)
+        .order_by("dossier", "-op", "-pk")
+    )
+
+
+def soortnaam(regel: Tijdlijnregel) -> str:
+    """Return the kind of a line in words."""
+    return regelsoort(regel.soort).label
+
+
+def over_te_dragen(user: Medewerker, sleutels: list[int]) -> tuple[list[Dossier], list[Dossier]]:
+    """Return of these dossiers those that *user* may give to a colleague, and the others; at most `HOOGSTENS`."""
+    dossiers = list(Dossier.objects.met_weg(user).met_klantenbeheerder().filter(pk__in=sleutels[:HOOGSTENS]))
+    mag = [d for d in dossiers if mag_overdragen(user, d)]
+    return mag, [d for d in dossiers if d not in mag]
+
+
+def gevolgd(persoon: Medewerker) -> list[int]:
+    """Return the keys of what *persoon* follows."""
+    return list(Dossier.objects.gevolgd_door([persoon]).values_list("pk", flat=True)[:HOOGSTENS])
+
+
+def volgers_met_aantal() -> QuerySet[Medewerker]:
+    """Return to whom locations can be given, each with how many open ones they follow (`aantal_locaties`)."""
+    return volgers().annotate(aantal_locaties=Count("dossiers", filter=~Q(dossiers__status__in=DICHT)))
+
+
+def belasting(dossiers: list[Dossier], naar: Medewerker) -> list[Belasting]:
+    """Return how many open locations each involved colleague follows, now and when *dossiers* go to *naar*: one query."""
+    weg: dict[int, int] = defaultdict(int)
+    for dossier in dossiers:
+        if dossier.klantenbeheerder_id and dossier.status not in DICHT and dossier.klantenbeheerder_id != naar.pk:
+            weg[dossier.klantenbeheerder_id] += 1
+    erbij = sum(d.status not in DICHT and d.klantenbeheerder_id != naar.pk for d in dossiers)
+    aantal = Count("dossiers", filter=~Q(dossiers__status__in=DICHT))
+    mensen = Medewerker.objects.filter(pk__in=[naar.pk, *weg]).select_related("team").annotate(aantal=aantal)
+    uit = []
+    for wie in mensen:
+        nu = wie.aantal
+        uit.append(Belasting(wie, nu, nu + erbij if wie.pk == naar.pk else nu - weg[wie.pk]))
+    return sorted(uit, key=lambda b: b.wie.pk != naar.pk)
+
+
+def geschiedenis(dossier: Dossier) -> list[Overdrachtsregel]:
+    """Return who handed this location to whom, the last first."""
+    regels = dossier.overdrachten.select_related("overdracht__naar", "overdracht__door", "van")
+    return list(regels.order_by("-overdracht__op", "-pk")[:20])

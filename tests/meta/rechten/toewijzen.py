@@ -1,0 +1,62 @@
+"""The rows of hand-overs, requests and mentors."""
+
+from typing import Any
+
+from tests.meta.klassen import intern, matrix
+from tests.meta.rechten.regel import Regel, post
+from tests.meta.wereld import Persoon, Wereld
+
+
+def dossiernummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"dossiernummer": wereld.dossier_van(wie).dossiernummer}
+
+
+def organisatornummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"nummer": wereld.dossier_van(wie).organisator.nummer}
+
+
+def overdracht(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.overdracht.pk}
+
+
+# Who follows dossiers hands over own ones; what may go is decided per row.
+DRAAGT_OVER = matrix("""
+klantenbeheerder starter coordinator: mag mag mag mag mag mag
+anderen:                              403 403 403 403 403 403
+""")
+# From An to Carla, both of Antwerpen: for whoever takes part, their substitute, and the coordinator of the team.
+#                       eigen  collega ander  uitgen. verlopen vervanger
+OVERDRACHT = matrix("""
+coordinator:              404    mag    404    404     404      mag
+anderen:                  404    404    404    404     404      mag
+beller comite:            404    404    404    404     404      404
+""")
+OVERDRACHT_AFTEKENEN = matrix("""
+coordinator:              404    403    404    404     404      403
+anderen:                  404    404    404    404     404      403
+beller comite:            404    404    404    404     404      404
+""")
+# The fixed klantenbeheerder and the coordinator of that person's team; who stands in does not give away.
+TOEWIJZEN = matrix("""
+klantenbeheerder starter: mag    403    403    403     403      403
+coordinator:              mag    mag    403    403     403      403
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    404     404      404
+""")
+
+OVERDRAGEN = matrix("""
+klantenbeheerder starter: mag    403    403    403     403      403
+coordinator:              mag    mag    403    403     403      403
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+
+TOEWIJZINGEN: dict[str, Regel] = {
+    "dossiers:overdrachten": Regel(intern),
+    "dossiers:overdracht_nieuw": Regel(DRAAGT_OVER),
+    "dossiers:overdracht_belasting": Regel(DRAAGT_OVER),
+    "dossiers:overdracht": Regel(OVERDRACHT, args=overdracht),
+    "dossiers:overdracht_gelezen": Regel(OVERDRACHT_AFTEKENEN, post, args=overdracht),
+    "dossiers:dossier_overdragen": Regel(OVERDRAGEN, status=302, args=dossiernummer),
+    "dossiers:organisator_toewijzen": Regel(TOEWIJZEN, post, 422, args=organisatornummer),
+}
