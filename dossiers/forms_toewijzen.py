@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from dossiers.actions.toewijzen import Gevraagd
+from dossiers.choices import Opvolgingsoort
 from dossiers.models import Dossier
 from dossiers.overdrachtsdossier import volgers_met_aantal
+from kern.formulier import Datum
 
 NIEMAND = "-"  # nobody follows it
 
@@ -85,3 +88,37 @@ class ToewijsForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     van = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+
+class Dossierveld(forms.CharField):
+    """A dossiernummer, typed or pasted, of a location the person may know of."""
+
+    zichtbaar: QuerySet[Dossier]
+
+    def clean(self, value: Any) -> Any:
+        """Return the dossier.
+
+        Raises:
+            ValidationError: there is none with this number.
+        """
+        nummer = "".join(str(super().clean(value)).split())
+        dossier = self.zichtbaar.filter(dossiernummer__iexact=nummer).first() if nummer else None
+        if nummer and dossier is None:
+            raise forms.ValidationError("Er is geen dossier met dit nummer. Kijk het nummer na.")
+        return dossier
+
+
+class OpvolgingForm(forms.Form):
+    """From which location a dossier goes on, why and since when."""
+
+    voorganger = Dossierveld(label="Dossiernummer van de voorganger", max_length=40)
+    soort = forms.ChoiceField(label="Waarom", choices=Opvolgingsoort.choices)
+    vanaf = forms.DateField(label="Vanaf", widget=Datum())
+
+    def __init__(self, *args: Any, zichtbaar: QuerySet[Dossier], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["voorganger"].zichtbaar = zichtbaar  # type: ignore[attr-defined]  # a Dossierveld
+
+    def clean_soort(self) -> Opvolgingsoort:
+        """Give the member."""
+        return Opvolgingsoort(self.cleaned_data["soort"])

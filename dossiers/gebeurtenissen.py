@@ -40,6 +40,9 @@ INSPECTIE_UITGEVOERD = Gebeurtenis("dossiers.inspectie_uitgevoerd", "noteerde da
 INSPECTIE_INGETROKKEN = Gebeurtenis("dossiers.inspectie_ingetrokken", "trok een inspectieverzoek in")
 INSPECTIE_TE_LAAT = Gebeurtenis("dossiers.inspectie_te_laat", "stelde vast dat een inspectie op zich laat wachten")
 
+OPVOLGING_GEKOPPELD = Gebeurtenis("dossiers.opvolging_gekoppeld", "koppelde voorganger en opvolger")
+OPVOLGING_ONTKOPPELD = Gebeurtenis("dossiers.opvolging_ontkoppeld", "ontkoppelde voorganger en opvolger")
+
 DOSSIER_OVERGEDRAGEN = Gebeurtenis("dossiers.dossier_overgedragen", "gaf het dossier aan een andere klantenbeheerder")
 ORGANISATOR_TOEGEWEZEN = Gebeurtenis("dossiers.organisator_toegewezen", "gaf de organisator een andere vaste klantenbeheerder")
 OVERDRACHT_INGEZIEN = Gebeurtenis("dossiers.overdracht_ingezien", "las het overdrachtsdossier", inzage=True)

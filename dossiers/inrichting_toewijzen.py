@@ -6,9 +6,10 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from dossiers import panelen, soorten
-from dossiers.access import mag_overdragen
-from dossiers.actions import toewijzen
+from dossiers.access import mag_overdragen, mag_wijzigen
+from dossiers.actions import opvolging, toewijzen
 from dossiers.models import Aanvraag, Dossier, Opvolging, Overdracht, Overdrachtsregel
+from dossiers.opvolgingen import in_een_kring, keten
 from dossiers.overdrachtsdossier import geschiedenis
 from kern import controle, wissen
 from kern.lijst.sleutels import als_sleutel
@@ -94,14 +95,21 @@ wissen.blijft(Opvolging, "verband tussen twee dossiers van het vergunningsregist
 
 
 # --- What the page of a dossier shows ------------------------------------------------------------------------------------
+def _keten(_user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]:
+    return {"keten": keten(dossier), "dossier": dossier}
+
+
 def _overdrachten(_user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]:
     return {"overdrachten": geschiedenis(dossier)}
 
 
 soorten.registreer(
+    soorten.Regelsoort(opvolging.SOORT, "Opvolging", "opvolging", "opvolgingen", icoon="ketting"),
     soorten.Regelsoort(toewijzen.SOORT, "Overdracht", "overdracht", "overdrachten", icoon="personen"),
 )
 panelen.registreer(
+    panelen.Paneel("opvolging", "Voorganger en opvolger", 70, "dossiers/_paneel_opvolging.html", _keten),
+    panelen.Handeling("Koppel een voorganger", "dossiers:opvolging", "ketting", 70, mag=mag_wijzigen),
     panelen.Paneel("overdrachten", "Overdrachten", 80, "dossiers/_paneel_overdrachten.html", _overdrachten),
     panelen.Handeling("Draag over", "dossiers:dossier_overdragen", "personen", 60, mag=mag_overdragen),
 )
@@ -123,4 +131,5 @@ controle.registreer(
         "elke locatie zonder afwijking heeft de vaste klantenbeheerder van haar organisator",
         _volgt_organisator_niet,
     ),
+    controle.Controle("dossiers.opvolging", "geen opvolging loopt in een kring", in_een_kring),
 )

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from dossiers.nummers import DOSSIERNUMMER
-from dossiers.views import afgeschermd, contactmomenten, dossiers, organisatoren, overdrachten, toegang, werkvoorraad
+from dossiers.views import afgeschermd, contactmomenten, dossiers, opvolgingen, organisatoren, overdrachten, toegang, werkvoorraad
 
 app_name = "dossiers"
 
@@ -47,6 +47,8 @@ urlpatterns = [
     path("contactmomenten/<uuid:pk>/intrekken/", contactmomenten.trek_in, name="contactmoment_intrekken"),
     path("contactmomenten/<uuid:pk>/terugzetten/", contactmomenten.zet_terug, name="contactmoment_terugzetten"),
     path("contactmomenten/<uuid:pk>/ongedaan/", contactmomenten.maak_ongedaan, name="contactmoment_ongedaan"),
+    path("dossiers/<nummer:dossiernummer>/opvolging/", opvolgingen.koppel, name="opvolging"),
+    path("dossiers/<nummer:dossiernummer>/opvolging/<int:pk>/", opvolgingen.ontkoppel, name="opvolging_ontkoppelen"),
     path("dossiers/<nummer:dossiernummer>/overdragen/", overdrachten.van_dossier, name="dossier_overdragen"),
     path("organisatoren/", organisatoren.lijst, name="organisatoren"),
     path("organisatoren/<nummer:nummer>/", organisatoren.organisator, name="organisator"),

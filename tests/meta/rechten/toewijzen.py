@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.meta.klassen import intern, matrix
+from tests.meta.rechten.dossiers import WIJZIGEN
 from tests.meta.rechten.regel import Regel, post
 from tests.meta.wereld import Persoon, Wereld
 
@@ -13,6 +14,10 @@ def dossiernummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 
 def organisatornummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"nummer": wereld.dossier_van(wie).organisator.nummer}
+
+
+def opvolging(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return dossiernummer(wereld, wie) | {"pk": 999_999}
 
 
 def overdracht(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -57,6 +62,8 @@ TOEWIJZINGEN: dict[str, Regel] = {
     "dossiers:overdracht_belasting": Regel(DRAAGT_OVER),
     "dossiers:overdracht": Regel(OVERDRACHT, args=overdracht),
     "dossiers:overdracht_gelezen": Regel(OVERDRACHT_AFTEKENEN, post, args=overdracht),
+    "dossiers:opvolging": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:opvolging_ontkoppelen": Regel(WIJZIGEN, post, 404, args=opvolging),
     "dossiers:dossier_overdragen": Regel(OVERDRAGEN, status=302, args=dossiernummer),
     "dossiers:organisator_toewijzen": Regel(TOEWIJZEN, post, 422, args=organisatornummer),
 }

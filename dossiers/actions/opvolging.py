@@ -1,0 +1,97 @@
+"""Linking a location to the one that goes on: never to itself, never in a circle."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+
+from dossiers import gebeurtenissen, opvolgingen
+from dossiers.access import namens_wie
+from dossiers.actions import tijdlijn
+from dossiers.choices import Opvolgingsoort
+from dossiers.models import Dossier, Opvolging
+from kern import logboek
+from kern.actions.rijen import bewaar
+from kern.fouten import AlGewijzigd
+from kern.gebeurtenissen import Gebeurtenis
+from kern.models import Medewerker
+
+SOORT = "dossiers.opvolging"
+# One at a time adds a link, anywhere: a circle can be closed by two links that share no row to lock. There are some hundreds
+# a year. Held until the transaction ends.
+_SLOT = 20_471_301
+
+
+@transaction.atomic
+def koppel(
+    *, voorganger: Dossier, opvolger: Dossier, soort: Opvolgingsoort, vanaf: date, door: Medewerker, op: datetime
+) -> Opvolging:
+    """Say that *opvolger* goes on from *voorganger* since *vanaf*.
+
+    Raises:
+        ValidationError: a dossier would follow itself, directly or by a chain that is named; or the two are linked already.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
+    terug = opvolgingen.pad(opvolger.pk, voorganger.pk)
+    if terug:
+        raise ValidationError({"voorganger": _kring(terug)})
+    opvolging = Opvolging(voorganger=voorganger, opvolger=opvolger, soort=soort, vanaf=vanaf, door=door, op=op)
+    bewaar(opvolging)
+    _log(gebeurtenissen.OPVOLGING_GEKOPPELD, opvolging, door, op)
+    woorden = f"{soort.label}, vanaf {vanaf:%d/%m/%Y}"
+    for over, ander, zin in (
+        (voorganger, opvolger, f"Opgevolgd door {opvolger}"),
+        (opvolger, voorganger, f"Volgt {voorganger} op"),
+    ):
+        tijdlijn.schrijf(
+            over=over,
+            soort=SOORT,
+            verwijzing=f"{opvolging.pk}:{over.pk}",
+            titel=zin,
+            kort=woorden.capitalize(),
+            op=op,
+            bekend_sinds=op,
+            door=door,
+            url=ander.get_absolute_url(),
+        )
+    return opvolging
+
+
+@transaction.atomic
+def ontkoppel(*, opvolging: Opvolging, reden: str, door: Medewerker, op: datetime) -> Opvolging:
+    """End a link that turned out wrong; it stays known that it was there.
+
+    Raises:
+        AlGewijzigd: a colleague ended it already.
+    """
+    if Opvolging.objects.filter(pk=opvolging.pk, vervallen_op=None).update(vervallen_op=op) != 1:
+        raise AlGewijzigd(opvolging)
+    opvolging.vervallen_op = op
+    _log(gebeurtenissen.OPVOLGING_ONTKOPPELD, opvolging, door, op, reden)
+    for dossier in (opvolging.voorganger_id, opvolging.opvolger_id):
+        tijdlijn.laat_vervallen(soort=SOORT, verwijzing=f"{opvolging.pk}:{dossier}", op=op)
+    return opvolging
+
+
+def _kring(sleutels: list[int]) -> str:
+    """Name the chain that would come back to itself."""
+    dossiers = Dossier.objects.in_bulk(sleutels)
+    keten = ", dat wordt opgevolgd door ".join(str(dossiers[pk]) for pk in sleutels)
+    if len(sleutels) > 1:
+        keten = keten.replace(", dat wordt opgevolgd door ", " wordt opgevolgd door ", 1)
+    return f"Zo zou de opvolging in een kring lopen: {keten}. Kijk na welk dossier eerst kwam."
+
+
+def _log(wat: Gebeurtenis, opvolging: Opvolging, door: Medewerker, op: datetime, reden: str = "") -> None:
+    """Write it about both dossiers, in the order of their ids."""
+    for dossier in sorted((opvolging.voorganger, opvolging.opvolger), key=lambda d: d.pk):
+        logboek.schrijf(
+            wat,
+            over=dossier,
+            door=door,
+            op=op,
+            namens=namens_wie(door, dossier),
+            reden=reden,
+            gegevens={"opvolging": opvolging.pk, "voorganger": opvolging.voorganger_id, "opvolger": opvolging.opvolger_id},
+        )

@@ -1,0 +1,103 @@
+"""Which location went on where another stopped: the whole chain of a dossier, and whether a new link would close a circle."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection
+
+from dossiers.choices import Opvolgingsoort
+from dossiers.models import Dossier
+
+# Links are followed from the dossier in both directions; a link is visited once, so that even a circle that got in by other
+# ways (a bulk writer) ends.
+_KETEN = """
+WITH RECURSIVE schakels AS (
+    SELECT id, voorganger_id, opvolger_id FROM dossiers_opvolging
+    WHERE vervallen_op IS NULL AND %(dossier)s IN (voorganger_id, opvolger_id)
+  UNION
+    SELECT o.id, o.voorganger_id, o.opvolger_id FROM dossiers_opvolging o
+    JOIN schakels s ON o.voorganger_id IN (s.voorganger_id, s.opvolger_id) OR o.opvolger_id IN (s.voorganger_id, s.opvolger_id)
+    WHERE o.vervallen_op IS NULL
+)
+SELECT o.id, o.soort, o.vanaf, v.id, v.dossiernummer, v.naam, v.gemeente, n.id, n.dossiernummer, n.naam, n.gemeente
+FROM schakels s
+JOIN dossiers_opvolging o ON o.id = s.id
+JOIN dossiers_dossier v ON v.id = o.voorganger_id
+JOIN dossiers_dossier n ON n.id = o.opvolger_id
+ORDER BY o.vanaf, o.id
+"""
+# From *van* forward to *naar*: the shortest way, as a list of ids.
+_PAD = """
+WITH RECURSIVE weg AS (
+    SELECT opvolger_id AS hier, ARRAY[voorganger_id, opvolger_id] AS pad FROM dossiers_opvolging
+    WHERE vervallen_op IS NULL AND voorganger_id = %(van)s
+  UNION ALL
+    SELECT o.opvolger_id, w.pad || o.opvolger_id FROM dossiers_opvolging o
+    JOIN weg w ON o.voorganger_id = w.hier
+    WHERE o.vervallen_op IS NULL AND o.opvolger_id <> ALL(w.pad)
+)
+SELECT pad FROM weg WHERE hier = %(naar)s ORDER BY array_length(pad, 1) LIMIT 1
+"""
+# Locations from which one comes back to themselves.
+_KRINGEN = """
+WITH RECURSIVE weg AS (
+    SELECT voorganger_id AS begin, opvolger_id AS hier, ARRAY[voorganger_id, opvolger_id] AS pad
+    FROM dossiers_opvolging WHERE vervallen_op IS NULL
+  UNION ALL
+    SELECT w.begin, o.opvolger_id, w.pad || o.opvolger_id FROM dossiers_opvolging o
+    JOIN weg w ON o.voorganger_id = w.hier
+    WHERE o.vervallen_op IS NULL AND w.hier <> w.begin AND (o.opvolger_id = w.begin OR o.opvolger_id <> ALL(w.pad))
+)
+SELECT count(DISTINCT begin) FROM weg WHERE hier = begin
+"""
+
+
+@dataclass(frozen=True)
+class Plek:
+    """A dossier in a chain, as far as its card."""
+
+    pk: int
+    dossiernummer: str
+    naam: str
+    gemeente: str
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.dossiernummer}, {self.gemeente})"
+
+
+@dataclass(frozen=True)
+class Schakel:
+    """One link: *opvolger* goes on from *voorganger*."""
+
+    pk: int
+    soort: Opvolgingsoort
+    vanaf: date
+    voorganger: Plek
+    opvolger: Plek
+
+
+def keten(dossier: Dossier) -> list[Schakel]:
+    """Return every link of the chain in which *dossier* stands, the oldest first: one query."""
+    return [
+        Schakel(pk, Opvolgingsoort(soort), vanaf, Plek(*rest[:4]), Plek(*rest[4:]))
+        for pk, soort, vanaf, *rest in _vraag(_KETEN, dossier=dossier.pk)
+    ]
+
+
+def pad(van: int, naar: int) -> list[int]:
+    """Return the keys of the dossiers by which *naar* goes on from *van*, both included; empty when it does not."""
+    rijen = _vraag(_PAD, van=van, naar=naar)
+    return list(rijen[0][0]) if rijen else []
+
+
+def in_een_kring() -> int:
+    """Count the dossiers that come back to themselves."""
+    return int(_vraag(_KRINGEN)[0][0])
+
+
+def _vraag(sql: str, **waarden: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, waarden)
+        rijen: list[tuple[Any, ...]] = cursor.fetchall()
+    return rijen
