@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from dossiers.actions import afgeschermd, dossiers, organisatoren, toegang
+from dossiers.actions.testgegevens import markeer
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.models import Dossier, Organisator
 from kern.actions.uitnodigingen import vraag_advies
@@ -74,6 +75,7 @@ def is_gevuld() -> bool:
 
 def vul(*, op: datetime) -> None:
     """Make the places through the actions, and let some colleagues ask, get and take access."""
+    markeer(waarom="demowereld", op=op)
     mensen = {m.username: m for m in Medewerker.objects.all()}
     teams = {team.code: team for team in Team.objects.all()}
     begin = op - timedelta(days=400)

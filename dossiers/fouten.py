@@ -41,3 +41,23 @@ class OngeldigePeriode(DomeinFout):
 
 class GeenRegister(DomeinFout):
     """The file as a whole is not what was announced; nothing was read from it."""
+
+
+class AlleenTestgegevens(DomeinFout):
+    """Foreign places do not belong among real ones."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dit bestand bevat plaatsen buiten Vlaanderen en mag alleen in een databank met testgegevens. "
+            "Gebruik een demo of een gegenereerde wereld."
+        )
+
+
+class ImportLooptAl(DomeinFout):
+    """Two imports would read the same rows as new."""
+
+    status = 409
+    titel = "Er loopt al een import"
+
+    def __init__(self) -> None:
+        super().__init__("Er loopt op dit ogenblik een andere import. Wacht tot ze klaar is en probeer dan opnieuw.")

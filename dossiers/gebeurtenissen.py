@@ -20,6 +20,16 @@ TOEGANG_VRAAG_INGETROKKEN = Gebeurtenis("dossiers.toegang_vraag_ingetrokken", "t
 TOEGANG_BEEINDIGD = Gebeurtenis("dossiers.toegang_beeindigd", "beëindigde de toegang van een collega")
 NOODTOEGANG_GENOMEN = Gebeurtenis("dossiers.noodtoegang_genomen", "nam noodtoegang tot het dossier")
 
+ORGANISATOR_BIJGEWERKT = Gebeurtenis("dossiers.organisator_bijgewerkt", "werkte de organisator bij uit het register")
+IMPORT_KLAARGEZET = Gebeurtenis("dossiers.import_klaargezet", "zette een bestand klaar om in te voeren")
+IMPORT_NAGEKEKEN = Gebeurtenis("dossiers.import_nagekeken", "keek het bestand na")
+IMPORT_BEVESTIGD = Gebeurtenis("dossiers.import_bevestigd", "besliste om het bestand over te nemen")
+IMPORT_OVERGENOMEN = Gebeurtenis("dossiers.import_overgenomen", "nam het bestand over")
+IMPORT_GEWEIGERD = Gebeurtenis("dossiers.import_geweigerd", "weigerde het bestand")
+IMPORT_MISLUKT = Gebeurtenis("dossiers.import_mislukt", "gaf de import op")
+IMPORT_VERVALLEN = Gebeurtenis("dossiers.import_vervallen", "liet de import vallen")
+BEZOEK_OVERGENOMEN = Gebeurtenis("dossiers.bezoek_overgenomen", "nam het bezoek over uit een register")
+TESTGEGEVENS = Gebeurtenis("dossiers.testgegevens", "merkte de databank als testgegevens")
 REGISTER_OVERGENOMEN = Gebeurtenis("dossiers.register_overgenomen", "nam de locatie over uit een register")
 
 CONTACT_GENOTEERD = Gebeurtenis("dossiers.contact_genoteerd", "noteerde een contactmoment")

@@ -1,6 +1,7 @@
 """The states of what happens in dossiers, as tables."""
 
 from dossiers.choices import Vraagstatus
+from dossiers.importkeuzes import Importstatus as I
 from kern.overgang import Overgang, Workflow
 
 # Who may take a step is decided per dossier (`dossiers.access.check_mag_beslissen`), not by a role alone.
@@ -9,3 +10,34 @@ WEIGER = Overgang(Vraagstatus.OPEN, Vraagstatus.GEWEIGERD, "weiger", eist=("antw
 TREK_IN = Overgang(Vraagstatus.OPEN, Vraagstatus.INGETROKKEN, "trek in")
 
 TOEGANGSVRAAG = Workflow("dossiers.Toegangsvraag", begin=Vraagstatus.OPEN, overgangen=(KEN_TOE, WEIGER, TREK_IN))
+
+# --- Imports: the worker takes most steps; a person decides after the trial -------------------------------------------------
+BEGIN_NAZICHT = Overgang(I.KLAARGEZET, I.NAKIJKEN, "begin na te kijken")
+KEUR = Overgang(I.NAKIJKEN, I.NAGEKEKEN, "rond het nazicht af")
+WEIGER_BESTAND = Overgang(I.NAKIJKEN, I.GEWEIGERD, "weiger het bestand", eist=("reden",))
+HERNEEM_NAZICHT = Overgang(I.NAKIJKEN, I.KLAARGEZET, "begin het nazicht opnieuw")
+MISLUK_NAZICHT = Overgang(I.NAKIJKEN, I.MISLUKT, "geef het nazicht op", eist=("reden",))
+BEVESTIG = Overgang(I.NAGEKEKEN, I.BEVESTIGD, "neem over", recht="dossiers.importeer")
+LAAT_VALLEN = Overgang(I.NAGEKEKEN, I.VERVALLEN, "neem niet over", recht="dossiers.importeer")
+BEGIN_OVERNAME = Overgang(I.BEVESTIGD, I.OVERNEMEN, "begin over te nemen")
+ROND_AF = Overgang(I.OVERNEMEN, I.OVERGENOMEN, "rond de overname af")
+HERNEEM_OVERNAME = Overgang(I.OVERNEMEN, I.BEVESTIGD, "begin de overname opnieuw")
+MISLUK_OVERNAME = Overgang(I.OVERNEMEN, I.MISLUKT, "geef de overname op", eist=("reden",))
+
+IMPORT = Workflow(
+    "dossiers.ImportRun",
+    begin=I.KLAARGEZET,
+    overgangen=(
+        BEGIN_NAZICHT,
+        KEUR,
+        WEIGER_BESTAND,
+        HERNEEM_NAZICHT,
+        MISLUK_NAZICHT,
+        BEVESTIG,
+        LAAT_VALLEN,
+        BEGIN_OVERNAME,
+        ROND_AF,
+        HERNEEM_OVERNAME,
+        MISLUK_OVERNAME,
+    ),
+)

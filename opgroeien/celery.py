@@ -42,6 +42,8 @@ app.conf.beat_schedule = {
         "schedule": env.geheel_getal("OUTBOX_VEEG_ELKE", 30),
         "options": {"expires": 25},  # a worker that was away need not sweep for every half minute it missed
     },
+    # An import whose worker was killed begins again, and one that nobody rang for begins.
+    "imports-vegen": {"task": "dossiers.tasks.veeg_imports", "schedule": 30.0, "options": {"expires": 25}},
     # A night without a worker must not lose a day's work.
     "gemiste-taken": {"task": "kern.tasks.haal_gemiste_taken_in", "schedule": 300.0, "options": {"expires": 250}},
     # Ended sessions cannot be loaded; this only keeps the table small.

@@ -8,12 +8,14 @@ from dossiers.models.contactmoment import Contactmoment, Contactversie
 from dossiers.models.dossier import Dossier, DossierEvent
 from dossiers.models.gemeenten import Gemeente, Postcode
 from dossiers.models.groep import Groep, Groepslidmaatschap
+from dossiers.models.importrun import Importmelding, Importrij, ImportRun, Importstuk
 from dossiers.models.inspectieverzoek import Inspectieverzoek
 from dossiers.models.opvang import Leefgroep, LeefgroepEvent, Opvang, OpvangEvent, Sluiting
 from dossiers.models.opvolging import Opvolging
 from dossiers.models.opzoeken import Zoekregel, Zoekwoord
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.overdracht import Overdracht, Overdrachtsregel
+from dossiers.models.testgegevens import MerktekenTest
 from dossiers.models.tijdlijn import Tijdlijnregel
 from dossiers.models.toegang import DossierToegang, Toegangsvraag
 from dossiers.models.vergunning import Vergunning, VergunningEvent
@@ -34,9 +36,14 @@ __all__ = [
     "Gemeente",
     "Groep",
     "Groepslidmaatschap",
+    "ImportRun",
+    "Importmelding",
+    "Importrij",
+    "Importstuk",
     "Inspectieverzoek",
     "Leefgroep",
     "LeefgroepEvent",
+    "MerktekenTest",
     "Opvang",
     "OpvangEvent",
     "Opvolging",

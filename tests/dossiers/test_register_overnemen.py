@@ -24,7 +24,7 @@ def importeer(pad: Path, *meer: str) -> tuple[str, str]:
 @pytest.mark.django_db
 def test_de_goede_rijen_komen_erin_en_elke_slechte_krijgt_regel_en_reden() -> None:
     uit, fout = importeer(VERZONNEN)
-    assert uit == "4 nieuw (met 3 organisatoren), 0 bijgewerkt, 0 ongewijzigd, 5 fout."
+    assert uit == "4 nieuw (met 3 organisatoren), 0 bijgewerkt, 0 ongewijzigd, 0 na te kijken, 5 fout."
     assert fout.splitlines() == [
         "regel 6, adres: verwacht werd “straat nummer, postcode gemeente”",
         "regel 7, poi_id: nummer 9001 staat al op regel 2",
@@ -52,14 +52,14 @@ def test_een_tweede_keer_verandert_er_niets() -> None:
     importeer(VERZONNEN)
     events = DossierEvent.objects.count()
     uit, _ = importeer(VERZONNEN)
-    assert uit == "0 nieuw (met 0 organisatoren), 0 bijgewerkt, 4 ongewijzigd, 5 fout."
+    assert uit == "0 nieuw (met 0 organisatoren), 0 bijgewerkt, 4 ongewijzigd, 0 na te kijken, 5 fout."
     assert (Dossier.objects.count(), Organisator.objects.count(), DossierEvent.objects.count()) == (4, 3, events)
 
 
 @pytest.mark.django_db
 def test_een_proef_zegt_hetzelfde_en_bewaart_niets() -> None:
     uit, _ = importeer(VERZONNEN, "--proef")
-    assert uit == "Proef, niets bewaard: 4 nieuw (met 3 organisatoren), 0 bijgewerkt, 0 ongewijzigd, 5 fout."
+    assert uit == "Proef, niets bewaard: 4 nieuw (met 3 organisatoren), 0 bijgewerkt, 0 ongewijzigd, 0 na te kijken, 5 fout."
     assert not Dossier.objects.exists()
     assert not Organisator.objects.exists()
 
@@ -82,8 +82,8 @@ def test_een_verhuisd_nummer_volgt_het_register_en_de_oude_waarde_blijft_bekend(
     ("inhoud", "zin"),
     [
         (b"", "Het bestand is leeg."),
-        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "Dit bestand is geen CSV in UTF-8."),
-        (b"naam;nummer\nA;1\n", "Dit is niet het verwachte bestand"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "Dit bestand is geen CSV maar een PDF."),
+        (b"nom;nummer\nA;1\n", "Dit is niet het verwachte bestand"),
         (b'poi_id,naam,adres,lon,lat\n1,"open,"A 1, 2550 Kontich",4,51\n', "Dit bestand is geen goede CSV"),
     ],
 )
@@ -117,6 +117,6 @@ def test_het_echte_bestand_van_kontich() -> None:
     if not ECHT.exists():
         pytest.skip(f"OVERGESLAGEN: {ECHT.name} ontbreekt; zet OPGROEIEN_DATA op de map waarin het staat")
     uit, fout = importeer(ECHT)
-    assert (uit, fout) == ("7 nieuw (met 6 organisatoren), 0 bijgewerkt, 0 ongewijzigd, 0 fout.", "")
+    assert (uit, fout) == ("7 nieuw (met 6 organisatoren), 0 bijgewerkt, 0 ongewijzigd, 0 na te kijken, 0 fout.", "")
     twee = [o for o in Organisator.objects.all() if o.dossiers.count() == 2]
     assert len(twee) == 1

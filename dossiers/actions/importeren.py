@@ -1,0 +1,353 @@
+"""Imports of a register: put a file ready, try it, take it over; by a worker for the page, at once for the command line.
+
+PostgreSQL is the truth. An import runs in **one transaction**: all its good rows are there, or none. Whether a worker still works
+on it, a lock says that ends with its connection; so a killed worker is found at once, without a lease, and two imports never
+run together. What was tried is what is taken over: the bytes lie in the database until it has ended.
+"""
+
+import hashlib
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Any, Self
+
+import structlog
+from django.db import IntegrityError, OperationalError, connection, transaction
+
+from dossiers import gebeurtenissen, workflow
+from dossiers.actions.importlading import Lading, Voortgang
+from dossiers.actions.testgegevens import is_testwereld
+from dossiers.fouten import AlleenTestgegevens, GeenRegister, ImportLooptAl
+from dossiers.importkeuzes import Importstatus
+from dossiers.models import Dossier, Importmelding, ImportRun, Importstuk
+from dossiers.register import FORMATEN, Formaat
+from dossiers.register.bestand import GROOTSTE_BESTAND, Stukken
+from kern import logboek, overgang
+from kern.models import Medewerker, Team
+from kern.outbox.bel import bel_na_commit
+
+log = structlog.get_logger(__name__)
+
+TAAK = "dossiers.tasks.verwerk_imports"
+STUK = 1_000_000  # bytes
+POGINGEN = 3
+BEWAARD = timedelta(days=7)  # how long a file that was tried waits for a decision
+_SLOT = 20_261_122  # any number: the advisory lock of the one import that runs
+_TELLERS = ("regels", "gelezen", "nieuw", "bijgewerkt", "ongewijzigd", "organisatoren", "bezoeken", "fouten", "opmerkingen")
+
+
+@transaction.atomic
+def zet_klaar(
+    *,
+    formaat: Formaat,
+    bestandsnaam: str,
+    inhoud: Iterable[bytes],
+    door: Medewerker,
+    op: datetime,
+    type: str = "",
+    team: Team | None = None,
+) -> ImportRun:
+    """Keep the bytes of a file and have a worker try it; nothing is taken over yet.
+
+    Raises:
+        GeenRegister: it is larger than 50 MB.
+        AlleenTestgegevens: places of abroad, in a database with real ones.
+    """
+    _check_wereld(formaat)
+    run = ImportRun.objects.create(
+        formaat=formaat.code,
+        bestandsnaam=bestandsnaam[:200],
+        grootte=0,
+        sha256="",
+        type=type,
+        team=team,
+        door=door,
+        gemaakt_op=op,
+    )
+    som, regels = hashlib.sha256(), 0
+    for volgnummer, stuk in enumerate(_in_stukken(inhoud)):
+        run.grootte += len(stuk)
+        if run.grootte > GROOTSTE_BESTAND:
+            raise GeenRegister(f"Dit bestand is groter dan {GROOTSTE_BESTAND // 1_000_000} MB. Splits het.")
+        som.update(stuk)
+        regels += stuk.count(b"\n")
+        Importstuk.objects.create(run=run, volgnummer=volgnummer, inhoud=stuk)
+    run.sha256, run.regels = som.hexdigest(), max(0, regels - 1)
+    run.save(update_fields=["grootte", "sha256", "regels"])
+    logboek.schrijf(gebeurtenissen.IMPORT_KLAARGEZET, over=run, door=door, op=op, gegevens=_kenmerken(run))
+    bel_na_commit(TAAK)
+    return run
+
+
+def _in_stukken(inhoud: Iterable[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for stuk in inhoud:
+        rest += stuk
+        while len(rest) >= STUK:
+            yield rest[:STUK]
+            rest = rest[STUK:]
+    if rest:
+        yield rest
+
+
+@transaction.atomic
+def bevestig(*, run: ImportRun, door: Medewerker, op: datetime) -> ImportRun:
+    """Decide to take over what was tried; a worker does it.
+
+    Raises:
+        AlGewijzigd: a colleague decided already.
+    """
+    overgang.voer_uit(run, workflow.BEVESTIG, zet={"poging": 0, "gelezen": 0})
+    logboek.schrijf(gebeurtenissen.IMPORT_BEVESTIGD, over=run, door=door, op=op, gegevens=_kenmerken(run))
+    bel_na_commit(TAAK)
+    return run
+
+
+@transaction.atomic
+def laat_vallen(*, run: ImportRun, door: Medewerker | None, op: datetime) -> ImportRun:
+    """Decide not to take it over; the bytes go.
+
+    Raises:
+        AlGewijzigd: a colleague decided already.
+    """
+    overgang.voer_uit(run, workflow.LAAT_VALLEN, zet={"klaar_op": op})
+    run.stukken.all().delete()
+    logboek.schrijf(gebeurtenissen.IMPORT_VERVALLEN, over=run, door=door, op=op)
+    return run
+
+
+# --- The worker ---------------------------------------------------------------------------------------------------------------
+
+
+def verwerk(*, klok: Callable[[], datetime]) -> int:
+    """Carry out every import that waits, one after the other; returns how many steps were done."""
+    gedaan = 0
+    while (run := _neem_op(klok())) is not None:
+        _voer_stap_uit(run, klok)
+        gedaan += 1
+    return gedaan
+
+
+def veeg(*, op: datetime) -> int:
+    """Put back what a killed worker left, and let go of what nobody decided about for a week; returns how many."""
+    hersteld = 0
+    with transaction.atomic():
+        if _krijg_slot():
+            for run in ImportRun.objects.filter(status__in=(Importstatus.NAKIJKEN, Importstatus.OVERNEMEN)):
+                _leg_terug(run, "De werker viel telkens weg.", op)
+                hersteld += 1
+    for run in ImportRun.objects.filter(status=Importstatus.NAGEKEKEN, klaar_op__lt=op - BEWAARD):
+        laat_vallen(run=run, door=None, op=op)
+        hersteld += 1
+    return hersteld
+
+
+@transaction.atomic
+def _neem_op(op: datetime) -> ImportRun | None:
+    """Claim the oldest import that waits; None when there is none, or another one runs."""
+    if not _krijg_slot():
+        return None
+    wachtend = ImportRun.objects.filter(status__in=(Importstatus.KLAARGEZET, Importstatus.BEVESTIGD))
+    run = wachtend.select_related("team", "door").select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+    if run is None:
+        return None
+    begin = workflow.BEGIN_NAZICHT if run.status == Importstatus.KLAARGEZET else workflow.BEGIN_OVERNAME
+    overgang.voer_uit(run, begin, zet={"wie": uuid.uuid4(), "begonnen_op": op, "gelezen": 0, "poging": run.poging + 1})
+    return run
+
+
+def _voer_stap_uit(run: ImportRun, klok: Callable[[], datetime]) -> None:
+    nazicht = run.status == Importstatus.NAKIJKEN
+    try:
+        with transaction.atomic(), Meter(run) as voortgang:
+            # Between the claim and here a sweep may have taken this for dead.
+            if not _krijg_slot() or not ImportRun.objects.filter(pk=run.pk, wie=run.wie).exists():
+                return
+            if nazicht:
+                _probeer(run, voortgang, klok())
+            else:
+                _neem_over(run, voortgang, klok())
+    except (GeenRegister, AlleenTestgegevens) as fout:
+        welke = workflow.WEIGER_BESTAND if nazicht else workflow.MISLUK_OVERNAME
+        _sluit(run, welke, klok(), zet={"reden": fout.zin})
+    except (IntegrityError, OperationalError) as fout:
+        # A colleague added the same thing meanwhile, or held a row too long: nothing was kept, so it may simply be done again.
+        log.warning("import_herhaald", run=run.pk, soort=fout.__class__.__name__)
+        with transaction.atomic():
+            _leg_terug(
+                run, "Terwijl dit bestand overgenomen werd, wijzigden collega’s dezelfde gegevens. Probeer later opnieuw.", klok()
+            )
+
+
+def _probeer(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
+    """Take everything over, keep what was found out, and take the rest back."""
+    with transaction.atomic():
+        _laad(run, stukken_van(run), voortgang, door=run.door, op=op)
+        meldingen = list(run.meldingen.order_by("regel", "pk").values_list("soort", "regel", "kolom", "zin", "dossier_id"))
+        transaction.set_rollback(True)
+    bestaan = set(Dossier.objects.filter(pk__in={m[4] for m in meldingen if m[4]}).values_list("pk", flat=True))
+    Importmelding.objects.bulk_create(
+        [
+            Importmelding(run=run, soort=soort, regel=regel, kolom=kolom, zin=zin, dossier_id=pk if pk in bestaan else None)
+            for soort, regel, kolom, zin, pk in meldingen
+        ],
+        batch_size=2000,
+    )
+    _sluit(run, workflow.KEUR, op)
+
+
+def _neem_over(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
+    run.meldingen.all().delete()  # of the trial; what is true at this moment takes its place
+    _laad(run, stukken_van(run), voortgang, door=run.door, op=op)
+    _sluit(run, workflow.ROND_AF, op)
+
+
+def _laad(run: ImportRun, stukken: Stukken, voortgang: Voortgang, *, door: Medewerker | None, op: datetime) -> None:
+    formaat = FORMATEN[run.formaat]
+    _check_wereld(formaat)
+    with connection.cursor() as cursor:
+        # The time-outs of the role are those of a page; a file of 50 MB takes longer, and nobody stands waiting for it.
+        cursor.execute("SET LOCAL statement_timeout = '15min'; SET LOCAL idle_in_transaction_session_timeout = '15min'")
+        # Rows that were copied in a second ago have no statistics: the planner takes them for a handful and loops over the tables
+        # once for each (100,000 rows: not done after ten minutes, against seconds).
+        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '32MB'")
+    Lading(run, door=door, op=op).laad(formaat.rijen(stukken), voortgang)
+
+
+def stukken_van(run: ImportRun) -> Stukken:
+    """Return the bytes of the file that was put ready, a piece at a time."""
+    nummers = list(run.stukken.values_list("pk", flat=True))
+
+    def geef() -> Iterator[bytes]:
+        for nummer in nummers:
+            yield bytes(Importstuk.objects.values_list("inhoud", flat=True).get(pk=nummer))
+
+    return geef
+
+
+_NA_AFLOOP = {
+    workflow.KEUR: gebeurtenissen.IMPORT_NAGEKEKEN,
+    workflow.ROND_AF: gebeurtenissen.IMPORT_OVERGENOMEN,
+    workflow.WEIGER_BESTAND: gebeurtenissen.IMPORT_GEWEIGERD,
+    workflow.MISLUK_NAZICHT: gebeurtenissen.IMPORT_MISLUKT,
+    workflow.MISLUK_OVERNAME: gebeurtenissen.IMPORT_MISLUKT,
+}
+
+
+@transaction.atomic
+def _sluit(run: ImportRun, welke: overgang.Overgang, op: datetime, zet: dict[str, Any] | None = None) -> None:
+    """End the step as the holder of the claim, with the counts; the bytes go unless a decision follows."""
+    tellers = {naam: getattr(run, naam) for naam in _TELLERS}
+    overgang.voer_uit(run, welke, zet={**tellers, "wie": None, "klaar_op": op, **(zet or {})}, waar={"wie": run.wie})
+    if welke is not workflow.KEUR:
+        run.stukken.all().delete()
+    logboek.schrijf(_NA_AFLOOP[welke], over=run, door=run.door, op=op, gegevens=_kenmerken(run))
+
+
+def _leg_terug(run: ImportRun, reden: str, op: datetime) -> None:
+    """Let it begin again; give it up when it fell over too often."""
+    nazicht = run.status == Importstatus.NAKIJKEN
+    if run.poging >= POGINGEN:
+        _sluit(run, workflow.MISLUK_NAZICHT if nazicht else workflow.MISLUK_OVERNAME, op, {"reden": reden})
+        return
+    welke = workflow.HERNEEM_NAZICHT if nazicht else workflow.HERNEEM_OVERNAME
+    overgang.voer_uit(run, welke, zet={"wie": None, "gelezen": 0}, waar={"wie": run.wie})
+    bel_na_commit(TAAK)
+
+
+def _krijg_slot() -> bool:
+    """Take the lock of imports until the transaction ends; False when another connection holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_SLOT])
+        return bool(cursor.fetchone()[0])
+
+
+def _check_wereld(formaat: Formaat) -> None:
+    if formaat.alleen_test and not is_testwereld():
+        raise AlleenTestgegevens
+
+
+def _kenmerken(run: ImportRun) -> dict[str, logboek.Gegeven]:
+    return {"formaat": run.formaat, "sha256": run.sha256, **{naam: getattr(run, naam) for naam in _TELLERS if naam != "gelezen"}}
+
+
+# --- The command line ---------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def voer_direct_uit(
+    *,
+    formaat: Formaat,
+    bestandsnaam: str,
+    stukken: Stukken,
+    meld: Callable[[Importmelding], None],
+    door: Medewerker | None,
+    op: datetime,
+    type: str = "",
+    team: Team | None = None,
+    proef: bool = False,
+) -> ImportRun:
+    """Take over a file at once, without keeping its bytes; *meld* gets each line of the report. With *proef* nothing is kept.
+
+    Raises:
+        GeenRegister: the file is not this register.
+        AlleenTestgegevens: places of abroad, in a database with real ones.
+        ImportLooptAl: another import runs.
+    """
+    if not _krijg_slot():
+        raise ImportLooptAl
+    som, grootte = hashlib.sha256(), 0
+    for stuk in stukken():
+        som.update(stuk)
+        grootte += len(stuk)
+    run = ImportRun.objects.create(
+        formaat=formaat.code,
+        bestandsnaam=bestandsnaam[:200],
+        grootte=grootte,
+        sha256=som.hexdigest(),
+        type=type,
+        team=team,
+        status=Importstatus.OVERNEMEN,
+        wie=uuid.uuid4(),
+        door=door,
+        gemaakt_op=op,
+        begonnen_op=op,
+        poging=1,
+    )
+    _laad(run, stukken, lambda _gelezen: None, door=door, op=op)
+    for melding in run.meldingen.order_by("regel", "pk").iterator():
+        meld(melding)
+    if proef:
+        transaction.set_rollback(True)
+    else:
+        _sluit(run, workflow.ROND_AF, op)
+    return run
+
+
+class Meter:
+    """Tells others how far an import is, over a connection of its own: that of the import shows nothing before it is done."""
+
+    ELKE = 0.5  # seconds
+
+    def __init__(self, run: ImportRun) -> None:
+        self._run = run
+        self._verbinding = connection.copy()
+        self._laatst = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _soort: type[BaseException] | None, _fout: BaseException | None, _waar: TracebackType | None) -> None:
+        self._verbinding.close()
+
+    def __call__(self, gelezen: int) -> None:
+        """Write down that *gelezen* rows are read, not more often than every half second."""
+        if time.monotonic() - self._laatst < self.ELKE:
+            return
+        self._laatst = time.monotonic()
+        with self._verbinding.cursor() as cursor:
+            cursor.execute(
+                "UPDATE dossiers_importrun SET gelezen = %s WHERE id = %s AND wie = %s", [gelezen, self._run.pk, self._run.wie]
+            )

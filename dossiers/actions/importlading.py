@@ -1,0 +1,383 @@
+"""Taking over the rows of a register in bulk: COPY into `Importrij`, compare in SQL, INSERT … SELECT and UPDATE … FROM.
+
+One of the two writers that may go past the actions (docs/besluiten/0016): a hundred thousand rows through them would take the
+better part of an hour. It writes what they write: field history by the triggers, a row in the log for each location and
+organisator, the klantenbeheerder of the organisator with each dossier. A test makes the same things both ways and compares.
+
+What the register leads in and what stays ours stands in `VOLGT`, `VULT_AAN` and `BLIJFT`, in words in docs/register.md.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from psycopg import sql
+
+from dossiers import gebeurtenissen
+from dossiers.actions import importtijdlijn
+from dossiers.actions.bulk import Bulk
+from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.importkeuzes import Meldingsoort
+from dossiers.models import Dossier, Importmelding, Importrij, ImportRun, Organisator
+from dossiers.register import Registerrij, Rijfout
+from kern.models import Medewerker
+from kern.tekst import sorteersleutel
+
+Voortgang = Callable[[int], None]
+PER_KEER = 2000  # rows between two looks at the progress
+
+# Column of `Importrij` by field of `Registerrij`, where their names differ.
+_ANDERS = {
+    "team": "teamcode",
+    "organisator": "organisatornaam",
+    "organisator_telefoon": "organisatortelefoon",
+    "klantenbeheerder": "gebruikersnaam",
+}
+_GELEZEN = [veld for veld in Registerrij._fields if veld != "regel"]
+_KOPIE = [
+    "run_id", "regel", "kolom", "zin", "leidt", "is_nieuw", "organisator_is_nieuw", "velden", "sorteersleutel",
+    "organisatorsleutel", "organisatorsortering",
+    *(_ANDERS.get(veld, veld) for veld in _GELEZEN),
+]  # fmt: skip
+# What a bad row has in place of values.
+_LEEG = ["" if Registerrij._field_defaults.get(veld, "") == "" else None for veld in _GELEZEN]
+
+# A known location follows the register in these, where the register says something …
+VOLGT = (
+    "naam", "sorteersleutel", "straat", "huisnummer", "postcode", "gemeente", "refnis", "type", "plaatsen_gesubsidieerd",
+    "tarief", "subsidietrap",
+)  # fmt: skip
+# … and takes these over only while ours are empty: people keep them by hand.
+VULT_AAN = ("telefoon", "plaatsen")
+# A difference in these is reported and changes nothing: they change by a step of the agency, with a reason.
+BLIJFT = {"status": ("r.status", "d.status"), "team": ("r.teamcode", "t.code"), "organisator": ("r.organisatornaam", "o.naam")}
+_GETALLEN = {"plaatsen", "plaatsen_gesubsidieerd"}
+
+
+class Lading:
+    """One import while it runs, inside the transaction of the caller."""
+
+    def __init__(self, run: ImportRun, *, door: Medewerker | None, op: datetime) -> None:
+        self.run = run
+        self.sql = Bulk({"run": run.pk, "bron": run.formaat}, door=door, op=op)
+
+    def laad(self, rijen: Iterable[Registerrij | Rijfout], voortgang: Voortgang) -> None:
+        """Take over *rijen*, and count on `run` what came of them.
+
+        Raises:
+            GeenRegister: *rijen* turn out to be no register half-way.
+            IntegrityError: somebody added the same thing while this ran; nothing may be kept.
+        """
+        self._kopieer(rijen, voortgang)
+        self._zoek_op()
+        self._keur()
+        self._organisatoren()
+        self._dossiers()
+        self._werk_bij()
+        self.run.bezoeken = importtijdlijn.schrijf_bezoeken(self.sql)
+        self._verslag()
+        self._tel()
+        self.sql.doe("DELETE FROM {Importrij} WHERE run_id = %(run)s")
+
+    # --- In: the file as it is, and what the database knows of it ------------------------------------------------------------
+
+    def _kopieer(self, rijen: Iterable[Registerrij | Rijfout], voortgang: Voortgang) -> None:
+        opdracht = sql.SQL("COPY {} ({}) FROM STDIN").format(
+            sql.Identifier(Importrij._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, _KOPIE))
+        )
+        gelezen = 0
+        with connection.cursor() as cursor, cursor.copy(opdracht) as kopie:
+            for rij in rijen:
+                kopie.write_row(self._kopierij(rij))
+                gelezen += 1
+                if gelezen % PER_KEER == 0:
+                    voortgang(gelezen)
+        self.run.regels = self.run.gelezen = gelezen
+        voortgang(gelezen)
+
+    def _kopierij(self, rij: Registerrij | Rijfout) -> list[Any]:
+        vast = [self.run.pk, rij.regel]
+        if isinstance(rij, Rijfout):
+            return [*vast, rij.kolom, rij.zin, True, False, False, "[]", "", "", "", *_LEEG]
+        rij = rij._replace(
+            dossiernummer=rij.dossiernummer or f"V-{self.run.formaat.upper()}-{rij.bronnummer.upper()}",
+            type=self.run.type or rij.type,
+            team=rij.team or (self.run.team.code if self.run.team else ""),
+        )
+        sleutel = rij.organisatornummer or rij.organisator
+        sorteringen = (sorteersleutel(rij.naam)[:300], sleutel, sorteersleutel(rij.organisator)[:300])
+        return [*vast, "", "", True, False, False, "[]", *sorteringen, *rij[1:]]
+
+    def _zoek_op(self) -> None:
+        # Of several lines about one location the one with the newest visit says what it is.
+        self.sql.doe("""
+            UPDATE {Importrij} r SET leidt = FALSE
+            FROM (SELECT id, row_number() OVER (PARTITION BY bronnummer ORDER BY bezoek_op DESC NULLS LAST, regel DESC) AS n
+                  FROM {Importrij} WHERE run_id = %(run)s AND kolom = '' AND bezoek_op IS NOT NULL) x
+            WHERE x.id = r.id AND x.n > 1""")
+        self.sql.doe("""
+            UPDATE {Importrij} r SET
+                team_id = t.id, dossier_id = COALESCE(d.id, n.id), klantenbeheerder_id = m.id,
+                organisator_id = COALESCE(p.id, o.id)
+            FROM {Importrij} x
+            LEFT JOIN {Team} t ON t.code = x.teamcode
+            LEFT JOIN {Dossier} d ON d.bron = %(bron)s AND d.bronnummer = x.bronnummer
+            LEFT JOIN {Dossier} n ON n.dossiernummer = x.dossiernummer
+            LEFT JOIN {Medewerker} m ON m.username = x.gebruikersnaam AND m.is_active
+            LEFT JOIN {Organisator} p ON p.nummer = x.organisatornummer AND x.organisatornummer <> ''
+            LEFT JOIN (SELECT min(id) AS id, naam FROM {Organisator} WHERE bron = %(bron)s GROUP BY naam) o
+                ON o.naam = x.organisatornaam AND x.organisatornummer = ''
+            WHERE x.id = r.id AND r.run_id = %(run)s AND r.kolom = ''""")
+
+    # --- What the tables would refuse becomes a sentence beside its row, so that the good rows come in ------------------------
+
+    def _keur(self) -> None:
+        self._zet_opzij("team", "er is geen team “%%s”", "r.teamcode", "r.team_id IS NULL")
+        self._zet_opzij(
+            "dossiernummer",
+            "dit is hetzelfde dossier als op regel %%s",
+            "x.eerste",
+            "x.eerste < r.regel",
+            "(SELECT dossier_id, min(regel) AS eerste FROM {Importrij} WHERE run_id = %(run)s AND kolom = '' AND leidt "
+            "GROUP BY dossier_id HAVING count(*) > 1) x",
+            "x.dossier_id = r.dossier_id AND r.leidt",
+        )
+        self._zet_opzij(
+            "kbo",
+            "dit ondernemingsnummer hoort al bij organisator %%s",
+            "x.nummer",
+            "TRUE",
+            "(SELECT id, kbo, nummer FROM {Organisator} WHERE kbo <> '') x",
+            "x.kbo = r.kbo AND x.id IS DISTINCT FROM r.organisator_id",
+        )
+        self._zet_opzij(
+            "kbo",
+            "dit ondernemingsnummer hoort op regel %%s bij een andere organisator",
+            "x.regel",
+            "x.sleutel <> r.organisatorsleutel",
+            "(SELECT DISTINCT ON (kbo) kbo, organisatorsleutel AS sleutel, regel FROM {Importrij} "
+            "WHERE run_id = %(run)s AND kolom = '' AND kbo <> '' ORDER BY kbo, regel) x",
+            "x.kbo = r.kbo",
+        )
+        self._zet_opzij(
+            "plaatsen", "gezinsopvang heeft hoogstens 8 plaatsen, en in het dossier staan er %%s", "d.plaatsen",
+            f"r.type = '{Opvangtype.GEZIN}' AND d.plaatsen > 8", "{Dossier} d", "d.id = r.dossier_id",
+        )  # fmt: skip
+        self._zet_opzij(
+            "plaatsen_gesubsidieerd",
+            "er kunnen niet meer gesubsidieerde plaatsen zijn dan de %%s vergunde plaatsen in het dossier",
+            "d.plaatsen",
+            "COALESCE(r.plaatsen_gesubsidieerd, d.plaatsen_gesubsidieerd) > COALESCE(d.plaatsen, r.plaatsen)",
+            "{Dossier} d",
+            "d.id = r.dossier_id",
+        )
+
+    def _zet_opzij(self, kolom: str, zin: str, wat: str, waar: str, bij: str = "", koppel: str = "TRUE") -> None:
+        """Mark the good rows for which *waar* holds (with *bij* joined on *koppel*) as bad: *zin* with *wat* filled in."""
+        van = f"FROM {bij}" if bij else ""
+        self.sql.doe(
+            f"UPDATE {{Importrij}} r SET kolom = %(kolom)s, zin = format('{zin}', {wat}) {van} "
+            f"WHERE r.run_id = %(run)s AND r.kolom = '' AND {koppel} AND {waar}",
+            kolom=kolom,
+        )
+
+    # --- Out: organisatoren, dossiers, what changed -------------------------------------------------------------------------
+
+    def _organisatoren(self) -> None:
+        """Add the organisatoren that are new; of a known one what is empty is filled, and its name follows the register."""
+        self.run.organisatoren = self.sql.voeg_in(
+            Organisator,
+            {
+                "nummer": "COALESCE(NULLIF(r.organisatornummer, ''), r.dossiernummer)",
+                "naam": "r.organisatornaam",
+                "sorteersleutel": "r.organisatorsortering",
+                "kbo": "r.kbo",
+                "rechtsvorm": "r.rechtsvorm",
+                "telefoon": "r.organisatortelefoon",
+                "klantenbeheerder_id": "r.klantenbeheerder_id",
+                "bron": "%(bron)s",
+                "bronnummer": "COALESCE(NULLIF(r.organisatornummer, ''), r.bronnummer)",
+            },
+            """FROM (SELECT DISTINCT ON (organisatorsleutel) * FROM {Importrij}
+                     WHERE run_id = %(run)s AND kolom = '' AND leidt AND organisator_id IS NULL AND dossier_id IS NULL
+                     ORDER BY organisatorsleutel, regel) r ORDER BY r.regel""",
+        )
+        if self.run.organisatoren:
+            self.sql.doe("""
+                UPDATE {Importrij} r SET organisator_id = o.id, organisator_is_nieuw = TRUE FROM {Organisator} o
+                JOIN (SELECT DISTINCT ON (organisatorsleutel) organisatorsleutel AS sleutel,
+                             COALESCE(NULLIF(organisatornummer, ''), bronnummer) AS bronnummer
+                      FROM {Importrij} WHERE run_id = %(run)s AND kolom = '' AND leidt AND organisator_id IS NULL
+                      AND dossier_id IS NULL ORDER BY organisatorsleutel, regel) x
+                    ON o.bron = %(bron)s AND o.bronnummer = x.bronnummer
+                WHERE r.run_id = %(run)s AND r.kolom = '' AND r.organisator_id IS NULL AND r.organisatorsleutel = x.sleutel""")
+            self.sql.log(
+                gebeurtenissen.ORGANISATOR_GEMAAKT,
+                Organisator,
+                "jsonb_build_object('bron', %(bron)s, 'import', %(run)s, 'klantenbeheerder', x.klantenbeheerder_id)",
+                """FROM (SELECT DISTINCT o.id, o.klantenbeheerder_id FROM {Importrij} r
+                         JOIN {Organisator} o ON o.id = r.organisator_id
+                         WHERE r.run_id = %(run)s AND r.organisator_is_nieuw ORDER BY o.id) x ORDER BY x.id""",
+            )
+        self._vul_organisatoren_aan()
+
+    def _vul_organisatoren_aan(self) -> None:
+        """Of an organisator that is known by its number: the name follows the register, what is empty is filled."""
+        eerste = """(SELECT DISTINCT ON (organisator_id) * FROM {Importrij}
+                     WHERE run_id = %(run)s AND kolom = '' AND organisatornummer <> '' AND NOT organisator_is_nieuw
+                     AND organisator_id IS NOT NULL ORDER BY organisator_id, regel)"""
+        anders = """(o.naam <> r.organisatornaam OR (o.rechtsvorm = '' AND r.rechtsvorm <> '') OR (o.kbo = '' AND r.kbo <> '')
+                     OR (o.telefoon = '' AND r.organisatortelefoon <> '')
+                     OR (o.klantenbeheerder_id IS NULL AND r.klantenbeheerder_id IS NOT NULL))"""
+        with_log = (
+            f"FROM (SELECT o.id FROM {{Organisator}} o JOIN {eerste} r ON r.organisator_id = o.id WHERE {anders} ORDER BY o.id) x"
+        )
+        if not self.sql.log(
+            gebeurtenissen.ORGANISATOR_BIJGEWERKT,
+            Organisator,
+            "jsonb_build_object('import', %(run)s)",
+            f"{with_log} ORDER BY x.id",
+        ):
+            return
+        self.sql.doe(f"""
+            UPDATE {{Organisator}} o SET
+                naam = r.organisatornaam, sorteersleutel = r.organisatorsortering, versie = o.versie + 1,
+                kbo = COALESCE(NULLIF(o.kbo, ''), r.kbo), rechtsvorm = COALESCE(NULLIF(o.rechtsvorm, ''), r.rechtsvorm),
+                telefoon = COALESCE(NULLIF(o.telefoon, ''), r.organisatortelefoon),
+                klantenbeheerder_id = COALESCE(o.klantenbeheerder_id, r.klantenbeheerder_id)
+            FROM {eerste} r WHERE r.organisator_id = o.id AND {anders}""")
+        # The klantenbeheerder of an organisator is that of its locations, unless they deviate with a reason.
+        self.sql.doe("""
+            UPDATE {Dossier} d SET klantenbeheerder_id = o.klantenbeheerder_id FROM {Organisator} o
+            WHERE o.id = d.organisator_id AND d.afwijking_reden = '' AND d.klantenbeheerder_id IS NULL
+            AND o.klantenbeheerder_id IS NOT NULL
+            AND o.id IN (SELECT organisator_id FROM {Importrij} WHERE run_id = %(run)s AND kolom = '')""")
+
+    def _dossiers(self) -> None:
+        """Add the locations that are new."""
+        gelijk = (
+            "dossiernummer", "bronnummer", "naam", "sorteersleutel", "straat", "huisnummer", "postcode", "gemeente", "refnis",
+            "telefoon", "type", "plaatsen", "plaatsen_gesubsidieerd", "tarief", "subsidietrap", "organisator_id", "team_id",
+        )  # fmt: skip
+        self.run.nieuw = self.sql.voeg_in(
+            Dossier,
+            {
+                **{kolom: f"r.{kolom}" for kolom in gelijk},
+                "bron": "%(bron)s",
+                "status": "COALESCE(NULLIF(r.status, ''), %(vergund)s)",
+                "klantenbeheerder_id": "o.klantenbeheerder_id",
+            },
+            """FROM {Importrij} r JOIN {Organisator} o ON o.id = r.organisator_id
+               WHERE r.run_id = %(run)s AND r.kolom = '' AND r.leidt AND r.dossier_id IS NULL ORDER BY r.regel""",
+            vergund=Dossierstatus.VERGUND,
+        )
+        if self.run.nieuw:
+            self.sql.doe("""
+                UPDATE {Importrij} r SET dossier_id = d.id, is_nieuw = TRUE FROM {Dossier} d
+                WHERE r.run_id = %(run)s AND r.kolom = '' AND r.dossier_id IS NULL
+                AND d.bron = %(bron)s AND d.bronnummer = r.bronnummer""")
+            self.sql.log(
+                gebeurtenissen.REGISTER_OVERGENOMEN,
+                Dossier,
+                "jsonb_build_object('bron', %(bron)s, 'import', %(run)s)",
+                """FROM (SELECT dossier_id AS id FROM {Importrij} WHERE run_id = %(run)s AND is_nieuw AND leidt) x
+                   ORDER BY x.id""",
+            )
+            importtijdlijn.schrijf_aangemaakt(self.sql)
+
+    def _werk_bij(self) -> None:
+        """Let known locations follow the register."""
+        nieuw = {veld: f"COALESCE({_zegt(veld)}, d.{veld})" for veld in VOLGT}
+        nieuw |= {veld: f"COALESCE({_heeft(veld)}, {_zegt(veld)}, d.{veld})" for veld in VULT_AAN}
+        verschil = ", ".join(
+            f"CASE WHEN d.{veld} IS DISTINCT FROM {waarde} THEN '{veld}' END"
+            for veld, waarde in nieuw.items()
+            if veld != "sorteersleutel"
+        )
+        self.run.bijgewerkt = self.sql.doe(f"""
+            UPDATE {{Importrij}} r SET velden = x.velden FROM (
+                SELECT r.id, to_jsonb(array_remove(ARRAY[{verschil}], NULL)) AS velden
+                FROM {{Importrij}} r JOIN {{Dossier}} d ON d.id = r.dossier_id
+                WHERE r.run_id = %(run)s AND r.kolom = '' AND r.leidt AND NOT r.is_nieuw) x
+            WHERE x.id = r.id AND x.velden <> '[]'""")
+        if self.run.bijgewerkt:
+            importtijdlijn.schrijf_gewijzigd(self.sql)
+            zet = ", ".join(f"{veld} = {waarde}" for veld, waarde in nieuw.items())
+            self.sql.doe(f"""
+                UPDATE {{Dossier}} d SET {zet}, versie = d.versie + 1 FROM {{Importrij}} r
+                WHERE r.run_id = %(run)s AND r.dossier_id = d.id AND r.leidt AND r.velden <> '[]'""")
+            self.sql.log(
+                gebeurtenissen.DOSSIER_BIJGEWERKT,
+                Dossier,
+                "jsonb_build_object('bron', %(bron)s, 'import', %(run)s, 'velden', x.velden)",
+                """FROM (SELECT dossier_id AS id, velden FROM {Importrij}
+                         WHERE run_id = %(run)s AND leidt AND velden <> '[]') x ORDER BY x.id""",
+            )
+
+    # --- What a person should look at ---------------------------------------------------------------------------------------
+
+    def _verslag(self) -> None:
+        self.sql.voeg_in(
+            Importmelding,
+            {"run_id": "%(run)s", "soort": "%(soort)s", "regel": "regel", "kolom": "left(kolom, 40)", "zin": "left(zin, 500)"},
+            "FROM {Importrij} WHERE run_id = %(run)s AND kolom <> ''",
+            soort=Meldingsoort.FOUT,
+        )
+        for veld in VULT_AAN:
+            self._meld_verschil(veld, f"r.{veld}", f"d.{veld}", f"{_zegt(veld)} <> d.{veld}")
+        for veld, (register, hier) in BLIJFT.items():
+            self._meld_verschil(veld, register, hier, f"NULLIF({register}, '') <> {hier}")
+        self._meld(
+            "klantenbeheerder",
+            "r.gebruikersnaam <> '' AND r.klantenbeheerder_id IS NULL",
+            "format('er is geen collega “%%s”; de locatie heeft de klantenbeheerder van haar organisator', r.gebruikersnaam)",
+        )
+        self._meld(
+            "klantenbeheerder",
+            "r.klantenbeheerder_id <> o.klantenbeheerder_id",
+            "format('het register zegt %%s, de organisator heeft een andere klantenbeheerder', r.gebruikersnaam)",
+            Meldingsoort.VERSCHILT,
+        )
+
+    def _meld_verschil(self, kolom: str, register: str, hier: str, waar: str) -> None:
+        zin = f"format('het register zegt “%%s”, in het dossier staat “%%s”', {register}, {hier})"
+        self._meld(kolom, f"NOT r.is_nieuw AND {waar}", zin, Meldingsoort.VERSCHILT)
+
+    def _meld(self, kolom: str, waar: str, zin: str, soort: Meldingsoort = Meldingsoort.LET_OP) -> None:
+        self.sql.voeg_in(
+            Importmelding,
+            {
+                "run_id": "%(run)s",
+                "soort": "%(soort)s",
+                "regel": "r.regel",
+                "kolom": "%(kolom)s",
+                "zin": f"left({zin}, 500)",
+                "dossier_id": "r.dossier_id",
+            },
+            f"""FROM {{Importrij}} r JOIN {{Dossier}} d ON d.id = r.dossier_id JOIN {{Organisator}} o ON o.id = d.organisator_id
+                JOIN {{Team}} t ON t.id = d.team_id
+                WHERE r.run_id = %(run)s AND r.kolom = '' AND r.leidt AND {waar}""",
+            kolom=kolom,
+            soort=soort,
+        )
+
+    def _tel(self) -> None:
+        ((leidend,),) = self.sql.rijen(
+            "SELECT count(*) FROM {Importrij} WHERE run_id = %(run)s AND kolom = '' AND leidt AND NOT is_nieuw"
+        )
+        self.run.ongewijzigd = leidend - self.run.bijgewerkt
+        ((self.run.fouten, self.run.opmerkingen),) = self.sql.rijen(
+            "SELECT count(*) FILTER (WHERE soort = %(fout)s), count(*) FILTER (WHERE soort <> %(fout)s) "
+            "FROM {Importmelding} WHERE run_id = %(run)s",
+            fout=Meldingsoort.FOUT,
+        )
+
+
+def _zegt(veld: str) -> str:
+    """What the register says; NULL when it says nothing."""
+    return f"r.{veld}" if veld in _GETALLEN else f"NULLIF(r.{veld}, '')"
+
+
+def _heeft(veld: str) -> str:
+    return f"d.{veld}" if veld in _GETALLEN else f"NULLIF(d.{veld}, '')"

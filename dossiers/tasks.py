@@ -1,0 +1,21 @@
+"""Tasks of dossiers: what a worker does when it is rung. No rules here."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from dossiers.actions import importeren
+from kern.rooster import eenmalig
+
+
+@shared_task
+def verwerk_imports() -> None:
+    """Carry out every import that waits."""
+    importeren.verwerk(klok=timezone.now)
+
+
+@shared_task
+@eenmalig("imports-vegen")
+def veeg_imports() -> None:
+    """Put back what a killed worker left, then do what waits, rung or not."""
+    importeren.veeg(op=timezone.now())
+    importeren.verwerk(klok=timezone.now)
