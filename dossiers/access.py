@@ -28,6 +28,12 @@ def mag_inhoud(user: Medewerker, dossier: Dossier) -> bool:
     return weg_van(user, dossier) != ""
 
 
+def check_mag_inhoud(user: Medewerker, dossier: Dossier) -> None:
+    """Refuse (403) whoever may only see the card."""
+    if not mag_inhoud(user, dossier):
+        raise PermissionDenied("dossiers.inhoud")
+
+
 def mag_wijzigen(user: Medewerker, dossier: Dossier) -> bool:
     """Return whether *user* may change the dossier: an own right, on the scope of the team."""
     return heeft_recht(user, "dossiers.schrijf") and weg_van(user, dossier) in SCHRIJFWEGEN

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from dossiers.models import Dossier
 from kern.models import Medewerker
@@ -86,6 +89,31 @@ def registreer(*delen: Paneel | Handeling) -> None:
 def panelen_voor(user: Medewerker, dossier: Dossier) -> list[Paneel]:
     """Return the panels that *user* sees of *dossier*, in order."""
     return [p for p in sorted(_PANELEN.values(), key=lambda p: p.volgorde) if p.toon(user, dossier)]
+
+
+@dataclass(frozen=True)
+class GetekendPaneel:
+    """A panel as the page shows it."""
+
+    code: str
+    titel: str
+    html: SafeString
+
+
+def teken(
+    user: Medewerker, dossier: Dossier, *, op: datetime, bekend_op: datetime | None, request: HttpRequest
+) -> list[GetekendPaneel]:
+    """Draw the panels of *dossier*, or with *bekend_op* those that know how it was recorded then.
+
+    Beside what its `context` returns a template knows `dossier`, `paneel` and `bekend_op`.
+    """
+    uit = []
+    for paneel in panelen_voor(user, dossier):
+        lees, moment = (paneel.context, op) if bekend_op is None else (paneel.zoals_bekend, bekend_op)
+        if lees is not None:
+            context = {"dossier": dossier, "paneel": paneel, "bekend_op": bekend_op, **lees(user, dossier, moment)}
+            uit.append(GetekendPaneel(paneel.code, paneel.titel, render_to_string(paneel.sjabloon, context, request)))
+    return uit
 
 
 def handelingen_voor(user: Medewerker, dossier: Dossier) -> list[Handeling]:

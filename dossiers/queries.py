@@ -15,6 +15,7 @@ from kern.models import Medewerker
 from kern.taken import PER_BRON, Blok, Taakregel, blokken_voor
 
 MIJN_LOCATIES = 100  # a klantenbeheerder follows about 90; more are reached through the list
+LOCATIES_GETOOND = 150  # beside a dossier; the largest organisator has about as many
 NOODTOEGANG_GETOOND = timedelta(days=7)
 TOEGANG_GETOOND = timedelta(days=90)
 
@@ -104,7 +105,7 @@ def organisator_voor(user: Medewerker, nummer: str) -> QuerySet[Organisator]:
 
 def andere_locaties(dossier: Dossier) -> list[Dossier]:
     """Return the other locations of the same organisator; they are cards, open to every internal medewerker."""
-    return list(Dossier.objects.filter(organisator=dossier.organisator_id).exclude(pk=dossier.pk)[:150])
+    return list(Dossier.objects.filter(organisator=dossier.organisator_id).exclude(pk=dossier.pk)[:LOCATIES_GETOOND])
 
 
 def laatste_soort_contact(user: Medewerker) -> str:

@@ -80,6 +80,14 @@ def regels_over(over: models.Model) -> models.QuerySet[Logregel]:
     return Logregel.objects.filter(onderwerp_soort=soort_van(over), onderwerp_id=str(over.pk)).select_related("reden")
 
 
+def laatste_keer(gebeurtenis: Gebeurtenis, *, over: models.Model, door: Medewerker, voor: datetime) -> datetime | None:
+    """Return when *door* last did this to *over*, at *voor* or earlier; None when they never did."""
+    regels = Logregel.objects.filter(
+        onderwerp_soort=soort_van(over), onderwerp_id=str(over.pk), door_id=door.pk, gebeurtenis=gebeurtenis.code, op__lte=voor
+    )
+    return regels.order_by("-op").values_list("op", flat=True).first()
+
+
 def zin_van(regel: Logregel) -> str:
     """Return what happened, in the words of its event; the code when that event is not declared any more."""
     bekend = alle().get(regel.gebeurtenis)

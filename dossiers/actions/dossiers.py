@@ -143,19 +143,20 @@ def laat_afwijken(
     return dossier
 
 
-def noteer_inzage(*, dossier: Dossier, door: Medewerker, op: datetime) -> None:
+def noteer_inzage(*, dossier: Dossier, door: Medewerker, op: datetime, bekend_op: datetime | None = None) -> Medewerker | None:
     """Write down that *door* reads the content, by which way and for whom; without the row there is no look.
 
-    *dossier* was fetched with `met_weg`.
+    *dossier* was fetched with `met_weg`. With *bekend_op* they read it as it was known at that moment.
+
+    Returns:
+        the absent colleague in whose scope *door* reads, if any.
     """
-    logboek.schrijf(
-        gebeurtenissen.DOSSIER_INGEZIEN,
-        over=dossier,
-        door=door,
-        op=op,
-        namens=namens_wie(door, dossier),
-        gegevens={"weg": dossier.weg},
-    )
+    afwezige = namens_wie(door, dossier)
+    gegevens: dict[str, logboek.Gegeven] = {"weg": dossier.weg}
+    if bekend_op is not None:
+        gegevens["zoals_bekend_op"] = bekend_op.isoformat()
+    logboek.schrijf(gebeurtenissen.DOSSIER_INGEZIEN, over=dossier, door=door, op=op, namens=afwezige, gegevens=gegevens)
+    return afwezige
 
 
 def noteer_logboekinzage(*, dossier: Dossier, door: Medewerker, op: datetime) -> None:

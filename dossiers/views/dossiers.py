@@ -1,6 +1,9 @@
 """The list of locations, and the page of one: the card or the content on the same address."""
 
 from copy import copy
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -8,15 +11,16 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dossiers import access, queries
+from dossiers import access, overzicht, panelen, queries, tijdlijn
 from dossiers.actions import dossiers as actions
 from dossiers.forms import DossierForm
 from dossiers.lijsten import DossierLijst
 from dossiers.models import Dossier
+from dossiers.zoals_bekend import Moment, dossier_zoals_bekend
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over
-from kern.scherm import ga_naar, medewerker_van, meld, toon
+from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
 
 LOGREGELS = 200
 
@@ -38,18 +42,50 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     wie, dit, nu = medewerker_van(request), haal(request, dossiernummer), timezone.now()
     if not access.mag_inhoud(wie, dit):
         return toon(request, "dossiers/kaart.html", {"dossier": dit, "vraag": queries.open_vraag(dit, wie)})
-    actions.noteer_inzage(dossier=dit, door=wie, op=nu)
-    context = {
-        "dossier": dit,
-        "toegang_tot": queries.einde_van_toegang(dit, wie),
-        "tabs": tabs(request, dit, "overzicht"),
-        "andere_locaties": queries.andere_locaties(dit) if wie.is_intern else [],
-        "toegangen": queries.lopende_toegangen_op(dit, nu) if access.mag_wijzigen(wie, dit) else [],
-        "namens": access.namens_wie(wie, dit),
-        "mag_wijzigen": access.mag_wijzigen(wie, dit),
-        "mag_afgeschermd": access.mag_afgeschermd(wie, dit),
-    }
+    moment = Moment.uit(request.GET, nu)
+    context = kop(request, dit, moment, "overzicht", nu)
+    gelezen = overzicht.lees(
+        context["dossier"],
+        user=wie,
+        vraag=tijdlijn.Vraag.uit(request.GET),
+        op=nu,
+        bekend_op=moment.op,
+        extra=moment.extra,
+    )
+    context |= {"overzicht": gelezen, "blad": gelezen.tijdlijn}
+    if wil_deel(request):
+        return toon(request, "dossiers/_tijdlijn.html", context)
     return toon(request, "dossiers/dossier.html", context)
+
+
+@require_safe
+def gegevens(request: HttpRequest, dossiernummer: str) -> HttpResponse:
+    """Show the facts in panels, those of other parts too."""
+    wie, dit, nu = medewerker_van(request), haal(request, dossiernummer), timezone.now()
+    access.check_mag_inhoud(wie, dit)
+    moment = Moment.uit(request.GET, nu)
+    context = kop(request, dit, moment, "gegevens", nu)
+    context["panelen"] = panelen.teken(wie, context["dossier"], op=nu, bekend_op=moment.op, request=request)
+    return toon(request, "dossiers/gegevens.html", context)
+
+
+def kop(request: HttpRequest, dit: Dossier, moment: Moment, huidig: str, nu: datetime) -> dict[str, Any]:
+    """Write down the look, and return what the head of the page shows: three queries, two more for an earlier moment."""
+    wie = medewerker_van(request)
+    namens = actions.noteer_inzage(dossier=dit, door=wie, op=nu, bekend_op=moment.op)
+    toen = dossier_zoals_bekend(dit, moment.op) if moment.op else None
+    getoond = toen.dossier if toen else dit
+    return {
+        "dossier": getoond,
+        "moment": moment,
+        "was_bekend": toen is None or toen.was_bekend,
+        "sinds": overzicht.sinds(getoond, moment.op),
+        "tabs": tabs(request, dit, huidig, moment),
+        "namens": namens,
+        "toegang_tot": queries.einde_van_toegang(dit, wie),
+        # What was known then is not for changing now.
+        "handelingen": [] if moment.op else [(h, h.url(dit)) for h in panelen.handelingen_voor(wie, dit)],
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,13 +121,15 @@ def logboek(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     return toon(request, "dossiers/logboek.html", context)
 
 
-def tabs(request: HttpRequest, dit: Dossier, huidig: str) -> list[dict[str, object]]:
-    """Return the tabs of the dossier that this person may open."""
-    uit: list[dict[str, object]] = [
-        {"label": "Overzicht", "url": dit.get_absolute_url(), "huidig": huidig == "overzicht", "aantal": None}
-    ]
-    if access.mag_logboek(medewerker_van(request), dit):
-        uit.append(
-            {"label": "Wie keek mee", "url": f"{dit.get_absolute_url()}logboek/", "huidig": huidig == "logboek", "aantal": None}
-        )
-    return uit
+def tabs(request: HttpRequest, dit: Dossier, huidig: str, moment: Moment | None = None) -> list[dict[str, object]]:
+    """Return the tabs of the dossier that this person may open; the moment that is asked goes along."""
+    url, wie = dit.get_absolute_url(), medewerker_van(request)
+    vraag = f"?{urlencode(moment.extra)}" if moment and moment.op else ""
+    namen: list[tuple[str, str, str]] = []
+    if access.mag_inhoud(wie, dit):
+        namen += [("overzicht", "Overzicht", f"{url}{vraag}"), ("gegevens", "Gegevens", f"{url}gegevens/{vraag}")]
+    else:
+        namen.append(("overzicht", "Kaart", url))
+    if access.mag_logboek(wie, dit):
+        namen.append(("logboek", "Wie keek mee", f"{url}logboek/"))
+    return [{"label": label, "url": adres, "huidig": naam == huidig, "aantal": None} for naam, label, adres in namen]

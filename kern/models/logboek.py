@@ -44,6 +44,8 @@ class Logregel(models.Model):
             models.Index(fields=("-op", "-id"), name="logregel_op"),
             models.Index(fields=("door_id", "-op", "-id"), name="logregel_door"),
             models.Index(fields=("gebeurtenis", "-op", "-id"), name="logregel_gebeurtenis"),
+            # "Since your last visit", with every look at a dossier.
+            models.Index(fields=("onderwerp_soort", "onderwerp_id", "door_id", "-op"), name="logregel_wie_bij_wat"),
             models.Index(fields=("namens_id", "-op", "-id"), name="logregel_namens", condition=Q(namens_id__isnull=False)),
         )
 

@@ -33,6 +33,7 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
         "werkvoorraad": "/",
         "dossiers": "/dossiers/",
         "dossier": zonnebloem.get_absolute_url(),
+        "gegevens": f"{zonnebloem.get_absolute_url()}gegevens/",
         "organisatoren": "/organisatoren/",
         "organisator": zonnebloem.organisator.get_absolute_url(),
         "toegang": "/dossiers/toegang/",
@@ -45,7 +46,7 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
     [
         ("werkvoorraad", 8),  # frame, two sources of questions, requests, noodtoegang, locations
         ("dossiers", 7),  # frame, teams of the filter, saved filters, rows, count
-        ("dossier", 7),  # frame, dossier, row in the log, other locations, readers
+        ("dossier", 11),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts
         ("organisatoren", 6),
         ("organisator", 5),  # frame, organisator, locations
         ("toegang", 5),  # frame, requests, grants

@@ -42,6 +42,13 @@ meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
 anderen:                  kaart  kaart  kaart  inhoud  kaart    inhoud
 beller comite:            404    404    404    inhoud  404      404
 """)
+GEGEVENS = matrix("""
+klantenbeheerder starter: inhoud inhoud 403    inhoud  403      inhoud
+coordinator:              inhoud inhoud 403    inhoud  403      inhoud
+meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
+anderen:                  403    403    403    inhoud  403      inhoud
+beller comite:            404    404    404    inhoud  404      404
+""")
 WIJZIGEN = matrix("""
 klantenbeheerder starter: mag    mag    403    403     403      mag
 coordinator:              mag    mag    403    403     403      mag
@@ -115,6 +122,7 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:werkvoorraad": Regel(met_rol),
     "dossiers:dossiers": Regel(met_rol),
     "dossiers:dossier": Regel(DOSSIER, args=dossiernummer),
+    "dossiers:dossier_gegevens": Regel(GEGEVENS, args=dossiernummer),
     "dossiers:dossier_wijzigen": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:dossier_logboek": Regel(LOGBOEK, args=dossiernummer),
     "dossiers:afgeschermd": Regel(AFGESCHERMD, post, 422, args=dossiernummer),
