@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dossiers.access import SCHRIJFWEGEN, mag_wijzigen
-from dossiers.models import Contactmoment, Dossier, Inspectieverzoek, Organisator
+from dossiers.fouten import PlaatsenGeblokkeerd
+from dossiers.models import Aandacht, Contactmoment, Dossier, Inspectieverzoek, Organisator
 from kern.access import heeft_recht, personen_in_bereik
 from kern.models import Medewerker
 from kern.rollen import Bereik
@@ -66,3 +67,29 @@ def inspectieverzoeken_zichtbaar_voor(user: Medewerker) -> QuerySet[Inspectiever
     if user.bereik is Bereik.ALLES:
         return Inspectieverzoek.objects.all()
     return Inspectieverzoek.objects.filter(Exists(Dossier.objects.met_inhoud_voor(user).filter(pk=OuterRef("dossier"))))
+
+
+def mag_plaatsen_verhogen(user: Medewerker) -> bool:
+    """Return whether *user* may let places rise while something serious is open: the coordinator, with a reason."""
+    return heeft_recht(user, "dossiers.verhoog_plaatsen")
+
+
+def open_blokkades(dossier: Dossier) -> list[str]:
+    """Return why the places of *dossier* may not rise now, in words: a traject, a signaal, a serious tekort."""
+    open_ = Aandacht.objects.filter(dossier=dossier, tot=None, blokkeert_uitbreiding=True)
+    return list(open_.order_by("-sinds").values_list("reden", flat=True)[:5])
+
+
+def check_plaatsen(dossier: Dossier, *, naar: int, door: Medewerker, reden: str) -> None:
+    """Refuse that the places rise from what they are to *naar* while something serious is open (domein W9).
+
+    Whoever decides about places calls this: a form of the permit, and the decision on an aanvraag.
+
+    Raises:
+        PlaatsenGeblokkeerd: something is open, and *door* is no coordinator or gave no reason.
+    """
+    if dossier.plaatsen is None or naar <= dossier.plaatsen:
+        return
+    blokkades = open_blokkades(dossier)
+    if blokkades and not (reden.strip() and mag_plaatsen_verhogen(door)):
+        raise PlaatsenGeblokkeerd(blokkades, mag_plaatsen_verhogen(door))

@@ -1,10 +1,12 @@
 """What must hold between the tables of dossiers and no constraint can say (`manage.py controleer`)."""
 
 from django.db import connection
+from django.utils import timezone
 
 from dossiers import gegevens
 from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier, Gemeente, Postcode
+from dossiers.vergunningen import uit_de_pas
 from kern import controle
 
 _LOOPT_NIET_MEER = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)
@@ -38,8 +40,15 @@ def _zoekregels_wijken_af() -> int:
         return int(cursor.fetchone()[0])
 
 
+def _uit_de_pas() -> int:
+    return uit_de_pas(timezone.localdate()).count()
+
+
 controle.registreer(
     controle.Controle("dossiers.gemeenten", "de gemeenten en postcodes zijn die van deze versie", _gemeenten_wijken_af),
+    controle.Controle(
+        "dossiers.vergunning", "stand, type en plaatsen van elk dossier zijn die van zijn vergunning vandaag", _uit_de_pas
+    ),
     controle.Controle("dossiers.refnis", "de REFNIS-code van elke locatie die loopt, bestaat vandaag", _onbekende_refnis),
     controle.Controle("dossiers.opzoeken", "elke locatie en organisator is te vinden zoals ze nu heet", _zoekregels_wijken_af),
 )

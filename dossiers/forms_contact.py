@@ -1,6 +1,6 @@
 """Input about contacts, permits, care and requests for inspection, to clean values."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -8,13 +8,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from dossiers.actions.contactmomenten import Inhoud
+from dossiers.actions.vergunning import Periode
 from dossiers.choices import Contactsoort, Richting
 from dossiers.forms import HOOGSTE_VERSIE
+from dossiers.models import Vergunning
 from dossiers.models.contactmoment import LANGSTE_TEKST, titel_van
-from kern.formulier import Moment
+from kern.formulier import Datum, Moment
 from kern.tijd import BRUSSEL
 
 OUDSTE_JAAR = 1950  # nothing we know of a location is older; a year of one or two digits is a slip
+VERSTE_JAAR = 2100
 
 WAT: list[tuple[str, str]] = [
     (f"{soort}:{richting}", titel_van(soort, richting))
@@ -77,6 +80,59 @@ class IntrekForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"min_length": "Schrijf in een paar woorden waarom dit niet klopt."},
     )
+
+
+class VergunningForm(forms.ModelForm):
+    """One period of a permit."""
+
+    reden = forms.CharField(
+        label="Waarom stijgen de plaatsen toch?",
+        help_text="Alleen nodig als er iets ernstigs open staat; dan beslist de teamcoördinator.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    class Meta:
+        model = Vergunning
+        fields = ("vanaf", "tot", "stand", "type", "plaatsen", "besluitnummer", "voorwaarden", "einde")
+        widgets = {"vanaf": Datum(), "tot": Datum(), "voorwaarden": forms.Textarea(attrs={"rows": 3})}
+        labels = {"stand": "De vergunning is", "einde": "Hoe eindigt ze?", "besluitnummer": "Nummer van het besluit"}
+        help_texts = {
+            "tot": "Leeg: tot er iets wijzigt.",
+            "einde": "Alleen als er na de laatste dag niets meer volgt.",
+        }
+
+    def _jaar(self, veld: str) -> date | None:
+        dag: date | None = self.cleaned_data[veld]
+        if dag is not None and not OUDSTE_JAAR <= dag.year <= VERSTE_JAAR:
+            raise ValidationError(f"Kijk het jaartal na: {dag.year} kan niet.")
+        return dag
+
+    def clean_vanaf(self) -> date | None:
+        """Refuse a year that is a slip of the finger."""
+        return self._jaar("vanaf")
+
+    def clean_tot(self) -> date | None:
+        """Refuse a year that is a slip of the finger."""
+        return self._jaar("tot")
+
+    @property
+    def periode(self) -> Periode:
+        """What was typed, after `is_valid`."""
+        return Periode(**{veld: self.cleaned_data[veld] for veld in Periode._fields})
+
+
+class NieuweVergunningForm(VergunningForm):
+    """The next period; `gezien` is what the periods were when the form was opened."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput(), required=False, max_length=2000)
+
+
+class WijzigVergunningForm(VergunningForm):
+    """A correction of a period."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
 
 
 def begin_van(contact: Any) -> dict[str, Any]:

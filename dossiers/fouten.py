@@ -32,6 +32,14 @@ class AlAndersBewaard(DomeinFout):
         )
 
 
+class PlaatsenGeblokkeerd(DomeinFout):
+    """Places would rise while something serious is open at the location."""
+
+    def __init__(self, blokkades: list[str], mag_met_reden: bool) -> None:
+        wat_nu = "Schrijf waarom ze toch stijgen." if mag_met_reden else "Alleen de teamcoördinator kan dit, met een reden."
+        super().__init__(f"De plaatsen kunnen nu niet stijgen. Nog open: {'; '.join(blokkades)}. {wat_nu}")
+
+
 class OngeldigePeriode(DomeinFout):
     """The end of a grant lies before its begin or too far away."""
 

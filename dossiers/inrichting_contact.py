@@ -1,6 +1,6 @@
 """What contactmomenten, permits and inspectieverzoeken hand to the timeline, to attention and to erasing."""
 
-from dossiers import panelen, soorten
+from dossiers import panelen, panelen_contact, soorten
 from dossiers.access import mag_wijzigen
 from dossiers.actions import wissen_contact as w
 from dossiers.choices import Contactsoort, Ernst
@@ -79,6 +79,14 @@ soorten.registreer(
 )
 
 panelen.registreer(
+    panelen.Paneel(
+        "vergunning",
+        "Vergunning",
+        volgorde=10,
+        sjabloon="dossiers/panelen/vergunning.html",
+        context=panelen_contact.vergunning,
+        zoals_bekend=panelen_contact.vergunning_toen,
+    ),
     panelen.Handeling(
         "Noteer contact", "dossiers:contact_nieuw", "telefoon", volgorde=1, toets="c", mag=mag_wijzigen, venster=True
     ),

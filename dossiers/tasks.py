@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dossiers.actions import importeren
+from dossiers.actions import importeren, vergunning
 from kern.rooster import eenmalig
 
 
@@ -19,3 +19,10 @@ def veeg_imports() -> None:
     """Put back what a killed worker left, then do what waits, rung or not."""
     importeren.veeg(op=timezone.now())
     importeren.verwerk(klok=timezone.now)
+
+
+@shared_task
+@eenmalig("vergunningen-bijwerken")
+def werk_vergunningen_bij() -> None:
+    """Let the dossiers follow their permit on the day it begins, ends or is suspended."""
+    vergunning.werk_bij(op=timezone.now())

@@ -3,7 +3,17 @@
 from django.urls import path, register_converter
 
 from dossiers.nummers import DOSSIERNUMMER
-from dossiers.views import afgeschermd, contactmomenten, dossiers, opvolgingen, organisatoren, overdrachten, toegang, werkvoorraad
+from dossiers.views import (
+    afgeschermd,
+    contactmomenten,
+    dossiers,
+    opvolgingen,
+    organisatoren,
+    overdrachten,
+    toegang,
+    vergunningen,
+    werkvoorraad,
+)
 
 app_name = "dossiers"
 
@@ -43,6 +53,8 @@ urlpatterns = [
     path("dossiers/<nummer:dossiernummer>/afgeschermd/bewaren/", afgeschermd.bewaar, name="afgeschermd_bewaren"),
     path("dossiers/<nummer:dossiernummer>/contact/", contactmomenten.nieuw, name="contact_nieuw"),
     path("organisatoren/<nummer:nummer>/contact/", contactmomenten.nieuw_bij_organisator, name="contact_bij_organisator"),
+    path("dossiers/<nummer:dossiernummer>/vergunning/nieuw/", vergunningen.nieuw, name="vergunning_nieuw"),
+    path("dossiers/<nummer:dossiernummer>/vergunning/<int:pk>/", vergunningen.wijzig, name="vergunning_wijzigen"),
     path("contactmomenten/<uuid:pk>/", contactmomenten.contactmoment, name="contactmoment"),
     path("contactmomenten/<uuid:pk>/verbeteren/", contactmomenten.verbeter, name="contactmoment_verbeteren"),
     path("contactmomenten/<uuid:pk>/intrekken/", contactmomenten.trek_in, name="contactmoment_intrekken"),

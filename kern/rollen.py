@@ -53,6 +53,7 @@ ROLLEN: dict[Rol, Rolgegevens] = {
             "dossiers.logboek",
             "dossiers.verbeter",
             "dossiers.wijs_toe",
+            "dossiers.verhoog_plaatsen",
             "kern.vervanging_team",
             "kern.wissen_aanvragen",
         ),

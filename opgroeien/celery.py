@@ -48,6 +48,8 @@ app.conf.beat_schedule = {
     "gemiste-taken": {"task": "kern.tasks.haal_gemiste_taken_in", "schedule": 300.0, "options": {"expires": 250}},
     # Ended sessions cannot be loaded; this only keeps the table small.
     "sessies-opruimen": {"task": "kern.tasks.ruim_sessies_op", "schedule": crontab(hour="3", minute="50")},
+    # A permit begins, ends or is suspended from a day on: the dossier keeps a copy of what it says today.
+    "vergunningen-bijwerken": {"task": "dossiers.tasks.werk_vergunningen_bij", "schedule": crontab(hour="0", minute="5")},
     # Who looked at what is nobody's business a day later.
     "aanwezigheid-opruimen": {"task": "kern.tasks.ruim_aanwezigheid_op", "schedule": crontab(hour="3", minute="45")},
     # A row per half minute: a month of them is enough.

@@ -1,6 +1,6 @@
 """Places with a name, made through the actions: one crèche in Mortsel that An follows, and whatever a test adds to it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -8,9 +8,9 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from dossiers.actions import afgeschermd, contactmomenten, dossiers, organisatoren, toegang
+from dossiers.actions import afgeschermd, contactmomenten, dossiers, organisatoren, toegang, vergunning
 from dossiers.choices import Contactsoort, Opvangtype, Toegangsoort
-from dossiers.models import AfgeschermdeGegevens, Contactmoment, Dossier, DossierToegang, Organisator
+from dossiers.models import AfgeschermdeGegevens, Contactmoment, Dossier, DossierToegang, Organisator, Vergunning
 from kern.models import Medewerker, Team
 
 _volgnummer = count(1)
@@ -92,6 +92,20 @@ def noteer_contact(
     gegevens |= {"richting": ""} if inhoud.get("soort", "telefoon") not in Contactsoort.met_richting() else {}
     return contactmomenten.noteer_contact(
         sleutel=uuid4(), over=over, inhoud=contactmomenten.Inhoud(**gegevens | inhoud), door=door, op=op
+    )
+
+
+def vergun(
+    dossier: Dossier, door: Medewerker, vanaf: str = "2020-01-01", *, op: datetime | None = None, **anders: Any
+) -> Vergunning:
+    """Record a period of the permit for what the dossier says now; *anders* overrules it."""
+    waarden: dict[str, Any] = {"tot": None, "stand": "vergund", "type": dossier.type, "plaatsen": dossier.plaatsen} | anders
+    return vergunning.leg_periode_vast(
+        dossier=dossier,
+        periode=vergunning.Periode(vanaf=date.fromisoformat(vanaf), **waarden),
+        gezien=vergunning.gezien_van(dossier),
+        door=door,
+        op=op or timezone.now(),
     )
 
 

@@ -8,6 +8,7 @@ from django.db.models import F
 
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
+from dossiers.access_contact import check_plaatsen
 from dossiers.actions import feiten
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.gemeenten import refnis_van
@@ -90,8 +91,15 @@ def wijzig_dossier(
 
     Raises:
         AlGewijzigd: a colleague changed the dossier in the meantime; nothing is overwritten.
-        ValidationError: a value is not valid (more than 8 places in gezinsopvang).
+        ValidationError: a value is not valid (more than 8 places in gezinsopvang), or the places follow from a permit.
+        PlaatsenGeblokkeerd: the places would rise while something serious is open.
     """
+    if plaatsen != dossier.plaatsen and dossier.vergunningen.exists():
+        raise ValidationError(
+            {"plaatsen": "De plaatsen volgen uit de vergunning. Leg een nieuwe periode van de vergunning vast."}
+        )
+    if plaatsen is not None:
+        check_plaatsen(dossier, naar=plaatsen, door=door, reden="")
     nieuw = {"telefoon": telefoon, "plaatsen": plaatsen}
     gewijzigd = sorted(veld for veld, waarde in nieuw.items() if getattr(dossier, veld) != waarde)
     oud = feiten.feiten_van(dossier)

@@ -121,6 +121,11 @@ def _na(oud: Tijdlijnregel, **anders: Any) -> Tijdlijnregel:
     return Tijdlijnregel.objects.create(**{**velden, "vervallen_op": None, **anders})
 
 
+def kort_tot(tekst: str, lengte: int = LANGSTE_TEKST) -> str:
+    """Return *tekst* as a line keeps it: on one line, cut at *lengte*."""
+    return _kort(tekst, lengte)
+
+
 def _kort(tekst: str, lengte: int) -> str:
     plat = " ".join(tekst.split())
     return plat if len(plat) <= lengte else f"{plat[: lengte - 1].rstrip()}…"

@@ -43,7 +43,7 @@ from kern.models import (
 from kern.outbox.keuzes import BijTwijfel
 from kern.pdf import Pdf
 from tests.mensen import BACKEND, maak, vervang
-from tests.wereld import geef_toegang, geef_verlopen_toegang, maak_dossier, maak_organisator, noteer_contact, scherm_af
+from tests.wereld import geef_toegang, geef_verlopen_toegang, maak_dossier, maak_organisator, noteer_contact, scherm_af, vergun
 
 GEEN_ROL = "geen rol"
 ANONIEM = "anoniem"
@@ -140,6 +140,7 @@ def bouw() -> Wereld:
     dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
     scherm_af(dossier, an)
     noteer_contact(dossier, an)
+    vergun(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
     wim = maak("wim", "Wim Smets", Rol.DPO)
     wereld = Wereld(
@@ -169,6 +170,7 @@ def bouw() -> Wereld:
             if relatie is Relatie.EIGEN:
                 eigen = Dossier.objects.get(naam=f"Van {wie.username}")
                 noteer_contact(eigen, an)
+                vergun(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))
             gemaakt.append((str(rol), relatie, wie))
     gemaakt.append((GEEN_ROL, Relatie.ANDER, maak("leeg", "Leo Leeg")))

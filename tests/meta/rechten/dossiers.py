@@ -25,6 +25,11 @@ def contact(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.contact_bij(wie).pk}
 
 
+def vergunning(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    dossier = wereld.dossier_van(wie)
+    return {"dossiernummer": dossier.dossiernummer, "pk": dossier.vergunningen.get().pk}
+
+
 def vraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.vraag_over(wie).pk}
 
@@ -137,6 +142,9 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:vraag_intrekken": Regel(INTREKKEN, post, args=vraag),
     "dossiers:organisatoren": Regel(intern),
     "dossiers:organisator": Regel(intern_anders_404, args=organisatornummer),
+    # Permit.
+    "dossiers:vergunning_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:vergunning_wijzigen": Regel(WIJZIGEN, post, 422, args=vergunning),
     # Contacts.
     "dossiers:contact_nieuw": Regel(WIJZIGEN, args=dossiernummer),
     "dossiers:contact_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, args=organisatornummer),
