@@ -1,9 +1,13 @@
 """Input of people, to clean values."""
 
+from typing import Any
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from dossiers.models import AfgeschermdeGegevens, Dossier
 from kern.formulier import Datum
+from kern.models import Medewerker
 
 HOOGSTE_VERSIE = 1_000_000_000  # far past any history, and its successor still fits the column
 
@@ -58,3 +62,32 @@ class AfgeschermdForm(forms.ModelForm):
         model = AfgeschermdeGegevens
         fields = ("contactpersoon", "privetelefoon", "priveadres", "aandacht")
         widgets = {"aandacht": forms.Textarea(attrs={"rows": 3})}
+
+
+class OnthoudForm(forms.Form):
+    """Something to do, noted down by hand: for oneself, or for a colleague."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput)
+    titel = forms.CharField(label="Wat moet u doen?", max_length=200)
+    tegen = forms.DateField(label="Tegen", required=False, widget=Datum)
+    dossiernummer = forms.CharField(label="Dossiernummer", required=False, max_length=40)
+    voor = forms.ModelChoiceField(
+        label="Voor wie", queryset=Medewerker.objects.none(), required=False, empty_label="voor mezelf",
+        help_text="Een collega krijgt er bericht van.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, door: Medewerker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._door = door
+        collegas = Medewerker.objects.filter(is_active=True).exclude(pk=door.pk).exclude(rollen=[])
+        self.fields["voor"].queryset = collegas if door.is_intern else Medewerker.objects.none()  # type: ignore[attr-defined]  # a ModelChoiceField, declared above
+
+    def clean_dossiernummer(self) -> Dossier | None:
+        """Return the dossier of this number, if the person may know of it."""
+        nummer = self.cleaned_data["dossiernummer"].strip()
+        if not nummer:
+            return None
+        dossier = Dossier.objects.zichtbaar_voor(self._door).filter(dossiernummer__iexact=nummer).first()
+        if dossier is None:
+            raise ValidationError("Dit dossiernummer kennen we niet. Zoek de locatie op, of laat dit leeg.")
+        return dossier

@@ -11,6 +11,7 @@ from dossiers import inrichting_import as inrichting_import  # read for what it 
 from dossiers import inrichting_pagina as inrichting_pagina  # read for what it registers
 from dossiers import inrichting_personen as inrichting_personen  # read for what it registers
 from dossiers import inrichting_toewijzen as inrichting_toewijzen  # read for what it registers
+from dossiers import inrichting_werk as inrichting_werk  # read for what it registers
 from dossiers import soorten
 from dossiers.access import SCHRIJFWEGEN
 from dossiers.actions.toegang import verleen_op_uitnodiging
@@ -29,8 +30,7 @@ from dossiers.models import (
 )
 from dossiers.models.dossier import DossierEvent
 from dossiers.models.organisator import OrganisatorEvent
-from dossiers.queries import toegangsvragen_als_taken
-from kern import taken, uitnodigen, wissen
+from kern import uitnodigen, wissen
 from kern.models import Medewerker
 from kern.scherm import registreer_kijkrecht
 
@@ -149,7 +149,3 @@ for _model in (DossierToegang, Toegangsvraag):
 
 wissen.blijft(Tijdlijnregel, "codes en verwijzingen, zonder namen", "soort", "verwijzing", "url")
 wissen.blijft(Aandacht, "waarom een locatie aandacht vraagt, in vaste zinnen van het programma, zonder namen")
-
-taken.registreer(
-    taken.Taakbron(code="dossiers.toegangsvragen", titel="Vragen om toegang", volgorde=40, rijen=toegangsvragen_als_taken)
-)

@@ -9,6 +9,7 @@ from dossiers.models import Overdracht, Overdrachtsregel, Toegangsvraag
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
 from kern.palet import PER_ZOEKER, Treffer, registreer_sprong, registreer_zoeker
+from kern.queries.werk import dringend
 
 
 def _intern(medewerker: Medewerker) -> bool:
@@ -33,7 +34,8 @@ def zoek_organisatoren(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
 
 
 registreer(
-    NavItem("werkvoorraad", "Werkvoorraad", "dossiers:werkvoorraad", "huis", 10, toets="w"),
+    NavItem("werkvoorraad", "Werkvoorraad", "dossiers:werkvoorraad", "huis", 10, toets="w", teller=dringend, dringend=True),
+    NavItem("mijn_locaties", "Mijn locaties", "dossiers:mijn_locaties", "gebouw", 12, toets="l", zichtbaar=_intern),
     NavItem("dossiers", "Dossiers", "dossiers:dossiers", "map", 20, toets="d"),
     NavItem("organisatoren", "Organisatoren", "dossiers:organisatoren", "gebouw", 30, toets="o", zichtbaar=_intern),
     NavItem(

@@ -1,7 +1,5 @@
 """What a page reads, in a constant number of queries."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Max, Prefetch, QuerySet
@@ -12,26 +10,10 @@ from dossiers.models import Contactmoment, Dossier, DossierToegang, Organisator,
 from dossiers.querysets import beslissers_van, lopende_toegangen
 from kern.access import personen_in_bereik
 from kern.models import Medewerker
-from kern.taken import PER_BRON, Blok, Taakregel, blokken_voor
 
 MIJN_LOCATIES = 100  # a klantenbeheerder follows about 90; more are reached through the list
 LOCATIES_GETOOND = 150  # beside a dossier; the largest organisator has about as many
-NOODTOEGANG_GETOOND = timedelta(days=7)
 TOEGANG_GETOOND = timedelta(days=90)
-
-
-@dataclass(frozen=True)
-class Werkvoorraad:
-    """What waits for one person (from all apps), what they should know, and the locations they follow."""
-
-    blokken: Sequence[Blok]
-    noodtoegangen: Sequence[DossierToegang]
-    locaties: Sequence[Dossier]
-
-    @property
-    def niets_te_doen(self) -> bool:
-        """Whether nothing waits."""
-        return not any(blok.regels for blok in self.blokken) and not self.noodtoegangen
 
 
 def dossier_voor(user: Medewerker, dossiernummer: str) -> QuerySet[Dossier]:
@@ -39,33 +21,15 @@ def dossier_voor(user: Medewerker, dossiernummer: str) -> QuerySet[Dossier]:
     return Dossier.objects.zichtbaar_voor(user).met_weg(user).met_klantenbeheerder().filter(dossiernummer=dossiernummer)
 
 
-def werkvoorraad(user: Medewerker, op: datetime) -> Werkvoorraad:
-    """Return what waits for *user*: two queries and one per source of tasks, whatever their number of locations."""
-    if user.is_intern:
-        locaties = Dossier.objects.gevolgd_door(personen_in_bereik(user))
-    else:
-        locaties = Dossier.objects.zichtbaar_voor(user)
-    return Werkvoorraad(
-        blokken=[blok for blok in blokken_voor(user, op) if blok.regels],
-        noodtoegangen=list(
-            toegangen_onder(user).filter(soort=Toegangsoort.NOOD, verleend_op__gte=op - NOODTOEGANG_GETOOND).exclude(user=user)
-        ),
-        locaties=list(locaties.met_klantenbeheerder()[: MIJN_LOCATIES + 1]),
-    )
+def uitnodigingen_voor(user: Medewerker) -> list[Dossier]:
+    """Return the locations that somebody of outside was invited to, at most a hundred."""
+    return list(Dossier.objects.zichtbaar_voor(user).met_klantenbeheerder()[:MIJN_LOCATIES])
 
 
-def toegangsvragen_als_taken(user: Medewerker, op: datetime) -> Sequence[Taakregel]:
-    """Return the requests for access that wait for *user*, the oldest first, and those *user* waits for (`kern.taken`)."""
-    vragen = vragen_van(user).filter(status=Vraagstatus.OPEN).order_by("gevraagd_op")[:PER_BRON]
-    return [
-        Taakregel(
-            titel=f"{'U vroeg' if v.vrager_id == user.pk else f'{v.vrager.naam} vraagt'} toegang tot {v.dossier.naam}",
-            url=v.get_absolute_url(),
-            status=v.statuslid,
-            toelichting=f"{v.dossier.dossiernummer}, {v.dossier.gemeente}",
-        )
-        for v in vragen
-    ]
+def mijn_locaties(user: Medewerker) -> list[Dossier]:
+    """Return the locations that *user* follows, also those of colleagues they stand in for today; one more than is shown."""
+    gevolgd = Dossier.objects.gevolgd_door(personen_in_bereik(user)).met_klantenbeheerder()
+    return list(gevolgd[: MIJN_LOCATIES + 1])
 
 
 def vragen_van(user: Medewerker) -> QuerySet[Toegangsvraag]:

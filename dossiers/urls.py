@@ -36,6 +36,9 @@ register_converter(Nummer, "nummer")
 
 urlpatterns = [
     path("", werkvoorraad.werkvoorraad, name="werkvoorraad"),
+    path("werk/nieuw/", werkvoorraad.onthoud, name="onthoud"),
+    path("mijn-locaties/", werkvoorraad.mijn_locaties, name="mijn_locaties"),
+    path("taken/", werkvoorraad.oud_adres, name="taken"),
     path("dossiers/", dossiers.lijst, name="dossiers"),
     path("dossiers/toegang/", toegang.overzicht, name="toegang"),
     path("dossiers/toegang/<int:pk>/beeindigen/", toegang.beeindig, name="toegang_beeindigen"),

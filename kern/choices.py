@@ -131,3 +131,11 @@ class Rechtsgrond(models.TextChoices):
     BEWAARTERMIJN = "bewaartermijn", "de bewaartermijn is voorbij (AVG, art. 5, lid 1, e)"
     ONRECHTMATIG = "onrechtmatig", "onrechtmatig verwerkt (AVG, art. 17, lid 1, d)"
     VERPLICHTING = "verplichting", "wettelijke verplichting of bevel (AVG, art. 17, lid 1, e)"
+
+
+class Werkaard(models.TextChoices):
+    """What a row of the werkvoorraad asks of its reader."""
+
+    TAAK = "taak", "te doen"
+    AFSPRAAK = "afspraak", "afspraak"
+    WACHT = "wacht", "wacht op een ander"

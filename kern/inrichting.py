@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
+from kern import inrichting_werk as inrichting_werk  # read for what it registers
 from kern import inrichting_wissen as inrichting_wissen  # read for what it registers
-from kern import links, navigatie, pdfsoorten, taken, uitnodigen
+from kern import links, navigatie, pdfsoorten, uitnodigen, werk, werksoorten
 from kern.access import heeft_recht
 from kern.actions.pdf import verleen_pdf_toegang
 from kern.actions.uitnodigingen import LINKDOEL
 from kern.models import Medewerker, PdfDocument
-from kern.queries import taakregels
 from kern.queries.pdf import document_met_eigen_recht
 from kern.queries.uitnodigingen import te_beantwoorden
 from kern.queries.wissen import te_bevestigen
@@ -92,22 +92,9 @@ links.registreer(
     )
 )
 
-taken.registreer(
-    taken.Taakbron(
-        code="kern.te_bevestigen_wissen", titel="Wissen, te bevestigen", volgorde=30, rijen=taakregels.te_bevestigen_wissen
-    ),
-    taken.Taakbron(
-        code="kern.te_beantwoorden",
-        titel="Aan u gevraagd",
-        volgorde=20,
-        rijen=taakregels.te_beantwoorden,
-        leeg="Niemand wacht op uw advies.",
-    ),
-    taken.Taakbron(code="kern.wachtend", titel="Waarop u wacht", volgorde=80, rijen=taakregels.wachtend),
-)
+werk.registreer(*werksoorten.ALLE)
 
 navigatie.registreer(
-    navigatie.NavItem("taken", "Taken", "kern:taken", "taak", 15, toets="t"),
     navigatie.NavItem(
         "wissen",
         "Wissen",

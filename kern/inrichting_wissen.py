@@ -27,6 +27,7 @@ wissen.registreer(
         Wisser(m.OndertekendeLink, ("token_hash",), w.wis_links, w.rest_links),
         Wisser(m.TermijnAanpassing, ("reden",), w.wis_aanpassingen, w.rest_aanpassingen),
         Wisser(m.Termijn, ("uitleg",), w.wis_uitleg, w.rest_uitleg),
+        Wisser(m.Werkregel, ("titel", "kort", "wacht_op"), w.wis_werkregels, w.rest_werkregels),
         Wisser(m.Wisverzoek, ("reden",), w.wis_verzoeken, w.rest_verzoeken),
         Wisser(m.Logtekst, ("tekst",), w.wis_redenen, w.rest_redenen),
     ),
@@ -42,6 +43,9 @@ blijft(m.OutboxBijlage, "soort bestand, zoals application/pdf", "mime")
 blijft(m.OutboxInhoud, "controlesom; verdwijnt met de rij", "sha256")
 blijft(m.PdfDocument, "verdwijnt met de rij", "soort", "onderwerp_soort", "onderwerp_id", "sha256")
 blijft(m.OndertekendeLink, "verdwijnt met de rij", "doel", "onderwerp_soort", "onderwerp_id")
+blijft(m.Werkregel, _SLEUTELS, "soort", "verwijzing", "onderwerp_soort", "onderwerp_id", "url")
+blijft(m.Werkregel, "naam van een rol", "rol")
+blijft(m.Dagorde, "volgorde van een werkdag, zonder woorden")
 blijft(m.Termijn, _SLEUTELS, "onderwerp_soort", "onderwerp_id")
 blijft(m.Termijn, "codes van onzekerheden, uit de regel", "onzekerheden")
 blijft(m.Wisverzoek, "het bewijs: sleutel, gesleutelde hash en aantallen, zonder namen", "onderwerp_soort", "onderwerp_id")

@@ -90,3 +90,8 @@ def bereik_van(rollen: list[str]) -> Bereik:
         if bereik in bereiken:
             return bereik
     return Bereik.GEEN
+
+
+def rollen_met(recht: str) -> list[Rol]:
+    """Return the roles that give *recht*."""
+    return [rol for rol in ROLLEN if recht in rechten_van([rol])]

@@ -41,3 +41,9 @@ def persoonssleutel(naam: str) -> str:
             woorden.append(voor + woord)
             voor = ""
     return " ".join(sorted([*woorden, voor] if voor else woorden))
+
+
+def inkorten(tekst: str, lengte: int) -> str:
+    """Return *tekst* on one line and at most *lengte* characters long, with "…" where something was left out."""
+    plat = " ".join(tekst.split())
+    return plat if len(plat) <= lengte else f"{plat[: lengte - 1].rstrip()}…"

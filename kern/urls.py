@@ -16,10 +16,10 @@ from kern.views import (
     personen,
     scherm,
     sessie,
-    taken,
     termijnen,
     uitnodigingen,
     vervangingen,
+    werk,
     wissen,
 )
 
@@ -66,7 +66,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/termijnregels/", termijnen.termijnregels, name="termijnregels"),
     path("beheer/termijnregels/<int:pk>/", termijnen.termijnregel, name="termijnregel"),
     path("beheer/termijnregels/<int:pk>/nieuwe-versie/", termijnen.termijnregel_versie, name="termijnregel_versie"),
-    path("taken/", taken.taken, name="taken"),
+    path("werk/<int:pk>/", werk.regel, name="werkregel"),
+    path("werk/<int:pk>/verzetten/", werk.verzet, name="werkregel_verzetten"),
+    path("werk/<int:pk>/doorgeven/", werk.geef_door, name="werkregel_doorgeven"),
+    path("werk/<int:pk>/heropenen/", werk.heropen, name="werkregel_heropenen"),
     path("gevraagd/", uitnodigingen.lijst, name="gevraagd_lijst"),
     path("gevraagd/nieuw/<str:soort>/<str:sleutel>/", uitnodigingen.vraag, name="gevraagd_nieuw"),
     path("gevraagd/<uuid:pk>/", uitnodigingen.gevraagd, name="gevraagd"),

@@ -5,17 +5,21 @@ from datetime import date, datetime, time, timedelta
 from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
-from dossiers import berichten, gebeurtenissen, workflow
+from dossiers import berichten, gebeurtenissen, werksoorten, workflow
 from dossiers.access import beslissers, mag_inhoud, namens
 from dossiers.choices import Toegangsoort
 from dossiers.fouten import HeeftAlToegang, OngeldigePeriode, VraagLooptAl
 from dossiers.models import Dossier, DossierToegang, Toegangsvraag
 from kern import logboek, overgang
 from kern.access import check_vier_ogen
+from kern.actions import werk
+from kern.choices import Rol, Werkaard
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker, Uitnodiging
 from kern.tijd import BRUSSEL
+from kern.werk import Publiek
 
 NOODTOEGANG_DUURT = timedelta(hours=24)
 HOOGSTENS_DAGEN = 365
@@ -97,6 +101,16 @@ def neem_noodtoegang(*, dossier: Dossier, door: Medewerker, reden: str, op: date
     tot = op + NOODTOEGANG_DUURT
     toegang = verleen(dossier=dossier, aan=door, soort=Toegangsoort.NOOD, reden=reden, tot=tot, door=door, op=op)
     berichten.meld_noodtoegang(toegang, door=door, op=op)
+    werk.meld(
+        soort=werksoorten.NOODTOEGANG,
+        verwijzing=toegang.pk,
+        titel=f"{door.naam} nam noodtoegang",
+        url=f"{reverse('dossiers:toegang')}#toegang-{toegang.pk}",
+        over=dossier,
+        publiek=_beslissers(dossier, niet=door),
+        volgt_onderwerp=True,
+        op=op,
+    )
     return toegang
 
 
@@ -117,7 +131,43 @@ def vraag_toegang(*, dossier: Dossier, door: Medewerker, reden: str, op: datetim
         raise VraagLooptAl from None
     logboek.schrijf(gebeurtenissen.TOEGANG_GEVRAAGD, over=dossier, door=door, op=op, reden=reden, gegevens={"vraag": vraag.pk})
     berichten.meld_vraag(vraag, door=door, op=op)
+    _zet_in_werkvoorraad(vraag, op=op)
     return vraag
+
+
+def _beslissers(dossier: Dossier, *, niet: Medewerker) -> Publiek:
+    """Who is in charge of access to *dossier*: its klantenbeheerder and the coordinators of its team; never who asks."""
+    return Publiek(voor=dossier.klantenbeheerder, rol=Rol.COORDINATOR, team=dossier.team, niet=niet)
+
+
+def _zet_in_werkvoorraad(vraag: Toegangsvraag, *, op: datetime) -> None:
+    url = vraag.get_absolute_url()
+    werk.meld(
+        soort=werksoorten.TOEGANG_BESLISSEN,
+        verwijzing=vraag.pk,
+        titel=f"{vraag.vrager.naam} vraagt toegang",
+        url=url,
+        over=vraag.dossier,
+        publiek=_beslissers(vraag.dossier, niet=vraag.vrager),
+        volgt_onderwerp=True,
+        op=op,
+    )
+    werk.meld(
+        soort=werksoorten.TOEGANG_KRIJGEN,
+        verwijzing=vraag.pk,
+        titel="U vroeg toegang",
+        url=url,
+        over=vraag.dossier,
+        aard=Werkaard.WACHT,
+        wacht_op=f"een beslissing van team {vraag.dossier.team.naam}",
+        publiek=Publiek(voor=vraag.vrager),
+        op=op,
+    )
+
+
+def _sluit_werk(vraag: Toegangsvraag, *, door: Medewerker, op: datetime) -> None:
+    for soort in (werksoorten.TOEGANG_BESLISSEN, werksoorten.TOEGANG_KRIJGEN):
+        werk.sluit(soort=soort, verwijzing=vraag.pk, door=door, op=op)
 
 
 @transaction.atomic
@@ -145,6 +195,7 @@ def ken_toe(*, vraag: Toegangsvraag, tot: date, door: Medewerker, op: datetime) 
         op=op,
     )
     overgang.voer_uit(vraag, workflow.KEN_TOE, zet={"toegang": toegang, "beslist_door": door, "beslist_op": op})
+    _sluit_werk(vraag, door=door, op=op)
     berichten.meld_antwoord(vraag, door=door, op=op)
     return vraag
 
@@ -160,6 +211,7 @@ def weiger(*, vraag: Toegangsvraag, antwoord: str, door: Medewerker, op: datetim
     """
     check_vier_ogen(vraag.vrager, door)
     overgang.voer_uit(vraag, workflow.WEIGER, zet={"antwoord": antwoord, "beslist_door": door, "beslist_op": op})
+    _sluit_werk(vraag, door=door, op=op)
     logboek.schrijf(
         gebeurtenissen.TOEGANG_GEWEIGERD,
         over=vraag.dossier,
@@ -181,6 +233,7 @@ def trek_vraag_in(*, vraag: Toegangsvraag, door: Medewerker, op: datetime) -> To
         AlGewijzigd: the request has an answer already.
     """
     overgang.voer_uit(vraag, workflow.TREK_IN, zet={"beslist_door": door, "beslist_op": op})
+    _sluit_werk(vraag, door=door, op=op)
     logboek.schrijf(gebeurtenissen.TOEGANG_VRAAG_INGETROKKEN, over=vraag.dossier, door=door, op=op, gegevens={"vraag": vraag.pk})
     return vraag
 

@@ -1,17 +1,69 @@
-"""The first page of the day."""
+"""The first page of the day: what waits for me, noting something down, and the locations I follow."""
+
+from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers import queries
-from kern.scherm import medewerker_van, toon
+from dossiers.forms import OnthoudForm
+from dossiers.models import Dossier
+from kern.access import check_recht
+from kern.actions import eigen_werk
+from kern.models import Medewerker
+from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
+from kern.werklijst import Werklijst
+
+
+def _over(persoon: Medewerker, dossiernummer: str) -> tuple[str, str] | None:
+    pk = Dossier.objects.zichtbaar_voor(persoon).filter(dossiernummer__iexact=dossiernummer).values_list("pk", flat=True).first()
+    return ("dossiers.dossier", str(pk)) if pk is not None else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def werkvoorraad(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the person who looks, and do what a button on it says."""
+    wie, lijst = medewerker_van(request), Werklijst(request, over=_over)
+    status = lijst.doe() if request.method == "POST" else 200
+    if request.method == "POST" and status == 200 and not wil_deel(request):
+        return redirect(lijst.hier)
+    context: dict[str, Any] = {"lijst": lijst}
+    if not wie.is_intern:
+        context["uitnodigingen"] = queries.uitnodigingen_voor(wie)
+    elif not wil_deel(request):
+        context["onthoudform"] = OnthoudForm(initial={"sleutel": uuid4()}, door=wie)
+    return toon(request, "dossiers/werkvoorraad.html", context, status=status, deel="lijst")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def onthoud(request: HttpRequest) -> HttpResponse:
+    """Note something down to do, for oneself or a colleague."""
+    wie = medewerker_van(request)
+    check_recht(wie, "dossiers.kaart")
+    eerder = {"sleutel": uuid4(), "dossiernummer": request.GET.get("dossier", "")}
+    form = OnthoudForm(request.POST if request.method == "POST" else None, initial=eerder, door=wie)
+    if not form.is_valid():
+        return toon(request, "dossiers/onthoud.html", {"form": form}, status=422 if form.is_bound else 200)
+    gegevens = form.cleaned_data
+    over = gegevens.pop("dossiernummer")
+    regel = eigen_werk.onthoud(**gegevens, over=over, door=wie, op=timezone.now())
+    meld(request, f"“{regel}” staat in {'uw werkvoorraad' if regel.voor == wie else f'de werkvoorraad van {regel.voor}'}.")
+    return ga_naar(request, "dossiers:werkvoorraad")
 
 
 @require_safe
-def werkvoorraad(request: HttpRequest) -> HttpResponse:
-    """Show what waits for the person who looks."""
-    nu = timezone.now()
-    voorraad = queries.werkvoorraad(medewerker_van(request), nu)
-    context = {"voorraad": voorraad, "vandaag": timezone.localdate(nu), "grens": queries.MIJN_LOCATIES}
-    return toon(request, "dossiers/werkvoorraad.html", context)
+def mijn_locaties(request: HttpRequest) -> HttpResponse:
+    """Show the locations that the person follows, all on one page."""
+    wie = medewerker_van(request)
+    check_recht(wie, "dossiers.kaart")
+    context = {"locaties": queries.mijn_locaties(wie), "grens": queries.MIJN_LOCATIES}
+    return toon(request, "dossiers/mijn_locaties.html", context)
+
+
+@require_safe
+def oud_adres(request: HttpRequest) -> HttpResponse:
+    """Send who kept the address of the old list of tasks to the werkvoorraad."""
+    return redirect("dossiers:werkvoorraad", permanent=True)

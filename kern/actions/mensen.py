@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from kern import gebeurtenissen, logboek
+from kern.actions import werk
 from kern.actions.outbox import notificeer
 from kern.actions.rijen import bewaar
 from kern.actions.sessies import sluit_sessies
@@ -149,7 +150,8 @@ def wijzig_profiel(
 def deactiveer(*, medewerker: Medewerker, door: Medewerker, op: datetime, reden: str) -> Medewerker:
     """Close the account of somebody who leaves: no login, no open session, no rights; the name stays where it stands.
 
-    Substitutions in which they take part end too, or tasks would wait for somebody who is gone.
+    Substitutions in which they take part end too, or tasks would wait for somebody who is gone; the open work goes to the
+    coordinators of the team.
 
     Raises:
         DomeinFout: somebody closes their own account, or that of the last beheerder.
@@ -165,6 +167,7 @@ def deactiveer(*, medewerker: Medewerker, door: Medewerker, op: datetime, reden:
     logboek.schrijf(gebeurtenissen.MEDEWERKER_GEDEACTIVEERD, over=medewerker, door=door, op=op, reden=reden)
     for vervanging in Vervanging.objects.van(medewerker).niet_voorbij(op).select_related("afwezige", "vervanger"):
         trek_vervanging_in(vervanging=vervanging, door=door, op=op)
+    werk.geef_terug(van=medewerker, op=op)
     return medewerker
 
 

@@ -10,6 +10,8 @@ from datetime import date, datetime
 from django.db import models, transaction
 
 from kern import gebeurtenissen, logboek, overgang, workflow
+from kern.actions import termijnwerk
+from kern.actions.termijnwerk import Termijnwerk
 from kern.choices import TermijnStatus
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.gebeurtenissen import Gebeurtenis
@@ -56,6 +58,7 @@ def start_termijn(
     voorlopig: bool = False,
     duur: int | None = None,
     eigen_datum: date | None = None,
+    werk: Termijnwerk | None = None,
 ) -> Termijn:
     """Start a term about *over* by the version of the rule that applies on the Belgian day of *start_op*.
 
@@ -65,6 +68,7 @@ def start_termijn(
         voorlopig: *start_op* is the sending; `maak_definitief` follows when the receipt is known.
         duur: the length, for a rule that is decided case by case; or
         eigen_datum: the date itself.
+        werk: in whose werkvoorraad it stands while it is open, and with which words.
 
     Raises:
         GeenRegel: no version of the rule applies on that day.
@@ -83,6 +87,8 @@ def start_termijn(
     for veld, waarde in _velden(_reken(termijn, queries.kalender(), [])).items():
         setattr(termijn, veld, waarde)
     termijn.save()
+    if werk is not None:
+        termijnwerk.zet(termijn, werk, op=op)
     _log(gebeurtenissen.TERMIJN_GESTART, termijn, door=door, op=op)
     return termijn
 
@@ -184,6 +190,7 @@ def sluit_af(*, termijn: Termijn, door: Medewerker | None, op: datetime, reden: 
     te_laat = vast.vervalt_op is not None and vast.vervalt_op <= op and vast.regel.aard == Aard.UITERSTE.value
     stap = _AFGEROND[TermijnStatus(vast.status)][te_laat]
     overgang.voer_uit(vast, stap, zet={"afgesloten_op": op})
+    termijnwerk.sluit(vast, door=door, op=op)
     _log(gebeurtenissen.TERMIJN_AFGEROND, vast, door=door, op=op, reden=reden)
     return _neem_over(termijn, vast)
 
@@ -197,6 +204,7 @@ def laat_vervallen(*, termijn: Termijn, reden: str, door: Medewerker | None, op:
     """
     vast = _neem(termijn, *TermijnStatus.open())
     overgang.voer_uit(vast, _VERVALLEN[TermijnStatus(vast.status)], zet={"afgesloten_op": op})
+    termijnwerk.sluit(vast, door=door, op=op)
     _log(gebeurtenissen.TERMIJN_VERVALLEN, vast, door=door, op=op, reden=reden)
     return _neem_over(termijn, vast)
 
@@ -332,10 +340,11 @@ def _herreken(
         stap = workflow.HERLEEF
     if stap is not None:
         overgang.voer_uit(termijn, stap, zet=velden)
-        return
-    Termijn.objects.filter(pk=termijn.pk).update(**velden)
-    for veld, waarde in velden.items():
-        setattr(termijn, veld, waarde)
+    else:
+        Termijn.objects.filter(pk=termijn.pk).update(**velden)
+        for veld, waarde in velden.items():
+            setattr(termijn, veld, waarde)
+    termijnwerk.houd_bij(termijn)
 
 
 def _twijfel(termijn: Termijn, tekst: str) -> None:

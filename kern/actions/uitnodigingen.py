@@ -11,11 +11,11 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 from django.template.loader import render_to_string
 
-from kern import gebeurtenissen, logboek, overgang, workflow
+from kern import gebeurtenissen, logboek, overgang, werksoorten, workflow
 from kern.access import check_recht, namens
-from kern.actions import outbox
+from kern.actions import outbox, werk
 from kern.actions.links import gebruik_link, maak_link, trek_link_in
-from kern.choices import Uitnodigingstatus
+from kern.choices import Uitnodigingstatus, Werkaard
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker, OndertekendeLink, ToegangBasis, Uitnodiging
@@ -24,6 +24,7 @@ from kern.overgang import Overgang
 from kern.queries.uitnodigingen import mag_intrekken
 from kern.tijd import BRUSSEL
 from kern.uitnodigen import vraagbaar_van
+from kern.werk import Publiek, onderwerpsoort
 
 # Somebody who answers two days late still answers; the page says both dates.
 RESPIJT_DAGEN = 3
@@ -111,6 +112,7 @@ def vraag_advies(
         return bestaande
     gegevens = {"over": f"{onderwerp_soort}:{onderwerp_id}", "aan": aan.pk if isinstance(aan, Medewerker) else None}
     logboek.schrijf(gebeurtenissen.ADVIES_GEVRAAGD, over=uitnodiging, door=door, op=op, gegevens=gegevens)
+    _zet_in_werkvoorraad(uitnodiging, op=op)
     if isinstance(aan, Medewerker):
         vraagbaar.verleen(onderwerp, uitnodiging=uitnodiging, aan=aan, door=door, op=op)
         outbox.notificeer(
@@ -125,6 +127,39 @@ def vraag_advies(
     else:
         _stuur_link(uitnodiging, aan, door=door, op=op)
     return uitnodiging
+
+
+def _zet_in_werkvoorraad(uitnodiging: Uitnodiging, *, op: datetime) -> None:
+    """Let the person asked have it to do until it expires, and the asker wait for it until it is answered or withdrawn."""
+    bekend = onderwerpsoort(uitnodiging.onderwerp_soort) is not None
+    over = (uitnodiging.onderwerp_soort, uitnodiging.onderwerp_id) if bekend else None
+    url = uitnodiging.get_absolute_url()
+    if uitnodiging.gevraagde is not None:
+        werk.meld(
+            soort=werksoorten.ADVIES_GEVEN,
+            verwijzing=uitnodiging.pk,
+            titel=f"{uitnodiging.gevraagd_door.naam} vraagt uw advies",
+            kort=uitnodiging.vraag,
+            url=url,
+            over=over,
+            tegen=uitnodiging.tegen,
+            verloopt_op=uitnodiging.verloopt_op,
+            publiek=Publiek(voor=uitnodiging.gevraagde),
+            op=op,
+        )
+    werk.meld(
+        soort=werksoorten.ADVIES_KRIJGEN,
+        verwijzing=uitnodiging.pk,
+        titel="Gevraagd advies",
+        kort=uitnodiging.vraag,
+        url=url,
+        over=over,
+        aard=Werkaard.WACHT,
+        wacht_op=f"een antwoord van {uitnodiging.aan_naam}",
+        tegen=uitnodiging.tegen,
+        publiek=Publiek(voor=uitnodiging.gevraagd_door),
+        op=op,
+    )
 
 
 def _stuur_link(uitnodiging: Uitnodiging, aan: Buitenstaander, *, door: Medewerker, op: datetime) -> None:
@@ -263,6 +298,8 @@ def _sluit(uitnodiging: Uitnodiging, stap: Overgang, *, antwoord: str, op: datet
 
 def _noteer_einde(uitnodiging: Uitnodiging, gebeurtenis: Gebeurtenis, *, door: Medewerker | None, op: datetime) -> None:
     beeindig_toegang(uitnodiging=uitnodiging, op=op)
+    for soort in (werksoorten.ADVIES_GEVEN, werksoorten.ADVIES_KRIJGEN):
+        werk.sluit(soort=soort, verwijzing=uitnodiging.pk, door=door, op=op)
     voor = None
     if door is not None and gebeurtenis is gebeurtenissen.ADVIES_INGETROKKEN:
         voor = namens(door, team=None, eigenaars=[uitnodiging.gevraagd_door], op=op)

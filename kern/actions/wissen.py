@@ -4,13 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kern import gebeurtenissen, logboek, overgang, wisregister, wissen, workflow
+from kern import gebeurtenissen, logboek, overgang, rollen, werksoorten, wisregister, wissen, workflow
 from kern.access import check_recht, check_vier_ogen
+from kern.actions import werk
 from kern.actions.rijen import bewaar
 from kern.choices import Rechtsgrond, Wisstatus
 from kern.fouten import DomeinFout
 from kern.models import Medewerker, Wisverzoek
 from kern.queries.wissen import treffers
+from kern.werk import Publiek
 from kern.wisregister import Wisregel
 from kern.wissen import NietsTeWissen, Onderwerp, Wisbaar
 
@@ -53,6 +55,15 @@ def vraag_wissen(
     bewaar(verzoek)
     # The reason stays out of the log: it stands in the request, and goes with it.
     _schrijf(gebeurtenissen.WISSEN_AANGEVRAAGD, verzoek, door=door, op=op)
+    for rol in rollen.rollen_met("kern.wissen_bevestigen"):
+        werk.meld(
+            soort=werksoorten.WISSEN_BEVESTIGEN,
+            verwijzing=verzoek.pk,
+            titel=f"{door.naam} vraagt om persoonsgegevens te wissen",
+            url=verzoek.get_absolute_url(),
+            publiek=Publiek(rol=rol, niet=door),
+            op=op,
+        )
     return verzoek
 
 
@@ -72,6 +83,7 @@ def bevestig_wissen(*, verzoek: Wisverzoek, door: Medewerker, op: datetime) -> W
     check_vier_ogen(verzoek.aangevraagd_door, door)
     overgang.voer_uit(verzoek, workflow.BEVESTIG_WISSEN, zet={"beslist_door": door, "beslist_op": op})
     _schrijf(gebeurtenissen.WISSEN_BEVESTIGD, verzoek, door=door, op=op)
+    werk.sluit(soort=werksoorten.WISSEN_BEVESTIGEN, verwijzing=verzoek.pk, door=door, op=op)
     kenmerk = wisregister.kenmerk_van(wissen.wisbaar_van(verzoek.onderwerp_soort).kenmerk(verzoek.onderwerp_id))
     bewijs = wissen.wis(Onderwerp(verzoek.onderwerp_soort, verzoek.onderwerp_id), op)
     overgang.voer_uit(
@@ -93,6 +105,7 @@ def weiger_wissen(*, verzoek: Wisverzoek, door: Medewerker, op: datetime) -> Wis
     check_vier_ogen(verzoek.aangevraagd_door, door)
     overgang.voer_uit(verzoek, workflow.WEIGER_WISSEN, zet={"beslist_door": door, "beslist_op": op})
     _schrijf(gebeurtenissen.WISSEN_GEWEIGERD, verzoek, door=door, op=op)
+    werk.sluit(soort=werksoorten.WISSEN_BEVESTIGEN, verwijzing=verzoek.pk, door=door, op=op)
     return verzoek
 
 
@@ -108,6 +121,7 @@ def trek_wisverzoek_in(*, verzoek: Wisverzoek, door: Medewerker, op: datetime) -
         raise NietUwVerzoek
     overgang.voer_uit(verzoek, workflow.TREK_WISSEN_IN, zet={"beslist_door": door, "beslist_op": op})
     _schrijf(gebeurtenissen.WISSEN_INGETROKKEN, verzoek, door=door, op=op)
+    werk.sluit(soort=werksoorten.WISSEN_BEVESTIGEN, verwijzing=verzoek.pk, door=door, op=op)
     return verzoek
 
 

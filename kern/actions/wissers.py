@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
-from kern import wissen
+from kern import werk, wissen
 from kern.actions.outbox import wis_regels
 from kern.actions.uitnodigingen import beeindig_toegang
 from kern.choices import Uitnodigingstatus, Wisstatus
@@ -19,6 +19,7 @@ from kern.models import (
     Termijn,
     TermijnAanpassing,
     Uitnodiging,
+    Werkregel,
     Wisverzoek,
 )
 from kern.wissen import Onderwerp, Verzameling
@@ -46,6 +47,7 @@ def verwant_aan_ding(nieuw: Verzameling) -> Iterable[Onderwerp]:
     yield from _van("kern.pdfdocument", PdfDocument.objects.filter(wissen.over(nieuw)))
     yield from _van("kern.ondertekendelink", OndertekendeLink.objects.filter(wissen.over(nieuw)))
     yield from _van("kern.termijn", Termijn.objects.filter(wissen.over(nieuw)))
+    yield from _van("kern.werkregel", _werkregels(nieuw))
     yield from _van("kern.wisverzoek", Wisverzoek.objects.filter(wissen.over(nieuw)))
     yield from _van_regels(OutboxRegel.objects.filter(wissen.over(nieuw)))
 
@@ -156,6 +158,31 @@ def rest_uitleg(alles: Verzameling) -> int:
 
 def _uitgelegd(alles: Verzameling) -> QuerySet[Termijn]:
     return Termijn.objects.filter(pk__in=wissen.sleutels(alles, "kern.termijn")).exclude(uitleg=[])
+
+
+def wis_werkregels(alles: Verzameling, op: datetime) -> int:
+    """Empty the rows of the werkvoorraad about these things, and close them: there is nothing left to do."""
+    rijen = _werkregels(alles).exclude(titel=GEWIST)
+    is_open = Q(klaar_op=None)
+    return rijen.update(
+        titel=GEWIST,
+        kort="",
+        wacht_op=Case(When(wacht_op="", then=Value("")), default=Value(GEWIST)),
+        klaar_op=Case(When(is_open, then=Value(op)), default=F("klaar_op")),
+    )
+
+
+def rest_werkregels(alles: Verzameling) -> int:
+    """Count rows of the werkvoorraad that still hold text."""
+    return _werkregels(alles).exclude(titel=GEWIST).count()
+
+
+def _werkregels(alles: Verzameling) -> QuerySet[Werkregel]:
+    waar = wissen.over(alles) | Q(pk__in=wissen.sleutels(alles, "kern.werkregel"))
+    for soort in werk.soorten():
+        if soort.verwijst_naar and (sleutels := wissen.sleutels(alles, soort.verwijst_naar)):
+            waar |= Q(soort=soort.code, verwijzing__in=sleutels)
+    return Werkregel.objects.filter(waar)
 
 
 def wis_verzoeken(alles: Verzameling, op: datetime) -> int:

@@ -11,11 +11,13 @@ from kern.models.sessies import Sessie
 from kern.models.termijnen import Sluitingsdag, Termijn, TermijnAanpassing, Termijnregel
 from kern.models.toegang import ToegangBasis, toegang_constraints
 from kern.models.uitnodiging import Uitnodiging
+from kern.models.werk import Dagorde, Werkregel
 from kern.models.wissen import Wisverzoek
 
 __all__ = [
     "Aanwezigheid",
     "BewaardFilter",
+    "Dagorde",
     "GeplandeRun",
     "Logkop",
     "Logregel",
@@ -39,6 +41,7 @@ __all__ = [
     "ToegangBasis",
     "Uitnodiging",
     "Vervanging",
+    "Werkregel",
     "Wisverzoek",
     "toegang_constraints",
 ]

@@ -17,6 +17,10 @@ SNELTOETSEN: list[tuple[list[str], str]] = [
     (["Enter"], "Open de rij"),
     (["x"], "Kies de rij, of laat ze los"),
     (["e"], "Rij afgewerkt"),
+    (["v"], "Rij naar vandaag, of eruit"),
+    (["J"], "Rij lager in vandaag"),
+    (["K"], "Rij hoger in vandaag"),
+    (["m"], "Neem mee wat van de vorige keer bleef liggen"),
     (["?"], "Dit overzicht"),
     (["Esc"], "Sluiten"),
 ]

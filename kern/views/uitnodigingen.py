@@ -17,7 +17,7 @@ from kern.forms.uitnodigingen import AntwoordForm, VraagForm, WeigerForm
 from kern.links import LinkWerktNiet
 from kern.models import Medewerker, OndertekendeLink, Uitnodiging
 from kern.queries import uitnodigingen as queries
-from kern.queries.taakregels import laatste_dag, regel
+from kern.queries.vraagregels import laatste_dag, regel
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 from kern.uitnodigen import NietVraagbaar, vraagbaar_van
 

@@ -11,7 +11,12 @@ document.addEventListener("htmx:beforeSwap", () => {
   const actief = document.activeElement;
   // Who had the focus nowhere keeps it nowhere: what arrives by itself ("wie kijkt mee") takes it from nobody.
   const ergens = actief && actief !== document.body;
-  laatste = ergens ? { id: actief.id, naam: actief.getAttribute("name"), rij: actief.closest("[data-rij]")?.id } : null;
+  const rij = ergens && actief.closest("[data-rij]");
+  const rijen = rij ? [...document.querySelectorAll("[data-rij]")] : [];
+  const plaats = rijen.indexOf(rij);
+  // A row that is done disappears: the next one takes its place, or the one before when it was the last.
+  const buren = rij ? [rij, rijen[plaats + 1], rijen[plaats - 1]].map((een) => een?.id) : [];
+  laatste = ergens ? { id: actief.id, buren } : null;
 });
 
 document.addEventListener("htmx:afterSettle", (ev) => {
@@ -19,7 +24,7 @@ document.addEventListener("htmx:afterSettle", (ev) => {
   if (!laatste || (document.activeElement && document.activeElement !== document.body)) return;
   // The element that had the focus is gone: take the same one in the new piece, else its row, else the piece itself.
   const opnieuw =
-    (laatste.id && document.getElementById(laatste.id)) || (laatste.rij && document.getElementById(laatste.rij)) || ev.detail.target;
+    [laatste.id, ...laatste.buren].map((id) => id && document.getElementById(id)).find(Boolean) || ev.detail.target;
   if (opnieuw?.isConnected) {
     if (!opnieuw.matches("a[href], button, input, select, textarea, [tabindex]")) opnieuw.setAttribute("tabindex", "-1");
     opnieuw.focus({ preventScroll: true });

@@ -7,6 +7,12 @@ function huidigeRij() {
   return document.activeElement?.closest?.("[data-rij]");
 }
 
+function inRij(knop) {
+  const gevonden = huidigeRij()?.querySelector(knop);
+  gevonden?.click();
+  return Boolean(gevonden);
+}
+
 function stap(richting) {
   const alle = rijen();
   if (!alle.length) return false;
@@ -31,11 +37,10 @@ const enkel = {
     vak?.click();
     return Boolean(vak);
   },
-  e: () => {
-    const knop = huidigeRij()?.querySelector("[data-klaar]");
-    knop?.click();
-    return Boolean(knop);
-  },
+  e: () => inRij("[data-klaar]"),
+  v: () => inRij("[data-vandaag]"),
+  J: () => inRij("[data-lager]"),
+  K: () => inRij("[data-hoger]"),
   "/": () => {
     const veld = document.getElementById("zoekveld");
     veld?.focus();

@@ -30,7 +30,7 @@ def meer_locaties(zonnebloem: Dossier, an: Medewerker, aantal: int) -> None:
 @pytest.fixture
 def paden(zonnebloem: Dossier) -> dict[str, str]:
     return {
-        "werkvoorraad": "/",
+        "mijn_locaties": "/mijn-locaties/",
         "dossiers": "/dossiers/",
         "dossier": zonnebloem.get_absolute_url(),
         "gegevens": f"{zonnebloem.get_absolute_url()}gegevens/",
@@ -44,7 +44,7 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("pagina", "vragen"),
     [
-        ("werkvoorraad", 8),  # frame, two sources of questions, requests, noodtoegang, locations
+        ("mijn_locaties", 4),  # frame, locations
         ("dossiers", 7),  # frame, teams of the filter, saved filters, rows, count
         ("dossier", 11),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts
         ("organisatoren", 6),
@@ -112,12 +112,12 @@ def test_de_organisator_toont_ook_de_locaties_van_andere_teams(client_bart: Clie
     assert "Mortsel" in html
 
 
-def test_de_werkvoorraad_van_wie_vervangt_toont_ook_de_locaties_van_de_afwezige(
+def test_mijn_locaties_van_wie_vervangt_toont_ook_de_locaties_van_de_afwezige(
     an: Medewerker, bart: Medewerker, client_bart: Client, zonnebloem: Dossier
 ) -> None:
-    assert "De Zonnebloem" not in client_bart.get("/").content.decode()
+    assert "De Zonnebloem" not in client_bart.get("/mijn-locaties/").content.decode()
     vervang(an, bart)
-    assert "De Zonnebloem" in client_bart.get("/").content.decode()
+    assert "De Zonnebloem" in client_bart.get("/mijn-locaties/").content.decode()
 
 
 def test_an_wijzigt_de_plaatsen_en_de_oude_waarde_blijft_bekend(client_an: Client, zonnebloem: Dossier) -> None:

@@ -43,7 +43,7 @@ def test_elke_pagina_is_toegankelijk(browser: Browser, breedte: int, kleuren: st
     (link,) = re.findall(r"/l/[\w-]+/", OutboxRegel.objects.get(kanaal="mail", onderwerp_id=str(aan_mia.pk)).tekst)
     paginas = {
         dina: [
-            "/taken/",
+            "/",
             "/gevraagd/",
             aan_mia.get_absolute_url(),
             reverse("kern:gevraagd_nieuw", args=["kern.pdfdocument", uittreksel.pk]),
@@ -53,7 +53,7 @@ def test_elke_pagina_is_toegankelijk(browser: Browser, breedte: int, kleuren: st
             reverse("kern:wissen_nieuw", args=["kern.uitnodiging", aan_joris.pk]),
             verzoek.get_absolute_url(),
         ],
-        joris: ["/taken/", aan_joris.get_absolute_url()],
+        joris: ["/", aan_joris.get_absolute_url()],
         None: [link, "/l/onzin/"],
     }
     for wie, adressen in paginas.items():

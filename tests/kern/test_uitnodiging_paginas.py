@@ -67,7 +67,7 @@ def test_dina_vraagt_joris_leest_en_antwoordt(dina: Medewerker, joris: Medewerke
     assert antwoord.status_code == 302
     assert antwoord["Location"] == gesteld.get_absolute_url()
 
-    assert "vraag van Dina Peeters" in bij_joris.get("/taken/").text
+    assert "Dina Peeters vraagt uw advies" in bij_joris.get("/").text
     assert bij_joris.get(reverse("kern:pdf", args=[uittreksel.pk])).status_code == 200
     pagina = bij_joris.get(gesteld.get_absolute_url()).text
     assert "Klopt dit?" in pagina
@@ -166,13 +166,13 @@ def test_lijsten_kosten_evenveel_vragen_bij_een_als_bij_drie(
             tegen=timezone.localdate(), door=dina, op=timezone.now(),
         )  # fmt: skip
     bij_dina = client_van(dina)
-    for adres in ("/taken/", "/gevraagd/"):
+    for adres in ("/", "/gevraagd/"):
         with django_assert_max_num_queries(7):  # session, person, navigation, and two of the page itself
             assert bij_dina.get(adres).status_code == 200
 
 
 def test_lege_takenlijst_zegt_dat_er_niets_wacht(joris: Medewerker) -> None:
-    assert "Er wacht niets op u" in client_van(joris).get("/taken/").text
+    assert "Er wacht niets op u" in client_van(joris).get("/").text
     assert "Niemand vroeg u iets." in client_van(joris).get("/gevraagd/").text
 
 

@@ -61,7 +61,7 @@ def test_carla_zoekt_en_vraagt_dina_bevestigt(wereld: Wereld) -> None:
     assert "Bevestig en wis" not in bij_carla.get(verzoek.get_absolute_url()).text
     assert bij_carla.post(reverse("kern:wissen_bevestigen", args=[verzoek.pk])).status_code == 403
 
-    assert verzoek.get_absolute_url() in bij_dina.get("/taken/").text
+    assert verzoek.get_absolute_url() in bij_dina.get("/").text
     assert "Bevestig en wis" in bij_dina.get(verzoek.get_absolute_url()).text
     assert bij_dina.post(reverse("kern:wissen_bevestigen", args=[verzoek.pk])).status_code == 302
     na = bij_dina.get(verzoek.get_absolute_url()).text
@@ -96,4 +96,5 @@ def test_alles_van_een_persoon_hangt_samen(wereld: Wereld) -> None:
     gevonden = {o.soort for o in wissen.alles_van(Onderwerp("kern.uitnodiging", str(wereld.vraag.pk)))}
     assert gevonden == {
         "kern.uitnodiging", "kern.ondertekendelink", "kern.outboxregel", "kern.outbox_bericht", "kern.pdfdocument",
+        "kern.werkregel",
     }  # fmt: skip

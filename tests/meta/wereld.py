@@ -25,7 +25,7 @@ from django.utils import timezone
 from dossiers.actions import toegang, toewijzen
 from dossiers.choices import Toegangsoort
 from dossiers.models import Contactmoment, Dossier, DossierToegang, Overdracht, Toegangsvraag
-from kern.actions import bezorging, mensen, outbox, uitnodigingen, wissen
+from kern.actions import bezorging, eigen_werk, mensen, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
 from kern.models import (
@@ -38,6 +38,7 @@ from kern.models import (
     Termijnregel,
     Uitnodiging,
     Vervanging,
+    Werkregel,
     Wisverzoek,
 )
 from kern.outbox.keuzes import BijTwijfel
@@ -99,6 +100,7 @@ class Wereld:
     overdracht: Overdracht
     wisverzoek: Wisverzoek
     ingetrokken_wisverzoek: Wisverzoek
+    werkregel: Werkregel
     personen: list[Persoon] = field(default_factory=list)
     eigen: dict[int, tuple[Dossier, Toegangsvraag, DossierToegang]] = field(default_factory=dict)  # by pk of the person
 
@@ -162,6 +164,7 @@ def bouw() -> Wereld:
         ingetrokken_wisverzoek=wissen.trek_wisverzoek_in(
             verzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim), door=wim, op=timezone.now()
         ),
+        werkregel=eigen_werk.onthoud(sleutel=uuid4(), titel="Bel terug", tegen=None, over=dossier, door=an, op=timezone.now()),
     )
     gemaakt: list[tuple[str, Relatie, Medewerker]] = []
     for rol in Rol:

@@ -37,6 +37,10 @@ def vervanging(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.vervanging.pk}
 
 
+def werkregel(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.werkregel.pk}
+
+
 def notificatie_van_an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.notificatie.pk}
 
@@ -108,11 +112,20 @@ VERVANGING_VAN_EEN_ANDER = matrix("""
 anderen:                  403    403    403    403     403      403
 beller comite:            404    404    404    404     404      404
 """)
+# An noted it down: hers alone, and of whoever stands in for her.
+WERK_VAN_AN = matrix("""
+anderen:                  404    404    404    404     404      mag
+beller comite:            404    404    404    404     404      404
+""")
 UITGAAND = alleen(Rol.BACKOFFICE, Rol.BEHEERDER)
 UITGAAND_EEN = alleen(Rol.BACKOFFICE, Rol.BEHEERDER, anders=Uitkomst.ONBEKEND)
 ANTWOORD = {"antwoord": "Ja.", "reden": "Nee."}
 
 KERN: dict[str, Regel] = {
+    "kern:werkregel": Regel(WERK_VAN_AN, args=werkregel),
+    "kern:werkregel_verzetten": Regel(WERK_VAN_AN, post, 422, args=werkregel, gegevens={"tegen": "ooit"}),
+    "kern:werkregel_doorgeven": Regel(WERK_VAN_AN, post, 422, args=werkregel),
+    "kern:werkregel_heropenen": Regel(van_een_ander, post, args=werkregel),
     # Logging in, and one's own security: open, or one's own. 302: first to the page that asks for the password again.
     "account_login": Regel(openbaar, ingelogd=302),
     "mfa_authenticate": Regel(aangemeld, status=302),
@@ -152,7 +165,6 @@ KERN: dict[str, Regel] = {
     "kern:notificaties": Regel(met_rol),
     "kern:alles_gelezen": Regel(met_rol, post, 302),
     "kern:notificatie": Regel(van_een_ander, args=notificatie_van_an),
-    "kern:taken": Regel(met_rol),
     # People.
     "kern:profiel": Regel(met_rol),
     "kern:medewerkers": Regel(intern),

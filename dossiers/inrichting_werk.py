@@ -1,0 +1,48 @@
+"""What dossiers adds to the werkvoorraad: its kinds of work, how a dossier stands in a row, and what must agree."""
+
+from collections.abc import Collection, Mapping
+
+from dossiers import werksoorten
+from dossiers.access import organisatoren_zichtbaar_voor
+from dossiers.models import Dossier, Toegangsvraag
+from kern import controle, werk
+from kern.controle import Controle
+from kern.inrichting_werk import afwijkingen
+from kern.models import Medewerker
+from kern.werk import Kaartje
+
+
+def _dossiers(persoon: Medewerker, sleutels: Collection[str]) -> Mapping[str, Kaartje]:
+    gevonden = Dossier.objects.zichtbaar_voor(persoon).met_weg(persoon).filter(pk__in=sleutels)
+    return {
+        str(d.pk): Kaartje(d.naam, f"{d.dossiernummer}, {d.gemeente}", d.get_absolute_url(), inhoud=d.weg != "")
+        for d in gevonden.only("dossiernummer", "naam", "gemeente")
+    }
+
+
+def _organisatoren(persoon: Medewerker, sleutels: Collection[str]) -> Mapping[str, Kaartje]:
+    gevonden = organisatoren_zichtbaar_voor(persoon).filter(pk__in=sleutels).only("nummer", "naam")
+    return {str(o.pk): Kaartje(o.naam, o.nummer, o.get_absolute_url(), inhoud=True) for o in gevonden}
+
+
+def _toegangsvragen(soort: werk.Werksoort) -> int:
+    open_ = Toegangsvraag.objects.open()
+    return afwijkingen(soort, open_, open_)
+
+
+werk.registreer(*werksoorten.ALLE)
+werk.registreer_onderwerp(
+    werk.Onderwerpsoort("dossiers.dossier", _dossiers), werk.Onderwerpsoort("dossiers.organisator", _organisatoren)
+)
+controle.registreer(
+    Controle(
+        "dossiers.werk_toegang_beslissen",
+        "elke open vraag om toegang staat in de werkvoorraad van wie beslist",
+        lambda: _toegangsvragen(werksoorten.TOEGANG_BESLISSEN),
+    ),
+    Controle(
+        "dossiers.werk_toegang_krijgen",
+        "elke open vraag om toegang staat in de werkvoorraad van wie ze stelde",
+        lambda: _toegangsvragen(werksoorten.TOEGANG_KRIJGEN),
+    ),
+)

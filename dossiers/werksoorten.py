@@ -1,0 +1,25 @@
+"""The kinds of work about access to a dossier; registered in `dossiers.inrichting_werk`."""
+
+from kern.werk import Werksoort
+
+BESLISSEN = frozenset({"dossiers.beslis_toegang", "dossiers.schrijf"})
+
+# Each row names a colleague and the card of the dossier, nothing that is read inside.
+TOEGANG_BESLISSEN = Werksoort(
+    "dossiers.toegang_beslissen", "vraag om toegang", "vragen om toegang", "slot", "Beslis", rechten=BESLISSEN, alleen_kaart=True
+)
+TOEGANG_KRIJGEN = Werksoort(
+    "dossiers.toegang_krijgen", "gevraagde toegang", "gevraagde toegangen", "slot", "Bekijk", persoonlijk=True, alleen_kaart=True
+)
+NOODTOEGANG = Werksoort(
+    "dossiers.noodtoegang",
+    "noodtoegang",
+    "noodtoegangen",
+    "alarm",
+    "Kijk na",
+    afvinken=True,
+    rechten=BESLISSEN,
+    alleen_kaart=True,
+)
+
+ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG)
