@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kern', '0009_meterschap'),
+        ('kern', '0010_logregel_wie_bij_wat'),
     ]
 
     operations = [
