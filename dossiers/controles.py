@@ -34,7 +34,7 @@ def _zoekregels_wijken_af() -> int:
                 SELECT * FROM dossiers_zoekbron(
                     ARRAY(SELECT id FROM dossiers_dossier), ARRAY(SELECT id FROM dossiers_organisator)
                 )
-            ), regels AS (SELECT dossier_id, organisator_id, naam, tekst FROM dossiers_zoekregel)
+            ), regels AS (SELECT dossier_id, organisator_id, naam, lijknaam, tekst, nummers FROM dossiers_zoekregel)
             SELECT count(*) FROM (TABLE bron EXCEPT TABLE regels) t
         """)
         return int(cursor.fetchone()[0])

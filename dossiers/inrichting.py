@@ -25,6 +25,7 @@ from dossiers.models import (
     Postcode,
     Tijdlijnregel,
     Toegangsvraag,
+    Zoeknummer,
     Zoekregel,
     Zoekwoord,
 )
@@ -141,7 +142,7 @@ for _model in (Organisator, OrganisatorEvent, Dossier, DossierEvent):
     wissen.blijft(_model, _REGISTER)
 for _model in (Gemeente, Postcode):
     wissen.blijft(_model, "openbare lijst van gemeenten en postcodes")
-for _model in (Zoekregel, Zoekwoord):
+for _model in (Zoekregel, Zoeknummer, Zoekwoord):
     wissen.blijft(_model, "woorden van het vergunningsregister, waarin wordt opgezocht; geen namen van betrokkenen")
 _TOEGANG = "reden van een collega om een dossier te lezen; gaat over het werk, niet over een betrokkene"
 for _model in (DossierToegang, Toegangsvraag):

@@ -1,11 +1,9 @@
 """What dossiers adds to the navigation and the palette."""
 
-from collections.abc import Iterable
-
 from django.db.models import Exists, OuterRef, QuerySet
 
-from dossiers import opzoeken
 from dossiers.models import Overdracht, Overdrachtsregel, Toegangsvraag
+from dossiers.opzoeken import Opzoeking, spring
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
 from kern.palet import PER_ZOEKER, Treffer, registreer_sprong, registreer_zoeker
@@ -21,16 +19,12 @@ def _ongelezen(medewerker: Medewerker) -> QuerySet[Overdracht]:
     return Overdracht.objects.filter(Exists(open_), naar=medewerker)
 
 
-def zoek_dossiers(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
-    """Find locations for the palette; each says by which field it was found."""
-    gevonden = opzoeken.zoek_dossiers(medewerker, q, hoogstens=PER_ZOEKER)
-    return [Treffer(str(v.ding), v.ding.get_absolute_url(), "map", "Dossier", waarom=v.waarom) for v in gevonden]
-
-
-def zoek_organisatoren(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
-    """Find organisatoren for the palette, for who may open their page."""
-    gevonden = opzoeken.zoek_organisatoren(medewerker, q, hoogstens=PER_ZOEKER)
-    return [Treffer(str(v.ding), v.ding.get_absolute_url(), "gebouw", "Organisator", waarom=v.waarom) for v in gevonden]
+def zoek_in_register(medewerker: Medewerker, q: str) -> list[Treffer]:
+    """Find locations and organisatoren for the palette; each says by which field it was found."""
+    opzoeking = Opzoeking(medewerker, q, PER_ZOEKER)
+    gevonden = [("map", "Dossier", vondst) for vondst in opzoeking.dossiers()]
+    gevonden += [("gebouw", "Organisator", vondst) for vondst in opzoeking.organisatoren()]
+    return [Treffer(str(v.ding), v.ding.get_absolute_url(), icoon, soort, waarom=v.waarom) for icoon, soort, v in gevonden]
 
 
 registreer(
@@ -50,6 +44,5 @@ registreer(
     ),
     NavItem("overdrachten", "Overdrachten", "dossiers:overdrachten", "personen", 45, zichtbaar=_intern, teller=_ongelezen),
 )
-registreer_zoeker(zoek_dossiers)
-registreer_zoeker(zoek_organisatoren)
-registreer_sprong(opzoeken.spring)
+registreer_zoeker(zoek_in_register)
+registreer_sprong(spring)

@@ -61,7 +61,7 @@ def registreer_opdracht(*opdrachten: Opdracht) -> None:
 
 
 def registreer_zoeker(zoeker: Zoeker) -> None:
-    """Add a look-up; it returns at most `PER_ZOEKER` things this person may see."""
+    """Add a look-up; it returns at most `PER_ZOEKER` things of each kind that this person may see."""
     if zoeker not in _zoekers:
         _zoekers.append(zoeker)
 
@@ -99,5 +99,5 @@ def zoek(medewerker: Medewerker, q: str) -> list[Treffer]:
     gevonden: list[Treffer] = []
     if len(q) >= MIN_LENGTE:
         for zoeker in _zoekers:
-            gevonden.extend(list(zoeker(medewerker, q))[:PER_ZOEKER])
+            gevonden.extend(zoeker(medewerker, q))
     return gevonden + _opdrachten_voor(medewerker, q)

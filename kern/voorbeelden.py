@@ -56,6 +56,23 @@ class Locatie:
         return f"#lijst-voorbeeld-{self.pk}"
 
 
+@dataclass(frozen=True)
+class Lijkt:
+    """A place that could be taken for another."""
+
+    naam: str
+    nummer: str
+    waar: str
+    waarom: str
+    status: Voorbeeldstatus | None = None
+    url: str = "#lijst-voorbeeld-1"
+
+
+GELIJKENISSEN = [
+    Lijkt("De Bengeltjes", "123456", "Hove, 2 km", "lijkt op", Voorbeeldstatus.KLAAR),
+    Lijkt("Bengelkind", "123461", "Mortsel", "lijkt op, zelfde adres, zelfde organisator", Voorbeeldstatus.GESLOTEN),
+]
+
 LOCATIES = [
     Locatie(1, "123456", "De Bengeltjes", "Kontich", 18, Voorbeeldstatus.LAAT, date(2026, 3, 9)),
     Locatie(2, "123457", "’t Bengeltje", "Kontich", 14, Voorbeeldstatus.BEZIG, date(2026, 3, 20)),
@@ -185,6 +202,7 @@ def alles(request: HttpRequest) -> dict[str, Any]:
             {"label": "Documenten", "url": "#tabs", "huidig": False, "aantal": 12},
         ],
         "feiten": [("Dossiernummer", "123456"), ("Gemeente", "Kontich"), ("Vergunde plaatsen", 18)],
+        "gelijkenissen": GELIJKENISSEN,
         "treffers": [
             Treffer("De Bengeltjes (123456), Kontich", "#palet", "map", "Dossier"),
             Treffer("Dossiers", "#palet", "map", "Ga naar", "g d"),

@@ -12,7 +12,7 @@ from dossiers.models.importrun import Importmelding, Importrij, ImportRun, Impor
 from dossiers.models.inspectieverzoek import Inspectieverzoek
 from dossiers.models.opvang import Leefgroep, LeefgroepEvent, Opvang, OpvangEvent, Sluiting
 from dossiers.models.opvolging import Opvolging
-from dossiers.models.opzoeken import Zoekregel, Zoekwoord
+from dossiers.models.opzoeken import Zoeknummer, Zoekregel, Zoekwoord
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.overdracht import Overdracht, Overdrachtsregel
 from dossiers.models.testgegevens import MerktekenTest
@@ -58,6 +58,7 @@ __all__ = [
     "Toegangsvraag",
     "Vergunning",
     "VergunningEvent",
+    "Zoeknummer",
     "Zoekregel",
     "Zoekwoord",
 ]

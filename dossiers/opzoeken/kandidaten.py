@@ -16,8 +16,8 @@ from dossiers.opzoeken.vraag import Vraag
 
 KANDIDATEN = 80  # per way of looking; at 80 rows sorting costs less than finding
 KORT = 3  # letters: a word this short counts from its beginning only, one longer anywhere ("nest" in "wolkjesnest")
-VERBETERINGEN = 4  # words that may stand for one with a typing error
-_VOORSTELLEN = 24
+VERBETERINGEN = 3  # words that may stand for one with a typing error
+_VOORSTELLEN = 16
 
 
 class Soort(StrEnum):
@@ -37,6 +37,11 @@ class Trap(IntEnum):
     ELDERS = 5
     LIJKT_IN_NAAM = 6
     LIJKT_ELDERS = 7
+
+    @property
+    def lijkt(self) -> bool:
+        """Whether it answers only nearly."""
+        return self >= Trap.LIJKT_IN_NAAM
 
 
 @dataclass(frozen=True)
@@ -86,11 +91,11 @@ class _Opdracht:
         self.armen: list[str] = []
         self.waarden: list[Any] = []
 
-    def arm(self, trap: Trap, waar: str, waarden: Sequence[str], *, eind: str = f"LIMIT {KANDIDATEN}") -> None:
+    def arm(self, trap: Trap, waar: str, waarden: Sequence[str], *, bron: str = "", volgorde: str = "") -> None:
         """Add a way of looking."""
         self.armen.append(
-            f"(SELECT z.{self.sleutel} AS pk, z.naam, {int(trap)} AS trap FROM dossiers_zoekregel z"  # noqa: S608 own words
-            f" WHERE {self.basis} AND {waar} {eind})"
+            f"(SELECT z.{self.sleutel} AS pk, z.naam, {int(trap)} AS trap FROM dossiers_zoekregel z {bron}"  # noqa: S608 own words
+            f" WHERE {self.basis} AND {waar} {volgorde} LIMIT {KANDIDATEN})"
         )
         self.waarden += [*self.basiswaarden, *waarden]
 
@@ -108,30 +113,36 @@ class _Opdracht:
 
 
 def op_nummer(vraag: Vraag, soort: Soort, hoogstens: int, binnen: Sequence[int] | None = None) -> list[Kandidaat]:
-    """Return what has this number: the whole of it first, then what begins with it, then where it stands in the middle."""
+    """Return what has this number: the whole of it first, then what begins with it; a postcode stands among the words."""
     opdracht = _Opdracht(soort, binnen)
-    opdracht.arm(Trap.NUMMER, "z.tekst LIKE %s", [f"% {vraag.nummer} %"])
-    opdracht.arm(Trap.IN_NUMMER, "z.tekst LIKE %s", [f"% {vraag.nummer}%"])
-    # A KBO number without its first 0, the end of a phone number.
-    if len(vraag.nummer) > KORT:
-        opdracht.arm(Trap.ELDERS, "z.tekst LIKE %s", [f"%{vraag.nummer}%"])
+    bron = "JOIN dossiers_zoeknummer n ON n.regel_id = z.id"
+    opdracht.arm(Trap.NUMMER, "n.nummer = %s", [vraag.nummer], bron=bron)
+    opdracht.arm(Trap.IN_NUMMER, "n.nummer LIKE %s", [f"{vraag.nummer}%"], bron=bron, volgorde="ORDER BY n.nummer")
+    if len(vraag.nummer) == len("2640"):
+        opdracht.arm(Trap.ELDERS, "z.tekst LIKE %s", [f"% {vraag.nummer} %"])
     return opdracht.voer_uit(vraag.naam, hoogstens)
 
 
-def op_woorden(vraag: Vraag, soort: Soort, hoogstens: int, binnen: Sequence[int] | None = None) -> list[Kandidaat]:
-    """Return what has every word: names that begin so, then in the name, then in street, gemeente or organisator."""
+def op_naam(vraag: Vraag, soort: Soort, hoogstens: int, binnen: Sequence[int] | None = None) -> list[Kandidaat]:
+    """Return the names that begin so: by an index in order, however many there are."""
     opdracht = _Opdracht(soort, binnen)
-    opdracht.arm(Trap.NAAM_BEGINT, "z.naam LIKE %s", [f"{vraag.naam}%"], eind=f"ORDER BY z.naam LIMIT {KANDIDATEN}")
-    woorden = [[woord] for woord in vraag.woorden]
-    for trap, kolom in ((Trap.IN_NAAM, "naam"), (Trap.ELDERS, "tekst")):
-        opdracht.arm(trap, *_waar(kolom, woorden))
+    opdracht.arm(Trap.NAAM_BEGINT, "z.naam LIKE %s", [f"{vraag.naam}%"], volgorde="ORDER BY z.naam")
     return opdracht.voer_uit(vraag.naam, hoogstens)
 
 
-def lijkend(vraag: Vraag, woorden: Woorden, soort: Soort, hoogstens: int, binnen: Sequence[int] | None = None) -> list[Kandidaat]:
-    """Return what has every word or one nearly like it (`verbeter`)."""
+def op_woorden(
+    vraag: Vraag,
+    woorden: Woorden,
+    soort: Soort,
+    hoogstens: int,
+    binnen: Sequence[int] | None = None,
+    *,
+    lijkend: bool = False,
+) -> list[Kandidaat]:
+    """Return what has every word, or with *lijkend* one nearly like it: in the name, then in street, gemeente or organisator."""
     opdracht = _Opdracht(soort, binnen)
-    for trap, kolom in ((Trap.LIJKT_IN_NAAM, "naam"), (Trap.LIJKT_ELDERS, "tekst")):
+    trappen = (Trap.LIJKT_IN_NAAM, Trap.LIJKT_ELDERS) if lijkend else (Trap.IN_NAAM, Trap.ELDERS)
+    for trap, kolom in zip(trappen, ("naam", "tekst"), strict=True):
         opdracht.arm(trap, *_waar(kolom, woorden))
     return opdracht.voer_uit(vraag.naam, hoogstens)
 
@@ -155,7 +166,12 @@ def verbeter(vraag: Vraag) -> list[list[str]] | None:
     uit, verbeterd = [], False
     for woord in vraag.woorden:
         gewogen = sorted((afstand_tot_begin(woord, ander), len(ander), ander) for getypt, ander in paren if getypt == woord)
-        goed = [ander for fouten, _, ander in gewogen if 0 < fouten <= _geduld(woord, ander)][:VERBETERINGEN]
+        goed: list[str] = []
+        for fouten, _, ander in gewogen:
+            # "klavertjes" adds nothing to "klavertje": what has the one has the other.
+            if 0 < fouten <= _geduld(woord, ander) and not any(kort in ander for kort in goed):
+                goed.append(ander)
+        goed = goed[:VERBETERINGEN]
         verbeterd = verbeterd or bool(goed)
         uit.append([woord, *goed])
     return uit if verbeterd else None

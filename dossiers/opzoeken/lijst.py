@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from dossiers.models import Zoekregel
+from dossiers.models import Zoeknummer, Zoekregel
 from dossiers.opzoeken.kandidaten import Woorden, deel, verbeter
 from dossiers.opzoeken.vraag import lees
 
@@ -27,10 +27,10 @@ def houd_gevonden(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
     vraag = lees(tekst)
     if vraag.is_leeg:
         return rijen
-    if vraag.nummer:
-        begin = f" {vraag.nummer}"
-        return rijen.filter(zoekregel__tekst__contains=vraag.nummer if len(vraag.nummer) > 8 else begin)
-    woorden: Woorden = [[woord] for woord in vraag.woorden]
+    if vraag.alleen_nummer:
+        genummerd = Zoeknummer.objects.filter(nummer__startswith=vraag.nummer).values("regel")
+        return rijen.filter(Q(zoekregel__in=genummerd) | Q(postcode=vraag.nummer))
+    woorden: Woorden = vraag.los
     if not Zoekregel.objects.filter(_met_woorden(woorden)).exists() and (verbeterd := verbeter(vraag)):
         woorden = verbeterd
     return rijen.filter(_met_woorden(woorden, "zoekregel__"))

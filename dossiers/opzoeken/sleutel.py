@@ -44,9 +44,9 @@ def gelijkheid(een: str, ander: str) -> float:
     return len(van & naar) / len(van | naar) if van or naar else 0.0
 
 
-def afstand_tot_begin(getypt: str, woord: str) -> int:
-    """Return how many errors (a letter too many, too few, wrong, or two swapped) lie between *getypt* and some beginning
-    of *woord*: who is still typing has not reached the end yet.
+def _fouten(getypt: str, woord: str) -> list[int]:
+    """Return per beginning of *woord* how many errors lie between it and *getypt*: a letter too many, too few, wrong, or two
+    swapped.
     """
     vorige2: list[int] = []
     vorige = list(range(len(woord) + 1))
@@ -58,4 +58,14 @@ def afstand_tot_begin(getypt: str, woord: str) -> int:
                 kost = min(kost, vorige2[j - 2] + 1)
             rij.append(kost)
         vorige2, vorige = vorige, rij
-    return min(vorige)
+    return vorige
+
+
+def afstand(een: str, ander: str) -> int:
+    """Return how many errors lie between two keys."""
+    return _fouten(een, ander)[-1]
+
+
+def afstand_tot_begin(getypt: str, woord: str) -> int:
+    """Return how many errors lie between *getypt* and some beginning of *woord*: who is still typing has not reached its end."""
+    return min(_fouten(getypt, woord))

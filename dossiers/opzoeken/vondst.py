@@ -68,11 +68,12 @@ def leg_uit(ding: Dossier | Organisator, vraag: Vraag, woorden: Sequence[Sequenc
     """
     velden = _velden_van(ding)
     gevonden: dict[str, str] = {}
-    for varianten in [[vraag.nummer]] if vraag.nummer else woorden:
+    als_nummer = vraag.alleen_nummer or trap <= Trap.IN_NUMMER
+    for varianten in [[vraag.nummer]] if als_nummer else woorden:
         for veld, getoond, sleutel_ in velden:
             if any(variant and _staat_in(variant, sleutel_) for variant in varianten):
                 gevonden[veld] = getoond
                 break
         else:
             gevonden["gemeente"] = ding.gemeente
-    return Vondst(ding, tuple(gevonden.items()), lijkt_op=trap >= Trap.LIJKT_IN_NAAM)
+    return Vondst(ding, tuple(gevonden.items()), lijkt_op=trap.lijkt)

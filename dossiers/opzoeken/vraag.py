@@ -23,12 +23,19 @@ class Vraag:
     Attributes:
         naam: the whole as the beginning of a name, without article.
         woorden: the words that must all be found, in any order, without articles.
-        nummer: the same as a number, when that is what it is; then nothing else is looked at.
+        nummer: the same as a number, when it may be one.
+        alleen_nummer: it can be nothing else, so nothing else is looked at.
     """
 
     naam: str
     woorden: tuple[str, ...]
     nummer: str = ""
+    alleen_nummer: bool = False
+
+    @property
+    def los(self) -> list[list[str]]:
+        """Each word with nothing that may stand for it."""
+        return [[woord] for woord in self.woorden]
 
     @property
     def is_leeg(self) -> bool:
@@ -42,11 +49,19 @@ def lees(getypt: str) -> Vraag:
     alle = sleutel(getypt).split()
     woorden = [woord for woord in alle if woord not in LIDWOORDEN] or alle
     # Twice the same word is one; the order is that in which they were typed.
+    nummer = _nummer(getypt)
     return Vraag(
         naam=naamsleutel(getypt),
         woorden=tuple(dict.fromkeys(woorden))[:MEESTE_WOORDEN],
-        nummer=_nummer(getypt),
+        nummer=nummer or _los_nummer(alle),
+        alleen_nummer=nummer != "",
     )
+
+
+def _los_nummer(woorden: list[str]) -> str:
+    # "A7781": one word with a figure in it may be a number of another system, or a name.
+    een = woorden[0] if len(woorden) == 1 else ""
+    return een if len(een) >= _KORTSTE_NUMMER and any(teken.isdigit() for teken in een) else ""
 
 
 def _nummer(getypt: str) -> str:

@@ -14,6 +14,19 @@ CREATE FUNCTION dossiers_naamsleutel(naam text) RETURNS text LANGUAGE sql IMMUTA
     SELECT regexp_replace(dossiers_sleutel(naam), '^(de|het|een|t|la|le|les) (?=.)', '')
 $$;
 
+-- What sets a name apart, by which look-alikes are found: 't Bengeltje and Kinderopvang De Bengeltjes are both bengel. Without
+-- articles, words that say what kind of place it is, its legal form or its corner, and the endings of diminutive and plural.
+CREATE FUNCTION dossiers_lijknaam(naam text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT coalesce(nullif(btrim(regexp_replace(regexp_replace(regexp_replace(
+        s.sleutel,
+        '\m(de|het|een|t|la|le|les|bij|en|van|kinderopvang|kinderdagverblijf|kinderdagopvang|kdv|kinderkribbe|kribbe|creche|mini|'
+        || 'minicreche|peutertuin|onthaalouders?|onthaalmoeders?|samenwerkende|samenwerking|opvang|opvanggezin|gezinsopvang|'
+        || 'groepsopvang|buitenschoolse|bko|vzw|bv|bvba|nv|cv|comm|commv|vof|noord|zuid|oost|west|centrum|[0-9]+)\M', '', 'g'),
+        '(\w{3,}?)(e?tjes|e?tje|pjes|pje|jes|je|kes|ke|en|s)\M', '\1', 'g'),
+        '\s+', ' ', 'g')), ''), s.sleutel)
+    FROM (SELECT dossiers_sleutel(naam) AS sleutel) s
+$$;
+
 -- A number as one word: V-POI-228940 is vpoi228940.
 CREATE FUNCTION dossiers_nummersleutel(nummer text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT lower(regexp_replace(coalesce(nummer, ''), '[^0-9A-Za-z]', '', 'g'))
@@ -24,51 +37,64 @@ CREATE FUNCTION dossiers_telefoonsleutel(nummer text) RETURNS text LANGUAGE sql 
     SELECT regexp_replace(regexp_replace(coalesce(nummer, ''), '[^0-9+]', '', 'g'), '^(\+32|0032)(0?)', '0')
 $$;
 
--- What must stand in dossiers_zoekregel for these locations and organisatoren.
+-- What must stand in dossiers_zoekregel for these locations and organisatoren. A KBO number also without the 0 in front, a
+-- provisional number also without its source.
 CREATE FUNCTION dossiers_zoekbron(van_dossiers bigint[], van_organisatoren bigint[])
-RETURNS TABLE (dossier_id bigint, organisator_id bigint, naam text, tekst text) LANGUAGE sql STABLE AS $$
-    SELECT d.id, NULL::bigint, dossiers_naamsleutel(d.naam),
+RETURNS TABLE (dossier_id bigint, organisator_id bigint, naam text, lijknaam text, tekst text, nummers text) LANGUAGE sql STABLE AS $$
+    SELECT d.id, NULL::bigint, dossiers_naamsleutel(d.naam), dossiers_lijknaam(d.naam),
            concat(' ', concat_ws(' ',
                dossiers_sleutel(d.naam), dossiers_sleutel(d.straat || ' ' || d.huisnummer), d.postcode,
-               dossiers_sleutel(d.gemeente), dossiers_sleutel(g.naam), dossiers_sleutel(g.naam_fr), dossiers_sleutel(o.naam),
-               dossiers_nummersleutel(d.dossiernummer), dossiers_nummersleutel(d.bronnummer), o.kbo,
-               dossiers_telefoonsleutel(d.telefoon)), ' ')
-    FROM dossiers_dossier d
+               dossiers_sleutel(d.gemeente), dossiers_sleutel(g.naam), dossiers_sleutel(g.naam_fr), dossiers_sleutel(o.naam)), ' '),
+           concat_ws(' ', dossiers_nummersleutel(d.dossiernummer), dossiers_nummersleutel(split_part(d.dossiernummer, '-', 3)),
+               dossiers_nummersleutel(d.bronnummer), dossiers_telefoonsleutel(d.telefoon), o.kbo, ltrim(o.kbo, '0'))
+    FROM unnest(van_dossiers) AS v (id)  -- joined: "= ANY" of an array compares every row with every element
+    JOIN dossiers_dossier d ON d.id = v.id
     JOIN dossiers_organisator o ON o.id = d.organisator_id
     LEFT JOIN dossiers_gemeente g ON g.refnis = d.refnis
-    WHERE d.id = ANY (van_dossiers)
     UNION ALL
-    SELECT NULL::bigint, o.id, dossiers_naamsleutel(o.naam),
+    SELECT NULL::bigint, o.id, dossiers_naamsleutel(o.naam), dossiers_lijknaam(o.naam),
            concat(' ', concat_ws(' ',
                dossiers_sleutel(o.naam), dossiers_sleutel(o.straat || ' ' || o.huisnummer), o.postcode,
-               dossiers_sleutel(o.gemeente), dossiers_nummersleutel(o.nummer), dossiers_nummersleutel(o.bronnummer), o.kbo,
-               dossiers_telefoonsleutel(o.telefoon)), ' ')
-    FROM dossiers_organisator o
-    WHERE o.id = ANY (van_organisatoren)
+               dossiers_sleutel(o.gemeente)), ' '),
+           concat_ws(' ', dossiers_nummersleutel(o.nummer), dossiers_nummersleutel(o.bronnummer),
+               dossiers_telefoonsleutel(o.telefoon), o.kbo, ltrim(o.kbo, '0'))
+    FROM unnest(van_organisatoren) AS v (id)
+    JOIN dossiers_organisator o ON o.id = v.id
 $$;
 
--- The words of the register, by which a typing error is mended. No unique index: two who add the same word never wait for
--- each other, and a word that stands there twice does no harm.
-CREATE FUNCTION dossiers_zoek_schrijf(van_dossiers bigint[], van_organisatoren bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+-- Writes what changed: the rows, their numbers one by one, and the words by which a typing error is mended. The words have no
+-- unique index: two who add the same one never wait for each other, and one that stands there twice does no harm.
+-- Planned anew each time: a plan made for one row in empty tables would be kept for the thousands of an import.
+CREATE FUNCTION dossiers_zoek_schrijf(van_dossiers bigint[], van_organisatoren bigint[]) RETURNS void
+LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
     WITH bron AS MATERIALIZED (
         SELECT * FROM dossiers_zoekbron(van_dossiers, van_organisatoren)
     ), van_locaties AS (
-        INSERT INTO dossiers_zoekregel AS z (dossier_id, naam, tekst)
-        SELECT b.dossier_id, b.naam, b.tekst FROM bron b WHERE b.dossier_id IS NOT NULL
-        ON CONFLICT (dossier_id) DO UPDATE SET naam = excluded.naam, tekst = excluded.tekst
-        WHERE (z.naam, z.tekst) IS DISTINCT FROM (excluded.naam, excluded.tekst)
-        RETURNING z.tekst
+        INSERT INTO dossiers_zoekregel AS z (dossier_id, naam, lijknaam, tekst, nummers)
+        SELECT b.dossier_id, b.naam, b.lijknaam, b.tekst, b.nummers FROM bron b WHERE b.dossier_id IS NOT NULL
+        ON CONFLICT (dossier_id) DO UPDATE
+        SET naam = excluded.naam, lijknaam = excluded.lijknaam, tekst = excluded.tekst, nummers = excluded.nummers
+        WHERE (z.naam, z.lijknaam, z.tekst, z.nummers)
+           IS DISTINCT FROM (excluded.naam, excluded.lijknaam, excluded.tekst, excluded.nummers)
+        RETURNING z.id, z.tekst, z.nummers, z.xmax <> 0 AS stond_er_al
     ), van_wie AS (
-        INSERT INTO dossiers_zoekregel AS z (organisator_id, naam, tekst)
-        SELECT b.organisator_id, b.naam, b.tekst FROM bron b WHERE b.organisator_id IS NOT NULL
-        ON CONFLICT (organisator_id) DO UPDATE SET naam = excluded.naam, tekst = excluded.tekst
-        WHERE (z.naam, z.tekst) IS DISTINCT FROM (excluded.naam, excluded.tekst)
-        RETURNING z.tekst
+        INSERT INTO dossiers_zoekregel AS z (organisator_id, naam, lijknaam, tekst, nummers)
+        SELECT b.organisator_id, b.naam, b.lijknaam, b.tekst, b.nummers FROM bron b WHERE b.organisator_id IS NOT NULL
+        ON CONFLICT (organisator_id) DO UPDATE
+        SET naam = excluded.naam, lijknaam = excluded.lijknaam, tekst = excluded.tekst, nummers = excluded.nummers
+        WHERE (z.naam, z.lijknaam, z.tekst, z.nummers)
+           IS DISTINCT FROM (excluded.naam, excluded.lijknaam, excluded.tekst, excluded.nummers)
+        RETURNING z.id, z.tekst, z.nummers, z.xmax <> 0 AS stond_er_al
+    ), geschreven AS MATERIALIZED (
+        TABLE van_locaties UNION ALL TABLE van_wie
+    ), weg AS (
+        DELETE FROM dossiers_zoeknummer n USING geschreven g WHERE n.regel_id = g.id AND g.stond_er_al
+    ), nummers AS (
+        INSERT INTO dossiers_zoeknummer (regel_id, nummer)
+        SELECT DISTINCT g.id, n.nummer FROM geschreven g, string_to_table(g.nummers, ' ') AS n (nummer) WHERE n.nummer <> ''
     ), woorden AS MATERIALIZED (
-        SELECT DISTINCT w.woord
-        FROM (SELECT tekst FROM van_locaties UNION ALL SELECT tekst FROM van_wie) nieuw,
-             string_to_table(nieuw.tekst, ' ') AS w (woord)
+        SELECT DISTINCT w.woord FROM geschreven g, string_to_table(g.tekst, ' ') AS w (woord)
     )
     INSERT INTO dossiers_zoekwoord (woord)
     SELECT w.woord FROM woorden w
@@ -109,7 +135,9 @@ BEGIN
            IS DISTINCT FROM (o.naam, o.straat, o.huisnummer, o.postcode, o.gemeente, o.nummer, o.bronnummer, o.kbo, o.telefoon)
     );
     IF cardinality(gewijzigd) > 0 THEN
-        PERFORM dossiers_zoek_schrijf(ARRAY(SELECT id FROM dossiers_dossier WHERE organisator_id = ANY (gewijzigd)), gewijzigd);
+        PERFORM dossiers_zoek_schrijf(ARRAY(
+            SELECT d.id FROM unnest(gewijzigd) AS v (id) JOIN dossiers_dossier d ON d.organisator_id = v.id
+        ), gewijzigd);
     END IF;
     RETURN NULL;
 END
@@ -128,7 +156,7 @@ CREATE TRIGGER dossiers_zoek_anders AFTER UPDATE ON dossiers_organisator
 -- threshold than the default: halfway a word with an error in it few trigrams are right yet. A short word with two letters
 -- swapped shares none at all ("gnet"): for those, what begins alike and is as long.
 CREATE FUNCTION dossiers_verwante_woorden(woorden text[], hoogstens int) RETURNS TABLE (getypt text, woord text)
-LANGUAGE sql STABLE SET pg_trgm.similarity_threshold = 0.2 AS $$
+LANGUAGE sql STABLE SET pg_trgm.similarity_threshold = 0.25 AS $$
     SELECT w.getypt, v.woord
     FROM unnest(woorden) AS w (getypt),
     LATERAL (

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dossiers import access, overzicht, panelen, queries, tijdlijn
 from dossiers.actions import dossiers as actions
 from dossiers.forms import DossierForm
+from dossiers.gelijkenis import gelijkenissen_van
 from dossiers.lijsten import DossierLijst
 from dossiers.models import Dossier
 from dossiers.zoals_bekend import Moment, dossier_zoals_bekend
@@ -41,7 +42,8 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     """Show the content to whom it is open, and write down that they looked; the card to the others."""
     wie, dit, nu = medewerker_van(request), haal(request, dossiernummer), timezone.now()
     if not access.mag_inhoud(wie, dit):
-        return toon(request, "dossiers/kaart.html", {"dossier": dit, "vraag": queries.open_vraag(dit, wie)})
+        kaart = {"dossier": dit, "vraag": queries.open_vraag(dit, wie), "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
+        return toon(request, "dossiers/kaart.html", kaart)
     moment = Moment.uit(request.GET, nu)
     context = kop(request, dit, moment, "overzicht", nu)
     gelezen = overzicht.lees(
@@ -95,7 +97,8 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     access.check_mag_wijzigen(wie, dit)
     if request.method != "POST":
         form = DossierForm(instance=dit, initial={"versie": dit.versie})
-        return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form})
+        context = {"dossier": dit, "form": form, "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
+        return toon(request, "dossiers/wijzigen.html", context)
     form = DossierForm(request.POST, instance=copy(dit))
     try:
         if not form.is_valid() or not probeer(
