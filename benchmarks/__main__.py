@@ -18,7 +18,7 @@ UITVOER = CHECKOUT / "benchmarks" / "uitvoer"
 
 def _argumenten() -> argparse.Namespace:
     ontleder = argparse.ArgumentParser(prog="make bench", description="Meet de toepassing tegen haar vloer.")
-    ontleder.add_argument("--schaal", type=int, default=1, help="grootte van de wereld: 1 is 5.400 dossiers (standaard 1)")
+    ontleder.add_argument("--schaal", type=float, default=1, help="grootte van de wereld: 1 is 5.400 open dossiers (standaard 1)")
     ontleder.add_argument("--groei", action="store_true", help="meet ook op tien keer zoveel gegevens en toon de verhouding")
     ontleder.add_argument("--snel", action="store_true", help="minder rondes: een indruk, geen cijfer om te bewaren")
     ontleder.add_argument("--zonder-start", action="store_true", help="laat de metingen van `make demo` weg")

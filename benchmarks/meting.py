@@ -52,7 +52,8 @@ def percentiel(waarden: list[float], deel: float) -> float:
     return gesorteerd[max(0, math.ceil(deel * len(gesorteerd)) - 1)]
 
 
-def _ronde(werk: Werk, n: int) -> list[float]:
+def ronde(werk: Werk, n: int) -> list[float]:
+    """Return how long each of *n* times took, in milliseconds."""
     tijden = []
     for _ in range(n):
         begin = time.perf_counter()
@@ -75,15 +76,15 @@ def meet(werk: Werk, *, vloer: Werk | None = None, rondes: int = 5, n: int = 200
     Returns:
         the figures of the work, those of the floor, and the ratio of their medians (floor and ratio None without a floor).
     """
-    _ronde(werk, max(3, n // 10))
+    ronde(werk, max(3, n // 10))
     if vloer:
-        _ronde(vloer, max(3, n // 10))
+        ronde(vloer, max(3, n // 10))
     van_werk, van_vloer = [], []
     for _ in range(rondes):
         gc.collect()
-        van_werk.append(_ronde(werk, n))
+        van_werk.append(ronde(werk, n))
         if vloer:
-            van_vloer.append(_ronde(vloer, n))
+            van_vloer.append(ronde(vloer, n))
     if not vloer:
         return _samen(van_werk), None, None
     verhoudingen = [percentiel(w, 0.5) / percentiel(v, 0.5) for w, v in zip(van_werk, van_vloer, strict=True)]
@@ -112,4 +113,4 @@ def machine() -> Cijfers:
         for getal in range(200_000):
             som += getal * getal % 7
 
-    return _samen([_ronde(lus, 40) for _ in range(3)])
+    return _samen([ronde(lus, 40) for _ in range(3)])

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from django.conf import settings
 from django.db import connection
 
 Opdracht = tuple[str, Any]
@@ -27,30 +27,31 @@ def afgeluisterd() -> Iterator[list[Opdracht]]:
 
 def kale_verbinding() -> psycopg.Connection:
     """Return a bare connection to the database Django uses, as the same role."""
-    db = settings.DATABASES["default"]
+    db = connection.settings_dict
     return psycopg.connect(
         host=db["HOST"], user=db["USER"], dbname=db["NAME"], password=db["PASSWORD"] or None, **db.get("OPTIONS", {})
     )
 
 
 class Vloer:
-    """Repeats the statements of one request and writes as many bytes, and does nothing else."""
+    """Repeats the statements of one request after another and writes as many bytes, and does nothing else."""
 
-    def __init__(self, opdrachten: list[Opdracht], antwoord: bytes) -> None:
-        self.opdrachten = [(sql, params) for sql, params in opdrachten if not _is_transactie(sql)]
-        self.antwoord = antwoord
+    def __init__(self, verzoeken: list[list[Opdracht]], antwoorden: list[bytes]) -> None:
+        echte = [[(sql, params) for sql, params in opdrachten if not _is_transactie(sql)] for opdrachten in verzoeken]
+        self.verzoeken = cycle(zip(echte, antwoorden, strict=True))
         self.verbinding = kale_verbinding()
         self.uitvoer = Path("/dev/null").open("wb", buffering=0)  # noqa: SIM115 kept open for all rounds
 
     def __call__(self) -> None:
-        """Run once."""
+        """Run the next one."""
+        opdrachten, antwoord = next(self.verzoeken)
         with self.verbinding.cursor() as cursor:
-            for sql, params in self.opdrachten:
+            for sql, params in opdrachten:
                 cursor.execute(sql, params)
                 if cursor.description:
                     cursor.fetchall()
         self.verbinding.commit()
-        self.uitvoer.write(self.antwoord)
+        self.uitvoer.write(antwoord)
 
     def sluit(self) -> None:
         """Give the connection back."""

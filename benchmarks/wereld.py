@@ -1,63 +1,120 @@
-"""The world that is measured: as many fictitious people, organisatoren and locations as Flanders has.
+"""The worlds that are measured: the generator's fictitious Flanders, one database per size on the same servers."""
 
-Bulk rows are written by SQL (named exception to "every write is an action": 54,000 dossiers by action would take minutes). They
-carry the same constraints; the pages cannot tell them apart.
-"""
+import os
+import random
+import resource
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from django.db import connection
+import dj_database_url
+import psycopg
+from django.db import connections
+from django.db.models import Count
 
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Organisator, Tijdlijnregel
+from kern.choices import Rol as Functie
 from kern.models import Medewerker
+from opgroeien.embedded import Rol, Servers
 
-DOSSIERS = 5_400  # Vlaanderen ×1
-ORGANISATOREN = 2_600
-KLANTENBEHEERDERS = 60
-
-_MEDEWERKERS = """
-INSERT INTO kern_medewerker (
-    password, is_superuser, username, email, voornaam, familienaam, sorteersleutel, telefoon, rollen, team_id,
-    expertises, werkpatroon, is_active, sneltoetsen_aan, thema
-)
-SELECT '!', false, 'bench' || i, 'bench' || i || '@example.be', 'Fictief', 'Persoon ' || i, 'persoon ' || i, '',
-       '{klantenbeheerder}', (SELECT id FROM kern_team ORDER BY id OFFSET i %% 6 LIMIT 1),
-       '{}', '{ma-vm}', true, true, 'systeem'
-FROM generate_series(1, %(aantal)s) i ON CONFLICT DO NOTHING
-"""
-_ORGANISATOREN = """
-INSERT INTO dossiers_organisator (
-    nummer, naam, sorteersleutel, kbo, telefoon, klantenbeheerder_id, bron, bronnummer,
-    rechtsvorm, straat, huisnummer, postcode, gemeente, telefoon_buiten_uren, email, talen, versie
-)
-SELECT (200000000 + i)::text, 'Fictieve organisator ' || i, 'fictieve organisator ' || lpad(i::text, 7, '0'), '', '',
-       (SELECT id FROM kern_medewerker WHERE username = 'bench' || (1 + i %% %(mensen)s)), 'bench', i::text,
-       '', '', '', '', '', '', '', '{}', 1
-FROM generate_series(1, %(aantal)s) i ON CONFLICT DO NOTHING
-"""
-_DOSSIERS = """
-INSERT INTO dossiers_dossier (
-    dossiernummer, bron, bronnummer, naam, sorteersleutel, straat, huisnummer, postcode, gemeente, refnis,
-    telefoon, type, plaatsen, status, organisator_id, team_id, klantenbeheerder_id, afwijking_reden, versie,
-    email, tarief, subsidietrap
-)
-SELECT (300000000 + i)::text, 'bench', i::text, 'Fictieve opvang ' || i,
-       'fictieve opvang ' || lpad((i * 7919 %% %(aantal)s)::text, 7, '0'), 'Voorbeeldstraat', (i %% 200)::text,
-       '2550', 'Kontich', '11024', '', 'groepsopvang', 9 + i %% 40, 'vergund', o.id, m.team_id, m.id, '', 1, '', '', ''
-FROM generate_series(1, %(aantal)s) i
-JOIN dossiers_organisator o ON o.bron = 'bench' AND o.bronnummer = (1 + i %% %(organisatoren)s)::text
-JOIN kern_medewerker m ON m.id = o.klantenbeheerder_id ON CONFLICT DO NOTHING
-"""
+CHECKOUT = Path(__file__).resolve().parent.parent
+LANG = 400  # lines on a timeline; one dossier in a hundred has as many
+VRAGEN = 200  # look-ups in the fixed list
 
 
-def bouw(schaal: int) -> None:
-    """Make the world of *schaal* times Flanders; what is there stays."""
-    mensen = KLANTENBEHEERDERS * schaal
-    with connection.cursor() as cursor:
-        cursor.execute(_MEDEWERKERS, {"aantal": mensen})
-        cursor.execute(_ORGANISATOREN, {"aantal": ORGANISATOREN * schaal, "mensen": mensen})
-        cursor.execute(_DOSSIERS, {"aantal": DOSSIERS * schaal, "organisatoren": ORGANISATOREN * schaal})
+@dataclass
+class Wereld:
+    """One database of *schaal* times Flanders, and what was needed to make it."""
+
+    schaal: float
+    servers: Servers
+    naam: str
+    seconden: float = 0.0
+    mb: float = 0.0
+    piek_mb: float = 0.0
+    tellingen: dict[str, int] = field(default_factory=dict)
+
+    def activeer(self) -> None:
+        """Let Django use this database from now on."""
+        nieuw = dj_database_url.parse(self.servers.database_url(Rol.APP, self.naam))
+        huidig = connections.settings["default"]
+        if huidig["NAME"] == nieuw["NAME"] and huidig["HOST"] == nieuw["HOST"]:
+            return
+        connections.close_all()
+        huidig.update({sleutel: nieuw[sleutel] for sleutel in ("NAME", "USER", "PASSWORD", "HOST", "PORT")})
+
+    def bouw(self, sjabloon: str) -> None:
+        """Copy the migrated *sjabloon*, generate into it with `manage.py genereer`, and give the planner its statistics."""
+        with psycopg.connect(self.servers.database_url(Rol.BEHEER, "postgres"), autocommit=True) as verbinding:
+            verbinding.execute(f'CREATE DATABASE "{self.naam}" TEMPLATE "{sjabloon}" OWNER opgroeien_eigenaar')
+        omgeving = os.environ | {"DATABASE_URL": self.servers.database_url(Rol.APP, self.naam)}
+        begin = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "manage.py", "genereer", "--schaal", f"{self.schaal:g}", "--zaad", "1"],
+            cwd=CHECKOUT,
+            env=omgeving,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        self.seconden = time.perf_counter() - begin
+        # The largest child so far; the worlds are made from small to large.
+        self.piek_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        with psycopg.connect(self.servers.database_url(Rol.BEHEER, self.naam), autocommit=True) as verbinding:
+            verbinding.execute("VACUUM ANALYZE")
+            rij = verbinding.execute("SELECT pg_database_size(current_database())").fetchone()
+        self.mb = (rij[0] if rij else 0) / 1_000_000
 
 
-def lezer() -> tuple[Medewerker, Dossier]:
-    """Return a klantenbeheerder in the middle of it and one of their dossiers."""
-    persoon = Medewerker.objects.get(username="bench7")
-    return persoon, Dossier.objects.filter(klantenbeheerder=persoon).earliest("pk")
+@dataclass(frozen=True)
+class Adressen:
+    """Who asks, and what fills the gaps in the paths of `programma.PAGINAS`."""
+
+    lezer: Medewerker
+    dossiers: list[str]  # a hundred of the reader's team, one of them with a long story
+    lang: str  # the one with the long story
+    organisator: str  # the one with most locations
+    vragen: list[str]
+
+
+def kies(toeval: random.Random) -> Adressen:
+    """Choose a klantenbeheerder with an ordinary load in the largest team, and what they will look at."""
+    team = Dossier.objects.values("team").annotate(n=Count("pk")).order_by("-n").first()
+    mensen = list(
+        Medewerker.objects.filter(rollen=[Functie.KLANTENBEHEERDER], team=team["team"] if team else None).order_by("pk")
+    )
+    lezer = mensen[len(mensen) // 2]
+    lange = (
+        Tijdlijnregel.objects.filter(dossier__team=lezer.team)
+        .values("dossier__dossiernummer")
+        .annotate(n=Count("pk"))
+        .filter(n__gte=LANG)
+        .order_by("dossier__dossiernummer")
+    )
+    lang = lange[0]["dossier__dossiernummer"]
+    nummers = list(Dossier.objects.filter(team=lezer.team).order_by("pk").values_list("dossiernummer", flat=True))
+    grootste = Organisator.objects.annotate(n=Count("dossiers")).order_by("-n", "pk")[0]
+    return Adressen(lezer, [*toeval.sample(nummers, 99), lang], lang, grootste.nummer, vragen(toeval))
+
+
+def vragen(toeval: random.Random) -> list[str]:
+    """Return what people type: words letter by letter, numbers, streets, gemeenten, persons, errors of spelling."""
+    alles = list(Dossier.objects.order_by("pk").values_list("naam", "dossiernummer", "gemeente", "straat", "organisator__naam"))
+    uit = ["De", "de ", "Kinder", "Kinderopvang", "Verzonnenstraat", "Antwerpen", "Bij", "onthaalouder", "51", "vzw"]
+    while len(uit) < VRAGEN:
+        naam, nummer, gemeente, straat, organisator = toeval.choice(alles)
+        uit += [
+            naam[: toeval.randrange(3, 12)].strip(),
+            naam,
+            nummer[: toeval.randrange(4, 10)],
+            f"{naam.split()[-1]} {gemeente}",
+        ]
+        uit += [gemeente[:5], f"{straat} {gemeente}", organisator, _verschrijf(naam, toeval)]
+    return uit[:VRAGEN]
+
+
+def _verschrijf(naam: str, toeval: random.Random) -> str:
+    """Return *naam* with two letters turned round, as in a hurry."""
+    plaats = toeval.randrange(1, max(2, len(naam) - 1))
+    return naam[: plaats - 1] + naam[plaats : plaats + 1] + naam[plaats - 1 : plaats] + naam[plaats + 1 :]

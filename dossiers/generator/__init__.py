@@ -1,6 +1,7 @@
 """The part of dossiers in the fictitious world of `manage.py genereer`: organisatoren, locations, and what happened there."""
 
 from dossiers.actions.testgegevens import markeer
+from dossiers.generator.contacten import maak_contacten
 from dossiers.generator.dossiers import maak_dossiers
 from dossiers.generator.organisatoren import maak_organisatoren
 from kern.generator.bouw import Generatordeel
@@ -9,4 +10,5 @@ DELEN = (
     Generatordeel("merkteken", lambda bouw: markeer(waarom="gegenereerde wereld", op=bouw.begin)),
     Generatordeel("organisatoren", maak_organisatoren),
     Generatordeel("dossiers", maak_dossiers),
+    Generatordeel("contacten", maak_contacten),
 )

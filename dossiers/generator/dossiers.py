@@ -10,7 +10,7 @@ from dossiers.actions import feiten
 from dossiers.choices import Dossierstatus, Subsidietrap, Tarief
 from dossiers.generator import woorden
 from dossiers.generator.netwerk import Locatie, Netwerk
-from dossiers.generator.regels import regel
+from dossiers.generator.regels import schrijf_regel
 from dossiers.models import Dossier
 from kern.generator import namen
 from kern.generator.bouw import BRON, Bouw, uuid
@@ -138,34 +138,23 @@ def _dossier(bouw: Bouw, locatie: Locatie, team: int) -> Dossier:
 
 def _verhaal(bouw: Bouw, stroom: Stroom, locatie: Locatie) -> None:
     """Write what the actions write beside a dossier: log rows, and lines about the file itself."""
-    log = partial(stroom.log, over=(Dossier, locatie.pk))
+    log, schrijf = partial(stroom.log, over=(Dossier, locatie.pk)), partial(schrijf_regel, stroom, locatie)
     begin = bekend_sinds(bouw, locatie)
     log(gebeurtenissen.DOSSIER_GEMAAKT, door=None, op=begin, gegevens={"bron": BRON, "team": locatie.plaats.team})
-    stroom.rij(
-        regel(locatie, soort=feiten.AANGEMAAKT, verwijzing=locatie.nummer, titel="Dossier aangemaakt", op=begin, door=None)
-    )
+    schrijf(soort=feiten.AANGEMAAKT, verwijzing=locatie.nummer, titel="Dossier aangemaakt", op=begin, door=None)
     toeval = bouw.toeval(f"verhaal {locatie.volg}")
     if locatie.afwijking:
-        door = bouw.van(Ploeg).coordinatoren[locatie.plaats.team][0]
+        door, moment = bouw.van(Ploeg).coordinatoren[locatie.plaats.team][0], begin + NET_ERNA
         gegevens = {"klantenbeheerder": locatie.klantenbeheerder[0]}
-        log(gebeurtenissen.DOSSIER_AFWIJKING, door=door, op=begin + NET_ERNA, gegevens=gegevens, reden=locatie.afwijking)
+        log(gebeurtenissen.DOSSIER_AFWIJKING, door=door, op=moment, gegevens=gegevens, reden=locatie.afwijking)
         titel = f"{locatie.klantenbeheerder[1]} volgt deze locatie, afwijkend van de organisator"
-        sleutel = str(uuid(toeval))
-        stroom.rij(regel(locatie, soort=feiten.KLANTENBEHEERDER, verwijzing=sleutel, titel=titel, op=begin + NET_ERNA, door=door))
+        schrijf(soort=feiten.KLANTENBEHEERDER, verwijzing=str(uuid(toeval)), titel=titel, op=moment, door=door)
     veranderd = wijzigingen(bouw, locatie)
     for versie, (moment, oud) in enumerate(veranderd, start=2):
-        wat = {"velden": sorted(oud), "versie": versie}
-        log(gebeurtenissen.DOSSIER_GEWIJZIGD, door=locatie.klantenbeheerder, op=moment, gegevens=wat)
+        door = locatie.klantenbeheerder
+        log(gebeurtenissen.DOSSIER_GEWIJZIGD, door=door, op=moment, gegevens={"velden": sorted(oud), "versie": versie})
         if "plaatsen" in oud:
             nieuw = next((later["plaatsen"] for _, later in veranderd[versie - 1 :] if "plaatsen" in later), locatie.plaatsen)
-            stroom.rij(
-                regel(
-                    locatie,
-                    soort=feiten.GEWIJZIGD,
-                    verwijzing=str(uuid(toeval)),
-                    titel="Plaatsen gewijzigd",
-                    kort=f"Plaatsen: {oud['plaatsen']} → {nieuw}",
-                    op=moment,
-                    door=locatie.klantenbeheerder,
-                )
-            )
+            kort = f"Plaatsen: {oud['plaatsen']} → {nieuw}"
+            sleutel = str(uuid(toeval))
+            schrijf(soort=feiten.GEWIJZIGD, verwijzing=sleutel, titel="Plaatsen gewijzigd", kort=kort, op=moment, door=door)

@@ -4,7 +4,7 @@ Rows are unsaved model instances, so that a column gets what the model says: its
 triggers of the field history are silent meanwhile, because they would date everything at the moment of the run.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from typing import Any
 import pgtrigger
 from django.db import connection, models
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 STAPEL = 5_000  # instances in memory at once
 
@@ -62,6 +63,33 @@ def kopieer(model: type[models.Model], rijen: Iterable[models.Model]) -> int:
     return _kopieer(model._meta.db_table, [str(veld.column) for veld in velden], waarden)
 
 
+def kopieer_waarden(model: type[models.Model], rijen: Sequence[Mapping[str, Any]]) -> int:
+    """COPY rows given by attribute ("dossier_id"), for tables so long that an instance per row is half of the time.
+
+    What a row does not name gets the default of its field. All rows leave their key to the database, or none does.
+
+    Raises:
+        ValueError: a row names something that is no column.
+    """
+    if not rijen:
+        return 0
+    velden = [v for v in _kolommen(model) if not (v.primary_key and v.attname not in rijen[0])]
+    onbekend = set().union(*rijen) - {veld.attname for veld in velden}
+    if onbekend:
+        raise ValueError(f"{model.__name__} heeft geen kolom {', '.join(sorted(onbekend))}")
+    als_json = {veld.attname for veld in velden if isinstance(veld, models.JSONField)}
+    vast = {veld.attname: veld.get_default() for veld in velden if not callable(veld.default)}
+    los = {veld.attname: veld.get_default for veld in velden if callable(veld.default)}
+    namen = [veld.attname for veld in velden]
+
+    def waarden() -> Iterator[list[Any]]:
+        for rij in rijen:
+            volledig = {**vast, **{naam: maak() for naam, maak in los.items() if naam not in rij}, **rij}
+            yield [Jsonb(volledig[naam]) if naam in als_json else volledig[naam] for naam in namen]
+
+    return _kopieer(model._meta.db_table, [str(veld.column) for veld in velden], waarden())
+
+
 def kopieer_met_verleden(model: type[models.Model], verleden: Iterable[Versies]) -> tuple[int, int]:
     """COPY rows of a tracked *model*, and a row of history for each of their versions; returns how many of both.
 
@@ -100,7 +128,12 @@ def _kolommen(model: type[models.Model]) -> list[models.Field]:
 
 
 def _waarden(rij: models.Model, velden: Sequence[models.Field]) -> list[Any]:
-    return [veld.get_db_prep_save(getattr(rij, veld.attname), connection) for veld in velden]
+    # The driver writes every other value as it is; asking each field was half of the time.
+    inhoud = rij.__dict__
+    return [
+        veld.get_db_prep_save(inhoud[veld.attname], connection) if isinstance(veld, models.JSONField) else inhoud[veld.attname]
+        for veld in velden
+    ]
 
 
 def _kopieer(tabel: str, kolommen: Sequence[str], rijen: Iterable[Sequence[Any]]) -> int:

@@ -5,7 +5,7 @@ import random
 from collections.abc import Mapping
 from datetime import datetime
 from types import TracebackType
-from typing import Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from django.db import models
 
@@ -30,13 +30,13 @@ class Stroom:
     def __init__(self, tellingen: dict[str, int], toeval: random.Random) -> None:
         self._tellingen = tellingen
         self._toeval = toeval
-        self._stapels: dict[type[models.Model], list[models.Model]] = {}
+        self._stapels: dict[type[models.Model], list[dict[str, Any]]] = {}
         self._hoog = 0
         self._lognummers: list[int] = []
 
-    def rij(self, rij: models.Model) -> None:
-        """Add one row; its key is set, or left to the database for every row of this table."""
-        self._stapels.setdefault(type(rij), []).append(rij)
+    def rij(self, model: type[models.Model], /, **waarden: Any) -> None:
+        """Add one row of *model* by its attributes; its key is given, or left to the database for every row of this table."""
+        self._stapels.setdefault(model, []).append(waarden)
         self._hoog += 1
         if self._hoog >= STAPEL:
             self.spoel()
@@ -55,8 +55,10 @@ class Stroom:
         if not self._lognummers:
             self._lognummers = bulk.neem_nummers(Logregel, STAPEL)[::-1]
         zout = self._toeval.randbytes(16) if reden else b""
-        regel = Logregel(
-            pk=self._lognummers.pop(),
+        nummer = self._lognummers.pop()
+        self.rij(
+            Logregel,
+            id=nummer,
             op=op,
             gebeurtenis=gebeurtenis.code,
             door_id=door[0] if door else None,
@@ -66,17 +68,16 @@ class Stroom:
             gegevens=dict(gegevens or {}),
             reden_hash=hashlib.sha256(zout + reden.encode()).digest() if reden else None,
         )
-        self.rij(regel)
         if reden:
             # After its row: the trigger compares the text with what the row was chained with.
-            self.rij(Logtekst(regel_id=regel.pk, zout=zout, tekst=reden))
+            self.rij(Logtekst, regel_id=nummer, zout=zout, tekst=reden)
 
     def spoel(self) -> None:
         """Write what waits."""
         eerst_het_log = sorted(self._stapels.items(), key=lambda stapel: stapel[0] is not Logregel)
         for model, rijen in eerst_het_log:
             naam = model._meta.label
-            self._tellingen[naam] = self._tellingen.get(naam, 0) + bulk.kopieer(model, rijen)
+            self._tellingen[naam] = self._tellingen.get(naam, 0) + bulk.kopieer_waarden(model, rijen)
         self._stapels.clear()
         self._hoog = 0
 
