@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 
 from dossiers.actions.contactmomenten import Inhoud
+from dossiers.actions.inspectieverzoeken import Vraag
 from dossiers.actions.vergunning import Periode
-from dossiers.choices import Contactsoort, Richting
+from dossiers.choices import Contactsoort, Prioriteit, Richting
 from dossiers.forms import HOOGSTE_VERSIE
 from dossiers.models import Vergunning
 from dossiers.models.contactmoment import LANGSTE_TEKST, titel_van
@@ -133,6 +134,64 @@ class WijzigVergunningForm(VergunningForm):
     """A correction of a period."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
+
+
+class InspectieForm(forms.Form):
+    """What Zorginspectie is asked to look at, how soon."""
+
+    vraag = Langetekst(label="Wat moet Zorginspectie nakijken?", hoogstens=10_000, attrs={"autofocus": True})
+    aanleiding = forms.CharField(label="Aanleiding", max_length=500, required=False)
+    prioriteit = forms.ChoiceField(label="Prioriteit", choices=Prioriteit.choices, initial=Prioriteit.GEWOON)
+    tegen = forms.DateField(label="Tegen wanneer", widget=Datum())
+
+    def clean_tegen(self) -> date:
+        """Refuse a year that is a slip of the finger."""
+        tegen: date = self.cleaned_data["tegen"]
+        if tegen.year > VERSTE_JAAR:
+            raise ValidationError(f"Kijk het jaartal na: {tegen.year} kan niet.")
+        return tegen
+
+    @property
+    def gevraagd(self) -> Vraag:
+        """What was typed, after `is_valid`."""
+        return Vraag(**{veld: self.cleaned_data[veld] for veld in Vraag._fields})
+
+
+class NieuweInspectieForm(InspectieForm):
+    """A new request; sent twice it is kept once."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput())
+
+
+class WijzigInspectieForm(InspectieForm):
+    """A change of a request that is open."""
+
+    versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
+
+
+class BevestigForm(forms.Form):
+    """When Zorginspectie will go, if it said so."""
+
+    gepland_op = forms.DateField(label="Gepland op", help_text="Leeg als ze geen dag noemen.", widget=Datum(), required=False)
+
+
+class AfsluitForm(forms.Form):
+    """That Zorginspectie went, and the number of its report when there is one already."""
+
+    bezocht_op = forms.DateField(label="Dag van het bezoek", widget=Datum())
+    verslagnummer = forms.CharField(label="Nummer van het inspectieverslag", max_length=40, required=False)
+
+
+class NietMeerNodigForm(forms.Form):
+    """Why the inspection is not needed any more."""
+
+    reden = forms.CharField(
+        label="Waarom is het niet meer nodig?",
+        min_length=5,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"min_length": "Schrijf in een paar woorden waarom."},
+    )
 
 
 def begin_van(contact: Any) -> dict[str, Any]:

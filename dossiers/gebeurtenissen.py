@@ -44,6 +44,7 @@ VERGUNNING_WERKT = Gebeurtenis("dossiers.vergunning_werkt", "bracht de stand van
 OPVANG_GEMELD = Gebeurtenis("dossiers.opvang_gemeld", "legde vast hoe de opvang loopt")
 
 INSPECTIE_GEVRAAGD = Gebeurtenis("dossiers.inspectie_gevraagd", "vroeg een inspectie aan Zorginspectie")
+INSPECTIE_INGEZIEN = Gebeurtenis("dossiers.inspectie_ingezien", "bekeek een inspectieverzoek", inzage=True)
 INSPECTIE_GEWIJZIGD = Gebeurtenis("dossiers.inspectie_gewijzigd", "wijzigde een inspectieverzoek")
 INSPECTIE_BEVESTIGD = Gebeurtenis("dossiers.inspectie_bevestigd", "noteerde dat Zorginspectie het verzoek bevestigde")
 INSPECTIE_UITGEVOERD = Gebeurtenis("dossiers.inspectie_uitgevoerd", "noteerde dat Zorginspectie langsging")

@@ -69,6 +69,15 @@ soorten.registreer(
         "stappen in een inspectieverzoek",
         icoon="oog",
     ),
+    Regelsoort(
+        "dossiers.inspectie",
+        "Bezoek van Zorginspectie",
+        "bezoek van Zorginspectie",
+        "bezoeken van Zorginspectie",
+        icoon="oog",
+        toon=Toon.INFO,
+        is_bezoek=True,
+    ),
     Aandachtsoort(
         "dossiers.inspectieverzoek_te_laat",
         "Inspectie laat op zich wachten",
@@ -87,6 +96,14 @@ panelen.registreer(
         context=panelen_contact.vergunning,
         zoals_bekend=panelen_contact.vergunning_toen,
     ),
+    panelen.Paneel(
+        "inspectieverzoeken",
+        "Inspectieverzoeken",
+        volgorde=40,
+        sjabloon="dossiers/panelen/inspectieverzoeken.html",
+        context=panelen_contact.inspectieverzoeken,
+    ),
+    panelen.Handeling("Vraag inspectie", "dossiers:inspectieverzoek_nieuw", "oog", volgorde=60, toets="i", mag=mag_wijzigen),
     panelen.Handeling(
         "Noteer contact", "dossiers:contact_nieuw", "telefoon", volgorde=1, toets="c", mag=mag_wijzigen, venster=True
     ),

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 
 from dossiers import werksoorten
 from dossiers.access import organisatoren_zichtbaar_voor
-from dossiers.models import Dossier, Toegangsvraag
+from dossiers.choices import Verzoekstatus
+from dossiers.models import Dossier, Inspectieverzoek, Toegangsvraag
 from kern import controle, werk
 from kern.controle import Controle
 from kern.inrichting_werk import afwijkingen
@@ -30,6 +31,11 @@ def _toegangsvragen(soort: werk.Werksoort) -> int:
     return afwijkingen(soort, open_, open_)
 
 
+def _inspecties() -> int:
+    open_ = Inspectieverzoek.objects.filter(status__in=Verzoekstatus.open())
+    return afwijkingen(werksoorten.INSPECTIE, open_, open_)
+
+
 werk.registreer(*werksoorten.ALLE)
 werk.registreer_onderwerp(
     werk.Onderwerpsoort("dossiers.dossier", _dossiers), werk.Onderwerpsoort("dossiers.organisator", _organisatoren)
@@ -44,5 +50,10 @@ controle.registreer(
         "dossiers.werk_toegang_krijgen",
         "elke open vraag om toegang staat in de werkvoorraad van wie ze stelde",
         lambda: _toegangsvragen(werksoorten.TOEGANG_KRIJGEN),
+    ),
+    Controle(
+        "dossiers.werk_inspectie",
+        "elk open inspectieverzoek staat in de werkvoorraad van wie de locatie volgt",
+        _inspecties,
     ),
 )

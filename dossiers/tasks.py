@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dossiers.actions import importeren, vergunning
+from dossiers.actions import importeren, inspectieverzoeken, vergunning
 from kern.rooster import eenmalig
 
 
@@ -26,3 +26,10 @@ def veeg_imports() -> None:
 def werk_vergunningen_bij() -> None:
     """Let the dossiers follow their permit on the day it begins, ends or is suspended."""
     vergunning.werk_bij(op=timezone.now())
+
+
+@shared_task
+@eenmalig("inspecties-te-laat")
+def markeer_late_inspecties() -> None:
+    """Let a request that Zorginspectie did not answer in time ask attention."""
+    inspectieverzoeken.markeer_te_laat(op=timezone.now())

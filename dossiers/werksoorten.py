@@ -1,4 +1,4 @@
-"""The kinds of work about access to a dossier; registered in `dossiers.inrichting_werk`."""
+"""The kinds of work about a dossier; registered in `dossiers.inrichting_werk`."""
 
 from kern.werk import Werksoort
 
@@ -22,4 +22,14 @@ NOODTOEGANG = Werksoort(
     alleen_kaart=True,
 )
 
-ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG)
+INSPECTIE = Werksoort(
+    "dossiers.inspectieverzoek",
+    "inspectieverzoek",
+    "inspectieverzoeken",
+    "oog",
+    "Volg op",
+    verwijst_naar="dossiers.inspectieverzoek",
+    rechten=frozenset({"dossiers.schrijf"}),
+)
+
+ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE)

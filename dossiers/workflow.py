@@ -1,6 +1,6 @@
 """The states of what happens in dossiers, as tables."""
 
-from dossiers.choices import Vraagstatus
+from dossiers.choices import Verzoekstatus, Vraagstatus
 from dossiers.importkeuzes import Importstatus as I
 from kern.overgang import Overgang, Workflow
 
@@ -40,4 +40,17 @@ IMPORT = Workflow(
         HERNEEM_OVERNAME,
         MISLUK_OVERNAME,
     ),
+)
+
+# --- Requests to Zorginspectie: who may change the dossier follows them -----------------------------------------------------
+BEVESTIG_INSPECTIE = Overgang(Verzoekstatus.GEVRAAGD, Verzoekstatus.BEVESTIGD, "noteer de bevestiging")
+INSPECTIE_GEWEEST = Overgang(Verzoekstatus.BEVESTIGD, Verzoekstatus.UITGEVOERD, "noteer het bezoek", eist=("bezocht_op",))
+INSPECTIE_ONAANGEKONDIGD = Overgang(Verzoekstatus.GEVRAAGD, Verzoekstatus.UITGEVOERD, "noteer het bezoek", eist=("bezocht_op",))
+TREK_INSPECTIE_IN = Overgang(Verzoekstatus.GEVRAAGD, Verzoekstatus.INGETROKKEN, "trek in", eist=("intrekreden",))
+TREK_BEVESTIGDE_IN = Overgang(Verzoekstatus.BEVESTIGD, Verzoekstatus.INGETROKKEN, "trek in", eist=("intrekreden",))
+
+INSPECTIEVERZOEK = Workflow(
+    "dossiers.Inspectieverzoek",
+    begin=Verzoekstatus.GEVRAAGD,
+    overgangen=(BEVESTIG_INSPECTIE, INSPECTIE_GEWEEST, INSPECTIE_ONAANGEKONDIGD, TREK_INSPECTIE_IN, TREK_BEVESTIGDE_IN),
 )

@@ -50,6 +50,8 @@ app.conf.beat_schedule = {
     "sessies-opruimen": {"task": "kern.tasks.ruim_sessies_op", "schedule": crontab(hour="3", minute="50")},
     # A permit begins, ends or is suspended from a day on: the dossier keeps a copy of what it says today.
     "vergunningen-bijwerken": {"task": "dossiers.tasks.werk_vergunningen_bij", "schedule": crontab(hour="0", minute="5")},
+    # Lists compute what is late; on the dossier it asks attention from the day after the term on.
+    "inspecties-te-laat": {"task": "dossiers.tasks.markeer_late_inspecties", "schedule": crontab(hour="0", minute="10")},
     # Who looked at what is nobody's business a day later.
     "aanwezigheid-opruimen": {"task": "kern.tasks.ruim_aanwezigheid_op", "schedule": crontab(hour="3", minute="45")},
     # A row per half minute: a month of them is enough.

@@ -8,9 +8,17 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from dossiers.actions import afgeschermd, contactmomenten, dossiers, organisatoren, toegang, vergunning
+from dossiers.actions import afgeschermd, contactmomenten, dossiers, inspectieverzoeken, organisatoren, toegang, vergunning
 from dossiers.choices import Contactsoort, Opvangtype, Toegangsoort
-from dossiers.models import AfgeschermdeGegevens, Contactmoment, Dossier, DossierToegang, Organisator, Vergunning
+from dossiers.models import (
+    AfgeschermdeGegevens,
+    Contactmoment,
+    Dossier,
+    DossierToegang,
+    Inspectieverzoek,
+    Organisator,
+    Vergunning,
+)
 from kern.models import Medewerker, Team
 
 _volgnummer = count(1)
@@ -106,6 +114,18 @@ def vergun(
         gezien=vergunning.gezien_van(dossier),
         door=door,
         op=op or timezone.now(),
+    )
+
+
+def vraag_inspectie(
+    dossier: Dossier, door: Medewerker, vraag: str = "Kijk de slaapruimte na.", *, op: datetime | None = None, **anders: Any
+) -> Inspectieverzoek:
+    """Ask Zorginspectie to look at *dossier* within a week; *anders* overrules what is asked."""
+    op = op or timezone.now()
+    tegen = timezone.localdate(op) + timedelta(days=7)
+    gevraagd: dict[str, Any] = {"vraag": vraag, "aanleiding": "", "prioriteit": "gewoon", "tegen": tegen} | anders
+    return inspectieverzoeken.vraag_inspectie(
+        sleutel=uuid4(), dossier=dossier, gevraagd=inspectieverzoeken.Vraag(**gevraagd), door=door, op=op
     )
 
 

@@ -44,7 +44,16 @@ from kern.models import (
 from kern.outbox.keuzes import BijTwijfel
 from kern.pdf import Pdf
 from tests.mensen import BACKEND, maak, vervang
-from tests.wereld import geef_toegang, geef_verlopen_toegang, maak_dossier, maak_organisator, noteer_contact, scherm_af, vergun
+from tests.wereld import (
+    geef_toegang,
+    geef_verlopen_toegang,
+    maak_dossier,
+    maak_organisator,
+    noteer_contact,
+    scherm_af,
+    vergun,
+    vraag_inspectie,
+)
 
 GEEN_ROL = "geen rol"
 ANONIEM = "anoniem"
@@ -143,6 +152,7 @@ def bouw() -> Wereld:
     scherm_af(dossier, an)
     noteer_contact(dossier, an)
     vergun(dossier, an)
+    vraag_inspectie(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
     wim = maak("wim", "Wim Smets", Rol.DPO)
     wereld = Wereld(
@@ -174,6 +184,7 @@ def bouw() -> Wereld:
                 eigen = Dossier.objects.get(naam=f"Van {wie.username}")
                 noteer_contact(eigen, an)
                 vergun(eigen, an)
+                vraag_inspectie(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))
             gemaakt.append((str(rol), relatie, wie))
     gemaakt.append((GEEN_ROL, Relatie.ANDER, maak("leeg", "Leo Leeg")))

@@ -25,6 +25,10 @@ def contact(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.contact_bij(wie).pk}
 
 
+def inspectie(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.dossier_van(wie).inspectieverzoeken.get().pk}
+
+
 def vergunning(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     dossier = wereld.dossier_van(wie)
     return {"dossiernummer": dossier.dossiernummer, "pk": dossier.vergunningen.get().pk}
@@ -115,6 +119,13 @@ meldingen:                403    403    403    403     403      403
 anderen:                  404    404    404    403     404      403
 beller comite:            404    404    404    403     404      404
 """)
+INSPECTIE_STAP = matrix("""
+klantenbeheerder starter: mag    mag    404    403     404      mag
+coordinator:              mag    mag    404    403     404      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  404    404    404    403     404      403
+beller comite:            404    404    404    403     404      404
+""")
 CONTACT_BIJ_ORGANISATOR = matrix("""
 klantenbeheerder starter: mag    mag    403    403     403      mag
 coordinator:              mag    mag    403    403     403      mag
@@ -148,6 +159,14 @@ DOSSIERS: dict[str, Regel] = {
     # Permit.
     "dossiers:vergunning_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:vergunning_wijzigen": Regel(WIJZIGEN, post, 422, args=vergunning),
+    # Requests for inspection.
+    "dossiers:inspectieverzoeken": Regel(intern),
+    "dossiers:inspectieverzoek_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:inspectieverzoek": Regel(CONTACT, args=inspectie),
+    "dossiers:inspectieverzoek_wijzigen": Regel(INSPECTIE_STAP, post, 422, args=inspectie),
+    "dossiers:inspectieverzoek_bevestigen": Regel(INSPECTIE_STAP, post, 302, args=inspectie),
+    "dossiers:inspectieverzoek_afsluiten": Regel(INSPECTIE_STAP, post, 422, args=inspectie),
+    "dossiers:inspectieverzoek_intrekken": Regel(INSPECTIE_STAP, post, 422, args=inspectie),
     # Contacts.
     "dossiers:contact_nieuw": Regel(WIJZIGEN, args=dossiernummer),
     "dossiers:contact_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, args=organisatornummer),

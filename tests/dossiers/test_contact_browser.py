@@ -1,0 +1,108 @@
+"""A contact from a dossier with the keyboard, and the pages of this part in every mode."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from dossiers.models import Contactmoment, Dossier
+from kern.choices import Rol
+from kern.models import Medewerker
+from tests.hulp import axe
+from tests.hulp.browser import Browser
+from tests.kern.scherm.test_browser import OPZIJ, TE_KLEIN, WEERGAVEN
+from tests.mensen import maak
+from tests.wereld import maak_dossier, maak_organisator, noteer_contact, vergun, vraag_inspectie
+
+pytestmark = pytest.mark.browser
+
+# Every key that goes down, shift and control included.
+TEL_TOETSEN = "window.ingedrukt = 0; addEventListener('keydown', () => window.ingedrukt++, true)"
+
+
+@pytest.fixture
+def an(webserver: object) -> Medewerker:
+    return maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
+
+
+@pytest.fixture
+def zonnebloem(an: Medewerker) -> Dossier:
+    return maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
+
+
+def test_een_contact_kost_drie_toetsen_en_de_tekst(browser: Browser, an: Medewerker, zonnebloem: Dossier) -> None:
+    """`c`, the text, Control and Enter; no mouse, and the dossier stays in sight."""
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(zonnebloem.get_absolute_url())
+    pagina.evaluate(TEL_TOETSEN)
+    pagina.keyboard.press("c")
+    tekst = pagina.get_by_label("Wat is er gezegd?")
+    tekst.wait_for()
+    pagina.wait_for_function("document.activeElement.matches('dialog textarea')")
+    assert pagina.url.endswith(zonnebloem.get_absolute_url())
+    assert pagina.get_by_label("Soort contact").input_value() == "telefoon:in"
+    pagina.keyboard.insert_text("De poetshulp is ziek, ze belt morgen terug.")
+    assert pagina.evaluate("window.ingedrukt") == 1
+    with pagina.expect_navigation():
+        pagina.keyboard.down("Control")
+        pagina.keyboard.down("Enter")
+        toetsen = pagina.evaluate("window.ingedrukt")
+        pagina.keyboard.up("Enter")
+        pagina.keyboard.up("Control")
+    assert toetsen == 3
+    pagina.locator(".toasts").get_by_text("Bewaard: telefoon gekregen.").wait_for()
+    pagina.locator(".tijdlijn").get_by_text("De poetshulp is ziek").wait_for()
+    pagina.get_by_role("button", name="Ongedaan maken").click()
+    pagina.locator(".toasts").get_by_text("Het contactmoment is teruggenomen.").wait_for()
+    assert Contactmoment.objects.get().is_ingetrokken
+
+
+def test_wat_getypt_is_blijft_bij_sluiten_en_bij_een_fout(browser: Browser, an: Medewerker, zonnebloem: Dossier) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(zonnebloem.get_absolute_url())
+    pagina.keyboard.press("c")
+    tekst = pagina.get_by_label("Wat is er gezegd?")
+    tekst.fill("Halverwege een zin")
+    pagina.keyboard.press("Escape")
+    pagina.keyboard.press("c")
+    assert tekst.input_value() == "Halverwege een zin"
+    pagina.get_by_label("Wanneer").fill("2099-01-01T10:00")
+    pagina.get_by_role("button", name="Bewaar", exact=True).click()
+    pagina.locator("dialog [data-focus]").get_by_text("in de toekomst").wait_for()
+    assert pagina.get_by_label("Wat is er gezegd?").input_value() == "Halverwege een zin"
+    axe.controleer(pagina)
+    pagina.get_by_label("Wanneer").fill(f"{timezone.localtime():%Y-%m-%dT%H:%M}")
+    with pagina.expect_navigation():
+        pagina.get_by_role("button", name="Bewaar", exact=True).dblclick()
+    assert Contactmoment.objects.count() == 1
+
+
+def test_zonder_javascript_leidt_de_knop_naar_een_formulier(browser: Browser, an: Medewerker, zonnebloem: Dossier) -> None:
+    pagina = browser.nieuwe_pagina(als=an, java_script_enabled=False)
+    pagina.goto(zonnebloem.get_absolute_url())
+    pagina.get_by_role("link", name="Noteer contact").click()
+    pagina.get_by_label("Wat is er gezegd?").fill("Zonder script.")
+    pagina.get_by_role("button", name="Bewaar").click()
+    pagina.locator(".tijdlijn").get_by_text("Zonder script.").wait_for()
+
+
+@pytest.mark.parametrize("weergave", WEERGAVEN)
+def test_de_paginas_zijn_toegankelijk(browser: Browser, an: Medewerker, zonnebloem: Dossier, weergave: str) -> None:
+    contact = noteer_contact(zonnebloem, an, "Woord" * 80 + "\n\nמה שלומך 👶", met="Lies Peeters")
+    vergun(zonnebloem, an, voorwaarden="Het hek blijft dicht.")
+    verzoek = vraag_inspectie(zonnebloem, an)
+    d = zonnebloem.get_absolute_url()
+    opties: dict[str, Any] = WEERGAVEN[weergave]
+    pagina = browser.nieuwe_pagina(als=an, **opties)
+    for pad in (
+        f"{d}contact/", contact.get_absolute_url(), f"{contact.get_absolute_url()}verbeteren/",
+        f"{contact.get_absolute_url()}intrekken/", f"{d}vergunning/nieuw/", f"{d}inspectie-vragen/", f"{d}gegevens/",
+        verzoek.get_absolute_url(), f"{verzoek.get_absolute_url()}wijzigen/", "/inspectieverzoeken/",
+    ):  # fmt: skip
+        antwoord = pagina.goto(pad)
+        assert antwoord is not None
+        assert antwoord.status == 200, pad
+        axe.controleer(pagina)
+        assert pagina.locator("h1").count() == 1, pad
+        assert pagina.evaluate(OPZIJ) <= 0, f"{pad} schuift opzij"
+        assert pagina.evaluate(TE_KLEIN) == [], pad
