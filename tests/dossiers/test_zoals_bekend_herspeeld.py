@@ -1,0 +1,179 @@
+"""The dossier as it was known is what the page showed then: random edits by the actions, replayed from the history.
+
+Real commits: within one transaction the clock of the history stands still.
+"""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from random import Random
+from uuid import uuid4
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dossiers.actions import contactmomenten as contacten
+from dossiers.actions import vergunning as vergunningen
+from dossiers.actions.aandacht import open_aandacht, sluit_aandacht
+from dossiers.actions.dossiers import laat_afwijken, wijzig_dossier
+from dossiers.choices import Contactsoort, Ernst, Opvangtype, Vergunningstand
+from dossiers.models import Contactmoment, Dossier
+from kern.choices import Rol
+from kern.fouten import DomeinFout
+from kern.models import Medewerker
+from kern.tijd import BRUSSEL
+from tests.hulp.antwoord import tekst
+from tests.hulp.databank import Databank
+from tests.mensen import BACKEND, maak
+from tests.wereld import maak_dossier, maak_organisator
+
+_WEG = (
+    r'<form class="aanwezig".*?</form>',
+    r'<div class="rij handelingen">.*?</div>',
+    r'<a class="knop.*?</a>',
+    r"<svg.*?</svg>",
+)
+_PANELEN = ("locatie", "organisator", "vergunning")
+
+
+def tussen(html: str, begin: str, eind: str) -> str:
+    """The words between two marks, without what one can only click."""
+    stuk = html.split(begin, 1)[1].split(eind, 1)[0]
+    for patroon in _WEG:
+        stuk = re.sub(patroon, "", stuk, flags=re.DOTALL)
+    stuk = re.sub(r'<th[^>]*><span class="alleen-lezer">Wijzigen.*?</th>|<a href="[^"]*">Wijzig<.*?</a>', "", stuk)
+    return " ".join(re.sub(r"<[^>]+>", " ", stuk).split())
+
+
+def beeld(client: Client, dossier: Dossier, op: datetime | None = None) -> dict[str, str]:
+    """What the two tabs say of the location: now, or as known at *op*."""
+    vraag = {"op": op.astimezone(BRUSSEL).replace(tzinfo=None).isoformat()} if op else {}
+    url = dossier.get_absolute_url()
+    html, gegevens = (tekst(client.get(f"{url}{pad}", vraag)) for pad in ("", "gegevens/"))
+    assert ("Terug naar nu" in html) == bool(op)
+    return {
+        "kop": tussen(html, "<h1>", "<nav aria-label"),
+        "aandacht": tussen(html, 'id="aandacht"', "</section>"),
+        "feiten": tussen(html, 'class="feitenkolom', 'class="kaart toenkaart"'),
+        "tijdlijn": tussen(html, 'id="tijdlijn-kop">', "<form") + tussen(html, 'id="tijdlijn-regels">', "</ol>"),
+        **{naam: tussen(gegevens, f'id="paneel-{naam}"', "</section>") for naam in _PANELEN},
+    }
+
+
+class Wereld:
+    """One location, and everything that can be done to it."""
+
+    def __init__(self, an: Medewerker, bart: Medewerker) -> None:
+        self.an, self.bart = an, bart
+        self.dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
+        self.bewerkingen: list[Callable[[Random], object]] = [
+            self.wijzig, self.wissel, self.vergun, self.noteer, self.verbeter, self.trek_in, self.zet_terug, self.open,
+            self.sluit,
+        ]  # fmt: skip
+
+    def doe(self, welke: int, zaad: int) -> None:
+        """Do one edit; what the actions refuse leaves nothing."""
+        self.dossier = Dossier.objects.select_related("organisator", "team", "klantenbeheerder").get(pk=self.dossier.pk)
+        with suppress(ValidationError, DomeinFout):
+            self.bewerkingen[welke % len(self.bewerkingen)](Random(zaad))
+
+    def wijzig(self, kans: Random) -> None:
+        wijzig_dossier(
+            dossier=self.dossier, versie=self.dossier.versie, telefoon=f"0470 00 00 {kans.randrange(10, 99)}",
+            plaatsen=self.dossier.plaatsen if kans.random() < 0.3 else kans.randrange(9, 40), door=self.an, op=timezone.now(),
+        )  # fmt: skip
+
+    def wissel(self, kans: Random) -> None:
+        naar = kans.choice([self.bart, None])
+        laat_afwijken(
+            dossier=self.dossier, klantenbeheerder=naar, reden="dichter" if naar else "", door=self.an, op=timezone.now()
+        )
+
+    def vergun(self, kans: Random) -> None:
+        vanaf = timezone.localdate() - timedelta(days=kans.randrange(0, 400))
+        stand = kans.choice([Vergunningstand.VERGUND, Vergunningstand.GESCHORST])
+        tot = vanaf + timedelta(days=kans.randrange(1, 90)) if stand == Vergunningstand.GESCHORST else None
+        vergunningen.leg_periode_vast(
+            dossier=self.dossier, periode=vergunningen.Periode(vanaf, tot, stand, Opvangtype.GROEP, kans.randrange(9, 30)),
+            gezien=vergunningen.gezien_van(self.dossier), door=self.an, op=timezone.now(),
+        )  # fmt: skip
+
+    def inhoud(self, kans: Random) -> contacten.Inhoud:
+        wanneer = timezone.now() - timedelta(days=kans.randrange(0, 900), minutes=5)
+        soort = kans.choice([Contactsoort.TELEFOON, Contactsoort.BEZOEK, Contactsoort.MAIL])
+        return contacten.Inhoud(soort, "uit", f"Persoon {kans.randrange(9)}", wanneer, f"Tekst {kans.randrange(99)}")
+
+    def noteer(self, kans: Random) -> None:
+        contacten.noteer_contact(sleutel=uuid4(), over=self.dossier, inhoud=self.inhoud(kans), door=self.an, op=timezone.now())
+
+    def een_contact(self, kans: Random) -> Contactmoment:
+        contact = kans.choice([*Contactmoment.objects.filter(dossier=self.dossier).order_by("genoteerd_op"), None])
+        if contact is None:
+            raise DomeinFout("geen contact")
+        return contact
+
+    def verbeter(self, kans: Random) -> None:
+        contact = self.een_contact(kans)
+        contacten.verbeter_contact(
+            contact=contact, versie=contact.versie, inhoud=self.inhoud(kans), door=self.an, op=timezone.now()
+        )
+
+    def trek_in(self, kans: Random) -> None:
+        contacten.trek_contact_in(contact=self.een_contact(kans), reden="Verkeerde locatie.", door=self.an, op=timezone.now())
+
+    def zet_terug(self, kans: Random) -> None:
+        contacten.zet_contact_terug(contact=self.een_contact(kans), door=self.an, op=timezone.now())
+
+    def open(self, kans: Random) -> None:
+        open_aandacht(
+            dossier=self.dossier, soort="proef.tekort", verwijzing=f"t{kans.randrange(3)}",
+            reden=f"Tekort {kans.randrange(4)}", ernst=kans.choice(list(Ernst)), op=timezone.now(),
+        )  # fmt: skip
+
+    def sluit(self, kans: Random) -> None:
+        sluit_aandacht(soort="proef.tekort", verwijzing=f"t{kans.randrange(3)}", dossier=self.dossier, op=timezone.now())
+
+
+@pytest.mark.traag
+def test_zoals_bekend_op_is_wat_de_bladzijde_toen_toonde(eigen_database: Databank) -> None:
+    an = maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
+    bart = maak("bart", "Bart Maes", Rol.KLANTENBEHEERDER, team="antwerpen")
+    client = Client()
+    client.force_login(an, backend=BACKEND)
+    gezien: set[str] = set()
+
+    @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 10_000)), min_size=2, max_size=10))
+    def herspeel(bewerkingen: list[tuple[int, int]]) -> None:
+        wereld = Wereld(an, bart)
+        toen = [(timezone.now(), beeld(client, wereld.dossier))]
+        for welke, zaad in bewerkingen:
+            wereld.doe(welke, zaad)
+            toen.append((timezone.now(), beeld(client, wereld.dossier)))
+        for moment, getoond in toen:
+            assert beeld(client, wereld.dossier, moment) == getoond
+        gezien.update(getoond["kop"] + getoond["tijdlijn"] for _, getoond in toen)
+
+    herspeel()
+    assert len(gezien) > 30  # the edits did something
+    assert any("(vervallen)" in stuk for stuk in gezien)
+    assert any("geschorst" in stuk for stuk in gezien)
+
+
+def test_elk_deel_van_het_beeld_ziet_een_verandering(eigen_database: Databank) -> None:
+    """The comparison above would see it, were a part not read from the history."""
+    an = maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
+    client = Client()
+    client.force_login(an, backend=BACKEND)
+    wereld = Wereld(an, an)
+    eerst, moment = beeld(client, wereld.dossier), timezone.now()
+    for welke in (7, 0, 2, 3):
+        wereld.doe(welke, 5)
+    nu = beeld(client, wereld.dossier)
+    assert {naam for naam in nu if nu[naam] != eerst[naam]} == {"kop", "tijdlijn", "aandacht", "feiten", "locatie", "vergunning"}
+    assert beeld(client, wereld.dossier, moment) == eerst
