@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from dossiers.actions.dossiers import WIJZIGBAAR
 from dossiers.models import AfgeschermdeGegevens, Dossier
 from kern.formulier import Datum
 from kern.models import Medewerker
@@ -49,8 +50,29 @@ class DossierForm(forms.ModelForm):
 
     class Meta:
         model = Dossier
-        fields = ("telefoon", "plaatsen")
-        labels = {"plaatsen": "Aantal plaatsen"}
+        fields = WIJZIGBAAR
+        labels = {"plaatsen": "Aantal plaatsen", "plaatsen_gesubsidieerd": "Waarvan gesubsidieerd", "email": "E-mail"}
+        help_texts = {
+            "naam": "Zoals op de vergunning.",
+            "straat": "Verbeter hier een fout. Verhuist de opvang, dan komt er een nieuw dossier en wordt dit de voorganger.",
+        }
+        widgets = {veld: forms.TextInput(attrs={"dir": "auto"}) for veld in ("naam", "straat", "gemeente")}
+
+    def verschillen(self, nu: Dossier) -> list[tuple[str, str, str]]:
+        """Return label, what stands in *nu* and what was typed here, for each field where these differ."""
+        anders = Dossier(**{veld: self.cleaned_data.get(veld, getattr(nu, veld)) for veld in WIJZIGBAAR})
+        return [
+            (str(self.fields[veld].label), getoond(nu, veld), getoond(anders, veld))
+            for veld in WIJZIGBAAR
+            if getattr(nu, veld) != getattr(anders, veld)
+        ]
+
+
+def getoond(dossier: Dossier, veld: str) -> str:
+    """Return the value of a field as people read it."""
+    toon = getattr(dossier, f"get_{veld}_display", None)
+    waarde = toon() if toon else getattr(dossier, veld)
+    return "niet ingevuld" if waarde in ("", None) else str(waarde)
 
 
 class AfgeschermdForm(forms.ModelForm):

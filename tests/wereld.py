@@ -72,6 +72,12 @@ def geef_verlopen_toegang(dossier: Dossier, aan: Medewerker, door: Medewerker, *
     return geef_toegang(dossier, aan, door, op=timezone.now() - week - timedelta(seconds=1), duur=week, **meer)
 
 
+def wijzigvelden(dossier: Dossier, **anders: object) -> dict[str, object]:
+    """Return what the form of *dossier* sends when only *anders* was typed in it."""
+    velden = {veld: getattr(dossier, veld) for veld in (*dossiers.WIJZIGBAAR, "versie")}
+    return {veld: "" if waarde is None else waarde for veld, waarde in (velden | anders).items()}
+
+
 def scherm_af(dossier: Dossier, door: Medewerker) -> AfgeschermdeGegevens:
     """Write shielded data of *dossier*."""
     return afgeschermd.leg_vast(

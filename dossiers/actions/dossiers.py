@@ -1,5 +1,6 @@
 """Writes about the file of one location."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -83,30 +84,40 @@ def maak_dossier(
     return dossier
 
 
+WIJZIGBAAR = (
+    "naam", "straat", "huisnummer", "postcode", "gemeente", "telefoon", "email", "plaatsen", "plaatsen_gesubsidieerd", "tarief",
+    "subsidietrap",
+)  # fmt: skip
+"""What a klantenbeheerder keeps by hand. Type and state follow from the permit, the dates from what happened."""
+
+
 @transaction.atomic
-def wijzig_dossier(
-    *, dossier: Dossier, versie: int, telefoon: str, plaatsen: int | None, door: Medewerker, op: datetime
-) -> Dossier:
-    """Change what a klantenbeheerder keeps by hand, if nobody did since the form was opened at *versie*.
+def wijzig_dossier(*, dossier: Dossier, versie: int, door: Medewerker, op: datetime, **gegevens: str | int | None) -> Dossier:
+    """Change what is kept by hand, if nobody did since the form was opened at *versie*. What is not given stays.
+
+    Args:
+        gegevens: values of the fields in `WIJZIGBAAR`.
 
     Raises:
         AlGewijzigd: a colleague changed the dossier in the meantime; nothing is overwritten.
         ValidationError: a value is not valid (more than 8 places in gezinsopvang), or the places follow from a permit.
         PlaatsenGeblokkeerd: the places would rise while something serious is open.
+        TypeError: a field that is not kept by hand.
     """
-    if plaatsen != dossier.plaatsen and dossier.vergunningen.exists():
-        raise ValidationError(
-            {"plaatsen": "De plaatsen volgen uit de vergunning. Leg een nieuwe periode van de vergunning vast."}
-        )
-    if plaatsen is not None:
-        check_plaatsen(dossier, naar=plaatsen, door=door, reden="")
-    nieuw = {"telefoon": telefoon, "plaatsen": plaatsen}
-    gewijzigd = sorted(veld for veld, waarde in nieuw.items() if getattr(dossier, veld) != waarde)
+    if vreemd := set(gegevens) - set(WIJZIGBAAR):
+        raise TypeError(f"niet met de hand te wijzigen: {sorted(vreemd)}")
+    _check_plaatsen(dossier, gegevens, door)
     oud = feiten.feiten_van(dossier)
+    nieuw = {veld: waarde for veld, waarde in gegevens.items() if getattr(dossier, veld) != waarde}
     for veld, waarde in nieuw.items():
         setattr(dossier, veld, waarde)
+    afgeleid = []
+    if {"postcode", "gemeente"} & set(nieuw):
+        dossier.refnis, afgeleid = refnis_van(dossier.postcode, dossier.gemeente), ["refnis"]
     dossier.full_clean()
-    rijen = Dossier.objects.filter(pk=dossier.pk, versie=versie).update(versie=F("versie") + 1, **nieuw)
+    afgeleid += ["sorteersleutel"] if "naam" in nieuw else []
+    waarden = nieuw | {veld: getattr(dossier, veld) for veld in afgeleid}
+    rijen = Dossier.objects.filter(pk=dossier.pk, versie=versie).update(versie=F("versie") + 1, **waarden)
     if rijen != 1:
         raise AlGewijzigd(dossier)
     dossier.versie = versie + 1
@@ -116,10 +127,20 @@ def wijzig_dossier(
         door=door,
         op=op,
         namens=namens_wie(door, dossier),
-        gegevens={"velden": gewijzigd, "versie": dossier.versie},
+        gegevens={"velden": sorted(nieuw), "versie": dossier.versie},
     )
     feiten.noteer_wijziging(dossier=dossier, oud=oud, door=door, op=op)
     return dossier
+
+
+def _check_plaatsen(dossier: Dossier, gegevens: Mapping[str, str | int | None], door: Medewerker) -> None:
+    plaatsen = gegevens.get("plaatsen", dossier.plaatsen)
+    if plaatsen != dossier.plaatsen and dossier.vergunningen.exists():
+        raise ValidationError(
+            {"plaatsen": "De plaatsen volgen uit de vergunning. Leg een nieuwe periode van de vergunning vast."}
+        )
+    if isinstance(plaatsen, int):
+        check_plaatsen(dossier, naar=plaatsen, door=door, reden="")
 
 
 @transaction.atomic

@@ -107,9 +107,11 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
             return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     except AlGewijzigd:
         nu = haal(request, dossiernummer)
+        verschillen = form.verschillen(nu)
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
         form = DossierForm({**request.POST.dict(), "versie": nu.versie}, instance=copy(nu))
-        return toon(request, "dossiers/wijzigen.html", {"dossier": nu, "form": form, "conflict": True}, status=409)
+        context = {"dossier": nu, "form": form, "conflict": True, "verschillen": verschillen}
+        return toon(request, "dossiers/wijzigen.html", context, status=409)
     meld(request, "Het dossier is bewaard.")
     return ga_naar(request, dit)
 

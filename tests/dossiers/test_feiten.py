@@ -7,7 +7,7 @@ from django.utils import timezone
 from dossiers.actions.dossiers import laat_afwijken, wijzig_dossier
 from dossiers.models import Dossier, Tijdlijnregel
 from kern.models import Medewerker
-from tests.wereld import maak_dossier
+from tests.wereld import maak_dossier, wijzigvelden
 
 
 def regels(dossier: Dossier) -> list[tuple[str, str]]:
@@ -47,5 +47,5 @@ def test_wie_de_locatie_volgt_staat_er_alleen_als_het_verandert(an: Medewerker, 
 def test_wat_geweigerd_wordt_laat_geen_regel_na(client_an: Client, zonnebloem: Dossier, plaatsen: str) -> None:
     Dossier.objects.filter(pk=zonnebloem.pk).update(type="gezin", plaatsen=8)
     url = f"{zonnebloem.get_absolute_url()}wijzigen/"
-    assert client_an.post(url, {"versie": 1, "telefoon": "", "plaatsen": plaatsen}).status_code == 422
+    assert client_an.post(url, wijzigvelden(zonnebloem, plaatsen=plaatsen)).status_code == 422
     assert Tijdlijnregel.objects.filter(dossier=zonnebloem).count() == 1

@@ -11,7 +11,7 @@ from dossiers.models import Dossier, DossierEvent
 from kern.logboek import regels_over
 from kern.models import Medewerker
 from tests.mensen import Inloggen, maak, vervang
-from tests.wereld import geef_toegang, maak_dossier, maak_organisator
+from tests.wereld import geef_toegang, maak_dossier, maak_organisator, wijzigvelden
 
 
 def meer_locaties(zonnebloem: Dossier, an: Medewerker, aantal: int) -> None:
@@ -122,7 +122,7 @@ def test_mijn_locaties_van_wie_vervangt_toont_ook_de_locaties_van_de_afwezige(
 
 def test_an_wijzigt_de_plaatsen_en_de_oude_waarde_blijft_bekend(client_an: Client, zonnebloem: Dossier) -> None:
     antwoord = client_an.post(
-        f"{zonnebloem.get_absolute_url()}wijzigen/", {"versie": 1, "telefoon": "0470 00 00 02", "plaatsen": 21}
+        f"{zonnebloem.get_absolute_url()}wijzigen/", wijzigvelden(zonnebloem, telefoon="0470 00 00 02", plaatsen=21)
     )
     assert antwoord.status_code == 302
     zonnebloem.refresh_from_db()
@@ -136,16 +136,16 @@ def test_wie_tweede_bewaart_ziet_beide_versies_en_overschrijft_niets(
     client_an: Client, dirk: Medewerker, inloggen: Inloggen, zonnebloem: Dossier
 ) -> None:
     url = f"{zonnebloem.get_absolute_url()}wijzigen/"
-    assert client_an.post(url, {"versie": 1, "telefoon": "0470 00 00 11", "plaatsen": 21}).status_code == 302
+    assert client_an.post(url, wijzigvelden(zonnebloem, versie=1, telefoon="0470 00 00 11", plaatsen=21)).status_code == 302
     client_dirk = inloggen(dirk)
-    laat = client_dirk.post(url, {"versie": 1, "telefoon": "0470 00 00 22", "plaatsen": 18})
+    laat = client_dirk.post(url, wijzigvelden(zonnebloem, versie=1, telefoon="0470 00 00 22", plaatsen=18))
     html = laat.content.decode()
     assert laat.status_code == 409
     assert "0470 00 00 11" in html
     assert "0470 00 00 22" in html
     zonnebloem.refresh_from_db()
     assert zonnebloem.telefoon == "0470 00 00 11"
-    assert client_dirk.post(url, {"versie": 2, "telefoon": "0470 00 00 22", "plaatsen": 21}).status_code == 302
+    assert client_dirk.post(url, wijzigvelden(zonnebloem, versie=2, telefoon="0470 00 00 22", plaatsen=21)).status_code == 302
 
 
 @pytest.mark.parametrize(("type_", "plaatsen", "status"), [("gezin", 9, 422), ("groep", 9, 302), ("groep", -1, 422)])
@@ -153,7 +153,9 @@ def test_gezinsopvang_heeft_hoogstens_acht_plaatsen(
     client_an: Client, an: Medewerker, type_: str, plaatsen: int, status: int
 ) -> None:
     dossier = maak_dossier("Thuis", maak_organisator("Rosa", an), type=type_, plaatsen=8)
-    antwoord = client_an.post(f"{dossier.get_absolute_url()}wijzigen/", {"versie": 1, "telefoon": "", "plaatsen": plaatsen})
+    antwoord = client_an.post(
+        f"{dossier.get_absolute_url()}wijzigen/", wijzigvelden(dossier, versie=1, telefoon="", plaatsen=plaatsen)
+    )
     assert antwoord.status_code == status
     if type_ == "gezin":
         assert "hoogstens 8 plaatsen" in antwoord.content.decode()

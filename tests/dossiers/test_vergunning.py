@@ -21,7 +21,7 @@ from kern.models import Logregel, Medewerker
 from kern.tijd import BRUSSEL
 from tests.hulp.tegelijk import soorten, tegelijk
 from tests.mensen import collega
-from tests.wereld import maak_dossier, maak_organisator, vergun
+from tests.wereld import maak_dossier, maak_organisator, vergun, wijzigvelden
 
 VANDAAG = timezone.localdate()
 MORGEN, GISTEREN = VANDAAG + timedelta(days=1), VANDAAG - timedelta(days=1)
@@ -209,11 +209,11 @@ def test_plaatsen_van_een_dossier_met_vergunning_wijzigen_niet_buiten_de_vergunn
 ) -> None:
     vergun(zonnebloem, an)
     wijzig = f"{zonnebloem.get_absolute_url()}wijzigen/"
-    versie = Dossier.objects.get().versie
-    antwoord = client_an.post(wijzig, {"telefoon": "0470 11 22 33", "plaatsen": 12, "versie": versie})
+    dossier = Dossier.objects.get()
+    antwoord = client_an.post(wijzig, wijzigvelden(dossier, telefoon="0470 11 22 33", plaatsen=12))
     assert antwoord.status_code == 422
     assert "De plaatsen volgen uit de vergunning" in antwoord.content.decode()
-    assert client_an.post(wijzig, {"telefoon": "0470 11 22 33", "plaatsen": 18, "versie": versie}).status_code == 302
+    assert client_an.post(wijzig, wijzigvelden(dossier, telefoon="0470 11 22 33", plaatsen=18)).status_code == 302
 
 
 def test_controleer_ziet_een_kopie_die_niet_klopt(zonnebloem: Dossier, an: Medewerker) -> None:

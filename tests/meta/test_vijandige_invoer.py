@@ -14,7 +14,7 @@ from kern.actions.termijnbeheer import voeg_regel_toe
 from kern.choices import Rol
 from kern.models import Medewerker, Sluitingsdag, Termijnregel, Wisverzoek
 from tests.mensen import Inloggen, maak
-from tests.wereld import maak_dossier, maak_organisator, scherm_af
+from tests.wereld import maak_dossier, maak_organisator, scherm_af, wijzigvelden
 
 NUL = "a\x00b"
 LAATSTE_DAG = "9999-12-31"
@@ -32,6 +32,8 @@ def clients(inloggen: Inloggen, an: Medewerker, carla: Medewerker, ivo: Medewerk
 
 ZOEKVELDEN = [
     ("an", "/dossiers/", ("q", "team", "status", "type", "sorteer", "na", "voor", "uitvoer")),
+    ("an", "{dossier}", ("soort", "vanaf", "tot", "na", "voor", "regel", "alles", "op", "om")),
+    ("an", "{dossier}gegevens/", ("op", "om")),
     ("an", "/organisatoren/", ("q", "sorteer", "na", "voor")),
     ("an", "/palet/", ("q",)),
     ("an", "/notificaties/", ("na",)),
@@ -51,7 +53,7 @@ def test_onzin_in_het_adres_geeft_een_bladzijde(
 ) -> None:
     for naam in namen:
         for waarde in ONZIN:
-            antwoord = clients[wie].get(pad, {naam: waarde})
+            antwoord = clients[wie].get(pad.format(dossier=zonnebloem.get_absolute_url()), {naam: waarde})
             assert antwoord.status_code == (400 if waarde == NUL else 200), (naam, waarde)
 
 
@@ -85,7 +87,7 @@ def _formulieren(dossier: Dossier, vraag: int, bart: Medewerker) -> list[Formuli
     wie = {"username": "x", "email": "x@x.example", "voornaam": "x", "familienaam": "y", "rollen": "jurist", "team": ""}
     advies = {"sleutel": uuid.uuid4(), "aan": bart.pk, "buiten_naam": "", "buiten_email": "", "vraag": "x", "tegen": morgen}
     return [
-        ("an", f"{d}wijzigen/", {"telefoon": "0470 00 00 01", "plaatsen": 12, "versie": 1}),
+        ("an", f"{d}wijzigen/", wijzigvelden(dossier, plaatsen=12)),
         ("an", f"{d}afgeschermd/", reden),
         ("an", f"{d}afgeschermd/bewaren/", {"contactpersoon": "x", "privetelefoon": "x", "aandacht": "", "versie": 1}),
         ("an", "/dossiers/", {"filter_naam": "x", "filter_voor": "team"}),
@@ -124,7 +126,7 @@ def test_onzin_in_een_formulier_geeft_een_antwoord(
 
 def test_te_veel_plaatsen_in_gezinsopvang_staat_als_fout_bij_het_formulier(client_an: Client, an: Medewerker) -> None:
     thuis = maak_dossier("Bij Lies", maak_organisator("Lies", an), type=Opvangtype.GEZIN, plaatsen=8)
-    antwoord = client_an.post(f"{thuis.get_absolute_url()}wijzigen/", {"telefoon": "0470 11 22 33", "plaatsen": 9, "versie": 1})
+    antwoord = client_an.post(f"{thuis.get_absolute_url()}wijzigen/", wijzigvelden(thuis, telefoon="0470 11 22 33", plaatsen=9))
     assert antwoord.status_code == 422
     inhoud = antwoord.content.decode()
     assert "Gezinsopvang heeft hoogstens 8 plaatsen" in inhoud
