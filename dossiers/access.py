@@ -3,14 +3,17 @@
 What each role may is in `kern.rollen`, how far it looks in `dossiers.querysets`, the whole in words in docs/rechten.md.
 """
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from dossiers.choices import Weg
-from dossiers.models import Dossier, Organisator, Overdracht, Toegangsvraag
+from dossiers.models import Betrokkene, Dossier, Organisator, Overdracht, Toegangsvraag
 from dossiers.querysets import ALLESROLLEN, BESLISROLLEN, TEAMROLLEN
 from kern.access import check_vier_ogen, heeft_recht, lopende_vervangingen
 from kern.models import Medewerker
+from kern.rollen import Bereik
 
 # A grant opens the content to read; writing belongs to the team, also through a substitution.
 SCHRIJFWEGEN = (Weg.EIGEN, Weg.VERVANGING)
@@ -88,6 +91,98 @@ def check_mag_beslissen(user: Medewerker, vraag: Toegangsvraag) -> None:
 def organisatoren_zichtbaar_voor(user: Medewerker) -> QuerySet[Organisator]:
     """Return the organisatoren whose page *user* may open: all for internal people, none for others."""
     return Organisator.objects.all() if user.is_intern else Organisator.objects.none()
+
+
+def weg_naar_organisator(user: Medewerker, organisator: Organisator) -> str:
+    """Return by which way the organisator's own content is open to *user* (a value of `Weg`); empty when only the card is.
+
+    Costs a query, unless `onthoud_weg` said it already.
+    """
+    if getattr(organisator, "weg_voor", None) == user.pk:
+        return organisator.weg
+    return onthoud_weg(user, organisator, Dossier.objects.met_weg(user).filter(organisator=organisator))
+
+
+def onthoud_weg(user: Medewerker, organisator: Organisator, locaties: Iterable[Dossier]) -> str:
+    """Work out `weg_naar_organisator` from all its *locaties*, fetched with `met_weg`, and keep it on the object.
+
+    Whoever reads the content of one location reads who directs it; and the fixed klantenbeheerder, also before the first one.
+    """
+    wegen = {dossier.weg for dossier in locaties}
+    if user.bereik is Bereik.ALLES or (user.bereik is Bereik.TEAM and organisator.klantenbeheerder_id == user.pk):
+        wegen = {Weg.EIGEN.value}
+    elif not wegen and _vervangt_vaste(user, organisator):
+        wegen = {Weg.VERVANGING.value}
+    organisator.weg = next((weg for weg in Weg.values if weg in wegen), "")
+    organisator.weg_voor = user.pk
+    return organisator.weg
+
+
+def _vervangt_vaste(user: Medewerker, organisator: Organisator) -> bool:
+    afwezige = {"afwezige": organisator.klantenbeheerder_id, "afwezige__rollen__overlap": TEAMROLLEN}
+    return user.is_intern and lopende_vervangingen(user).filter(**afwezige).exists()
+
+
+def mag_organisator_inhoud(user: Medewerker, organisator: Organisator) -> bool:
+    """Return whether *user* may read the organisator's own content: its people, and lines of none of its locations."""
+    return weg_naar_organisator(user, organisator) != ""
+
+
+def mag_organisator_wijzigen(user: Medewerker, organisator: Organisator) -> bool:
+    """Return whether *user* may change the organisator: an own right, on the scope of a team with one of its locations."""
+    return heeft_recht(user, "dossiers.schrijf") and weg_naar_organisator(user, organisator) in SCHRIJFWEGEN
+
+
+def check_mag_organisator_wijzigen(user: Medewerker, organisator: Organisator) -> None:
+    """Refuse (403) whoever may not change the organisator."""
+    if not mag_organisator_wijzigen(user, organisator):
+        raise PermissionDenied("dossiers.schrijf")
+
+
+def mag_betrokkene_wijzigen(user: Medewerker, betrokkene: Betrokkene) -> bool:
+    """Return whether *user* may change this person: with the location, or with the organisator when at none in particular."""
+    if betrokkene.dossier is not None:
+        return mag_wijzigen(user, betrokkene.dossier)
+    return mag_organisator_wijzigen(user, betrokkene.organisator)
+
+
+def check_mag_betrokkene_wijzigen(user: Medewerker, betrokkene: Betrokkene) -> None:
+    """Refuse (403) whoever may not change this person."""
+    if not mag_betrokkene_wijzigen(user, betrokkene):
+        raise PermissionDenied("dossiers.schrijf")
+
+
+def mag_koppelen(user: Medewerker, een: Betrokkene, ander: Betrokkene) -> bool:
+    """Return whether *user* may say that two people are one: who reads both sides, and may write at one of them."""
+    leesbaar = Betrokkene.objects.met_inhoud_voor(user).filter(pk__in=(een.pk, ander.pk)).count()
+    return leesbaar == 2 and (mag_betrokkene_wijzigen(user, een) or mag_betrokkene_wijzigen(user, ander))
+
+
+def check_mag_koppelen(user: Medewerker, een: Betrokkene, ander: Betrokkene) -> None:
+    """Refuse (403) whoever may not say that two people are one."""
+    if not mag_koppelen(user, een, ander):
+        raise PermissionDenied("dossiers.schrijf")
+
+
+def bevoegden_organisator(organisator: Organisator) -> QuerySet[Medewerker]:
+    """Return the people in whose own scope the organisator's own content lies."""
+    locaties = Dossier.objects.filter(organisator=organisator)
+    van_het_team = (
+        Q(team__in=locaties.values("team"))
+        | Q(organisatoren=organisator)
+        | Q(pk__in=locaties.exclude(klantenbeheerder=None).values("klantenbeheerder"))
+    )
+    wie = (Q(rollen__overlap=TEAMROLLEN) & van_het_team) | Q(rollen__overlap=ALLESROLLEN)
+    return Medewerker.objects.filter(wie, is_active=True).distinct()
+
+
+def namens_wie_bij(door: Medewerker, over: Organisator | Betrokkene) -> Medewerker | None:
+    """Return on whose behalf *door* reads or writes an organisator or somebody at it; None for oneself."""
+    if isinstance(over, Betrokkene):
+        if over.dossier is not None:
+            return namens_wie(door, over.dossier)
+        over = over.organisator
+    return namens(door, bevoegden_organisator(over)) if weg_naar_organisator(door, over) == Weg.VERVANGING else None
 
 
 def bevoegden(dossier: Dossier) -> QuerySet[Medewerker]:

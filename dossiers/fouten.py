@@ -69,3 +69,23 @@ class ImportLooptAl(DomeinFout):
 
     def __init__(self) -> None:
         super().__init__("Er loopt op dit ogenblik een andere import. Wacht tot ze klaar is en probeer dan opnieuw.")
+
+
+class AndersBeslist(DomeinFout):
+    """What is asked would contradict what a colleague decided about the same people."""
+
+    status = 409
+    titel = "Dat spreekt een eerdere beslissing tegen"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Over deze personen, of over iemand die dezelfde persoon is als één van beiden, is eerder het omgekeerde beslist. "
+            "Bekijk die beslissing en maak ze eerst ongedaan als ze niet klopt."
+        )
+
+
+class PersoonGewist(DomeinFout):
+    """One of two people was erased: nothing is known any more by which they could be compared."""
+
+    def __init__(self) -> None:
+        super().__init__("De gegevens van één van beide personen zijn gewist. Er valt niets meer te vergelijken.")

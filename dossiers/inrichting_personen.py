@@ -1,9 +1,24 @@
 """What dossiers keeps of the people behind a location and how it goes. Read by `dossiers.inrichting`."""
 
+from dossiers import personen, soorten
 from dossiers.actions import wissen_personen as w
+from dossiers.choices import Ernst
 from dossiers.models import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, Groep, Groepslidmaatschap, PersoonKoppeling
 from kern import wissen
 from kern.wissen import Wisbaar, Wisser, blijft
+
+soorten.registreer(
+    soorten.Regelsoort(
+        personen.BETROKKENE_IN, "Nieuwe betrokkene", "nieuwe betrokkene", "nieuwe betrokkenen", "persoon", onderwerp=w.BETROKKENE
+    ),
+    soorten.Regelsoort(
+        personen.BETROKKENE_UIT, "Vertrek", "vertrokken betrokkene", "vertrokken betrokkenen", "uit", onderwerp=w.BETROKKENE
+    ),
+    soorten.Regelsoort(personen.ATTEST, "Attest", "attest", "attesten", "schild", onderwerp=w.ATTEST),
+    soorten.Aandachtsoort(
+        personen.ATTEST, "Attest dat vervalt", "attest dat vervalt", "attesten die vervallen", ernst=Ernst.LET_OP
+    ),
+)
 
 _PERSOON = ("naam", "sorteersleutel", "naamsleutel", "telefoon", "email")
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Prefetch, QuerySet
+from django.db.models import Max, QuerySet
 
-from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.choices import Toegangsoort, Vraagstatus
-from dossiers.models import Contactmoment, Dossier, DossierToegang, Organisator, Toegangsvraag
+from dossiers.models import Contactmoment, Dossier, DossierToegang, Toegangsvraag
 from dossiers.querysets import beslissers_van, lopende_toegangen
 from kern.access import personen_in_bereik
 from kern.models import Medewerker
@@ -54,17 +53,6 @@ def toegangen_onder(user: Medewerker) -> QuerySet[DossierToegang]:
 def recente_toegangen(user: Medewerker, op: datetime) -> list[DossierToegang]:
     """Return the grants in charge of *user* that run, or ended in the last 90 days; newest first, at most 200."""
     return list(toegangen_onder(user).filter(verloopt_op__gte=op - TOEGANG_GETOOND)[:200])
-
-
-def organisator_voor(user: Medewerker, nummer: str) -> QuerySet[Organisator]:
-    """Return the organisator with all its locations, other teams' too."""
-    locaties = Dossier.objects.met_weg(user).met_klantenbeheerder()
-    return (
-        organisatoren_zichtbaar_voor(user)
-        .filter(nummer=nummer)
-        .select_related("klantenbeheerder__team")
-        .prefetch_related(Prefetch("dossiers", queryset=locaties))
-    )
 
 
 def andere_locaties(dossier: Dossier) -> list[Dossier]:

@@ -8,7 +8,7 @@ with the clock of the database: no extra round trip, no clean-up job, no moment 
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -22,7 +22,15 @@ from kern.models import Medewerker
 from kern.rollen import ROLLEN, Bereik
 
 if TYPE_CHECKING:
-    from dossiers.models import Aandacht, Dossier, DossierToegang, Overdracht, Tijdlijnregel, Toegangsvraag  # noqa: F401 some name a base class
+    from dossiers.models import (  # noqa: F401 some name a base class
+        Aandacht,
+        Betrokkene,
+        Dossier,
+        DossierToegang,
+        Overdracht,
+        Tijdlijnregel,
+        Toegangsvraag,
+    )
 
 # Values of `Rol`, for `rollen__overlap`.
 TEAMROLLEN = [str(rol) for rol, gegevens in ROLLEN.items() if gegevens.bereik is Bereik.TEAM]
@@ -142,6 +150,36 @@ class AandachtQuerySet(models.QuerySet["Aandacht"]):
         if bekend_op is None:
             return self.filter(tot=None)
         return self.filter(Q(tot=None) | Q(tot__gt=bekend_op), sinds__lte=bekend_op)
+
+
+def organisator_open(user: Medewerker) -> Q:
+    """Organisatoren whose own content (people, lines and counters of none of its locations) is open to *user*.
+
+    Whoever reads the content of one location reads who directs it; and the fixed klantenbeheerder, also before the first one.
+    """
+    if user.bereik is Bereik.ALLES:
+        return ALLES
+    dossier = apps.get_model("dossiers", "Dossier")
+    van_een_locatie = Q(Exists(dossier.objects.met_inhoud_voor(user).filter(organisator=OuterRef("pk"))))
+    vast = Q(klantenbeheerder__in=personen_in_bereik(user).filter(rollen__overlap=TEAMROLLEN))
+    return van_een_locatie | vast if user.is_intern else van_een_locatie
+
+
+class BetrokkeneQuerySet(models.QuerySet["Betrokkene"]):
+    """Reads of the people at a location that know who asks."""
+
+    def met_inhoud_voor(self, user: Medewerker) -> Self:
+        """Keep the people at locations whose content is open to *user*, and those of the organisator as a whole with it."""
+        if user.bereik is Bereik.ALLES:
+            return self
+        dossier, organisator = (apps.get_model("dossiers", naam) for naam in ("Dossier", "Organisator"))
+        op_locatie = Exists(dossier.objects.met_inhoud_voor(user).filter(pk=OuterRef("dossier")))
+        erboven = Exists(organisator.objects.filter(organisator_open(user), pk=OuterRef("organisator")))
+        return self.filter(Q(op_locatie) | (Q(dossier=None) & Q(erboven)))
+
+    def nu(self, vandaag: date) -> Self:
+        """Keep who did not leave before *vandaag*."""
+        return self.filter(Q(tot=None) | Q(tot__gte=vandaag))
 
 
 class ToegangsvraagQuerySet(models.QuerySet["Toegangsvraag"]):

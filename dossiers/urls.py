@@ -5,8 +5,11 @@ from django.urls import path, register_converter
 from dossiers.nummers import DOSSIERNUMMER
 from dossiers.views import (
     afgeschermd,
+    attesten,
+    betrokkenen,
     contactmomenten,
     dossiers,
+    groepen,
     inspectieverzoeken,
     opvolgingen,
     organisatoren,
@@ -14,6 +17,7 @@ from dossiers.views import (
     toegang,
     vergunningen,
     werkvoorraad,
+    zelfde_persoon,
 )
 
 app_name = "dossiers"
@@ -82,4 +86,21 @@ urlpatterns = [
     path("overdrachten/nieuw/belasting/", overdrachten.belasting, name="overdracht_belasting"),
     path("overdrachten/<uuid:pk>/", overdrachten.overdracht, name="overdracht"),
     path("overdrachten/<uuid:pk>/gelezen/", overdrachten.gelezen, name="overdracht_gelezen"),
+    path("organisatoren/<nummer:nummer>/wijzigen/", organisatoren.wijzig, name="organisator_wijzigen"),
+    path("organisatoren/<nummer:nummer>/betrokkenen/nieuw/", betrokkenen.nieuw_bij_organisator, name="organisator_betrokkene"),
+    path("dossiers/<nummer:dossiernummer>/betrokkenen/nieuw/", betrokkenen.nieuw_bij_dossier, name="dossier_betrokkene"),
+    path("betrokkenen/<uuid:pk>/", betrokkenen.betrokkene, name="betrokkene"),
+    path("betrokkenen/<uuid:pk>/wijzigen/", betrokkenen.wijzig, name="betrokkene_wijzigen"),
+    path("betrokkenen/<uuid:pk>/vertrokken/", betrokkenen.beeindig, name="betrokkene_vertrokken"),
+    path("betrokkenen/<uuid:pk>/hervatten/", betrokkenen.hervat, name="betrokkene_hervatten"),
+    path("betrokkenen/<uuid:pk>/attesten/nieuw/", attesten.nieuw, name="attest_nieuw"),
+    path("betrokkenen/<uuid:een>/zelfde/<uuid:ander>/", zelfde_persoon.zelfde_persoon, name="zelfde_persoon"),
+    path("attesten/<uuid:pk>/vernieuwen/", attesten.vernieuw, name="attest_vernieuwen"),
+    path("attesten/<uuid:pk>/intrekken/", attesten.trek_in, name="attest_intrekken"),
+    path("groepen/", groepen.lijst, name="groepen"),
+    path("groepen/nieuw/", groepen.nieuw, name="groep_nieuw"),
+    path("groepen/<int:pk>/", groepen.groep, name="groep"),
+    path("groepen/<int:pk>/wijzigen/", groepen.wijzig, name="groep_wijzigen"),
+    path("groepen/<int:pk>/leden/nieuw/", groepen.nieuw_lid, name="groep_lid"),
+    path("groepen/leden/<int:pk>/beeindigen/", groepen.beeindig_lid, name="groep_lid_einde"),
 ]

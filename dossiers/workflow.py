@@ -1,6 +1,6 @@
 """The states of what happens in dossiers, as tables."""
 
-from dossiers.choices import Verzoekstatus, Vraagstatus
+from dossiers.choices import Koppelstatus, Verzoekstatus, Vraagstatus
 from dossiers.importkeuzes import Importstatus as I
 from kern.overgang import Overgang, Workflow
 
@@ -53,4 +53,27 @@ INSPECTIEVERZOEK = Workflow(
     "dossiers.Inspectieverzoek",
     begin=Verzoekstatus.GEVRAAGD,
     overgangen=(BEVESTIG_INSPECTIE, INSPECTIE_GEWEEST, INSPECTIE_ONAANGEKONDIGD, TREK_INSPECTIE_IN, TREK_BEVESTIGDE_IN),
+)
+
+# --- The same person elsewhere ----------------------------------------------------------------------------------------
+# Who decides sees both sides (`dossiers.actions.koppelingen`). Reversible for ever: people make mistakes about people.
+_RECHT, _EIST = "dossiers.schrijf", ("reden",)
+BEVESTIG_PERSOON = Overgang(Koppelstatus.VOORGESTELD, Koppelstatus.BEVESTIGD, "bevestig", _RECHT, _EIST)
+VERWERP_PERSOON = Overgang(Koppelstatus.VOORGESTELD, Koppelstatus.VERWORPEN, "verwerp", _RECHT, _EIST)
+MAAK_BEVESTIGING_ONGEDAAN = Overgang(Koppelstatus.BEVESTIGD, Koppelstatus.ONGEDAAN, "maak ongedaan", _RECHT, _EIST)
+MAAK_VERWERPING_ONGEDAAN = Overgang(Koppelstatus.VERWORPEN, Koppelstatus.ONGEDAAN, "maak ongedaan", _RECHT, _EIST)
+BEVESTIG_TOCH = Overgang(Koppelstatus.ONGEDAAN, Koppelstatus.BEVESTIGD, "bevestig", _RECHT, _EIST)
+VERWERP_TOCH = Overgang(Koppelstatus.ONGEDAAN, Koppelstatus.VERWORPEN, "verwerp", _RECHT, _EIST)
+
+PERSOONKOPPELING = Workflow(
+    "dossiers.PersoonKoppeling",
+    begin=Koppelstatus.VOORGESTELD,
+    overgangen=(
+        BEVESTIG_PERSOON,
+        VERWERP_PERSOON,
+        MAAK_BEVESTIGING_ONGEDAAN,
+        MAAK_VERWERPING_ONGEDAAN,
+        BEVESTIG_TOCH,
+        VERWERP_TOCH,
+    ),
 )

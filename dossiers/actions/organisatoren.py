@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from dossiers import gebeurtenissen
-from dossiers.models import Organisator
+from dossiers.access import namens_wie_bij, weg_naar_organisator
+from dossiers.models import Dossier, Organisator
 from dossiers.nummers import zuiver_kbo
 from kern import logboek
+from kern.fouten import AlGewijzigd
 from kern.models import Medewerker
 
 
@@ -65,3 +69,73 @@ def maak_organisator(
         gegevens={"bron": bron, "klantenbeheerder": klantenbeheerder.pk if klantenbeheerder else None},
     )
     return organisator
+
+
+VELDEN = (
+    "kbo",
+    "rechtsvorm",
+    "straat",
+    "huisnummer",
+    "postcode",
+    "gemeente",
+    "telefoon",
+    "telefoon_buiten_uren",
+    "email",
+    "talen",
+)
+"""What is kept up to date by hand; the name comes from the register, the klantenbeheerder from a hand-over."""
+
+
+@transaction.atomic
+def wijzig_organisator(
+    *, organisator: Organisator, versie: int, kbo: str, talen: Sequence[str], door: Medewerker, op: datetime, **velden: str
+) -> Organisator:
+    """Change what a klantenbeheerder keeps by hand (`VELDEN`), if nobody did since the form was opened at *versie*.
+
+    Raises:
+        AlGewijzigd: a colleague changed it in the meantime; nothing is overwritten.
+        ValidationError: a value is not valid, or another organisator has this company number.
+    """
+    nieuw: dict[str, object] = {**velden, "kbo": zuiver_kbo(kbo) if kbo else "", "talen": list(talen)}
+    gewijzigd = sorted(veld for veld in VELDEN if getattr(organisator, veld) != nieuw[veld])
+    for veld in VELDEN:
+        setattr(organisator, veld, nieuw[veld])
+    organisator.full_clean()
+    waarden: dict[str, Any] = {veld: nieuw[veld] for veld in VELDEN}
+    try:
+        with transaction.atomic():
+            rijen = Organisator.objects.filter(pk=organisator.pk, versie=versie).update(versie=F("versie") + 1, **waarden)
+    except IntegrityError:
+        organisator.full_clean()  # a colleague gave this company number to another one a moment ago: say so at the field
+        raise
+    if rijen != 1:
+        raise AlGewijzigd(organisator)
+    organisator.versie = versie + 1
+    logboek.schrijf(
+        gebeurtenissen.ORGANISATOR_GEWIJZIGD,
+        over=organisator,
+        door=door,
+        op=op,
+        namens=namens_wie_bij(door, organisator),
+        gegevens={"velden": gewijzigd, "versie": organisator.versie},
+    )
+    return organisator
+
+
+def noteer_inzage(*, organisator: Organisator, locaties: Sequence[Dossier], door: Medewerker, op: datetime) -> None:
+    """Write down that *door* reads the organisator's content, in one row, and of which locations; no row, no look.
+
+    *locaties* are all of them, fetched with `met_weg`; when not all are open the row names the ones that are.
+    """
+    open_ = [dossier.pk for dossier in locaties if dossier.weg]
+    logboek.schrijf(
+        gebeurtenissen.ORGANISATOR_INGEZIEN,
+        over=organisator,
+        door=door,
+        op=op,
+        namens=namens_wie_bij(door, organisator),
+        gegevens={
+            "weg": weg_naar_organisator(door, organisator),
+            "locaties": "alle" if len(open_) == len(locaties) else open_,
+        },
+    )

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from dossiers import personen
 from dossiers.models import Aandacht, Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
 from kern import wissen
 from kern.tekst import persoonssleutel
@@ -69,7 +70,7 @@ def _attesten(alles: Verzameling) -> QuerySet[Attest]:
 
 def wis_attesten(alles: Verzameling, op: datetime) -> int:
     """Remove what the person showed; what asked attention because of it, rests."""
-    Aandacht.objects.filter(soort="attest", verwijzing__in=wissen.sleutels(alles, ATTEST), tot=None).update(tot=op)
+    Aandacht.objects.filter(soort=personen.ATTEST, verwijzing__in=wissen.sleutels(alles, ATTEST), tot=None).update(tot=op)
     return _attesten(alles).delete()[0]
 
 

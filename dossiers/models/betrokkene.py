@@ -12,6 +12,7 @@ from django.urls import reverse
 from dossiers.choices import Attestsoort, Betrokkenerol, Koppelstatus
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
+from dossiers.querysets import BetrokkeneQuerySet
 from kern.tekst import persoonssleutel, sorteersleutel
 
 
@@ -41,6 +42,8 @@ class Betrokkene(models.Model):
     bron = models.CharField(max_length=12, blank=True)  # empty: entered by hand
     bronnummer = models.CharField(max_length=40, blank=True)
     versie = models.PositiveIntegerField(default=1)
+
+    objects = BetrokkeneQuerySet.as_manager()
 
     class Meta:
         ordering = ("sorteersleutel", "pk")
@@ -127,7 +130,7 @@ AttestEvent = Attest.pgh_event_model  # type: ignore[attr-defined]  # made by pg
 class PersoonKoppeling(models.Model):
     """Two betrokkenen that may be one human being, and what a colleague decided about it.
 
-    One row per pair, the smaller key first. A pair that looks alike but has no row is a proposal too (`dossiers.zelfde_persoon`);
+    One row per pair, the smaller key first. A pair that looks alike but has no row is a proposal too (`dossiers.verbanden`);
     a row comes with the first decision. Read as a graph: confirmed with a second who is confirmed with a third are all three
     the same. `beslist_door`, `beslist_op` and `reden` are of the last step; the earlier ones stand in the log.
     """

@@ -49,6 +49,10 @@ class Organisator(models.Model):
     bronnummer = models.CharField(max_length=40)
     versie = models.PositiveIntegerField(default=1)
 
+    # Set by `access.onthoud_weg`: by which way its own content is open, and to whom (a pk).
+    weg: str
+    weg_voor: int
+
     objects = OrganisatorQuerySet.as_manager()
 
     class Meta:

@@ -1,14 +1,29 @@
-"""The list of organisatoren, and the page of one with all its locations."""
+"""The list of organisatoren, and the page of one with all its locations and people."""
+
+from copy import copy
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dossiers import queries
+from dossiers import access
+from dossiers.actions import organisatoren as actions
+from dossiers.forms_organisator import OrganisatorForm
 from dossiers.lijsten import OrganisatorLijst
+from dossiers.models import Organisator
+from dossiers.normen import BEZOEK_BRON
+from dossiers.organisatorpagina import organisator_voor, stel_samen_voor
+from dossiers.tijdlijn import Vraag
 from kern.access import check_recht
-from kern.scherm import medewerker_van, toon
+from kern.formulier import probeer
+from kern.fouten import AlGewijzigd
+from kern.scherm import ga_naar, medewerker_van, meld, toon
+
+
+def _haal(request: HttpRequest, nummer: str) -> Organisator:
+    return get_object_or_404(organisator_voor(medewerker_van(request), nummer))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,6 +35,43 @@ def lijst(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def organisator(request: HttpRequest, nummer: str) -> HttpResponse:
-    """Show the organisator and all its locations, other teams' too."""
-    deze = get_object_or_404(queries.organisator_voor(medewerker_van(request), nummer))
-    return toon(request, "dossiers/organisator.html", {"organisator": deze, "locaties": list(deze.dossiers.all())})
+    """Show the card with all locations, and to whom it is open the content; that look is written down once."""
+    wie, deze, nu = medewerker_van(request), _haal(request, nummer), timezone.now()
+    pagina = stel_samen_voor(deze, wie, Vraag.uit(request.GET), nu)
+    if pagina.inhoud is not None:
+        actions.noteer_inzage(organisator=deze, locaties=[rij.dossier for rij in pagina.locaties], door=wie, op=nu)
+    context = {
+        "organisator": deze,
+        "pagina": pagina,
+        "inhoud": pagina.inhoud,
+        "namens": access.namens_wie_bij(wie, deze) if pagina.inhoud is not None else None,
+        "vandaag": timezone.localdate(nu),
+        "bezoek_bron": BEZOEK_BRON,
+    }
+    return toon(request, "dossiers/organisator.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def wijzig(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Change what is kept by hand; when a colleague was first, show both versions (409) and overwrite nothing."""
+    wie, deze = medewerker_van(request), _haal(request, nummer)
+    access.check_mag_organisator_wijzigen(wie, deze)
+    sjabloon = "dossiers/organisator_wijzigen.html"
+    if request.method != "POST":
+        form = OrganisatorForm(instance=deze, initial={"versie": deze.versie})
+        return toon(request, sjabloon, {"organisator": deze, "form": form})
+    form = OrganisatorForm(request.POST, instance=copy(deze))
+    try:
+        if not form.is_valid() or not probeer(
+            form, actions.wijzig_organisator, organisator=copy(deze), door=wie, op=timezone.now(), **form.cleaned_data
+        ):
+            return toon(request, sjabloon, {"organisator": deze, "form": form}, status=422)
+    except AlGewijzigd:
+        nu = _haal(request, nummer)
+        # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
+        gegevens = request.POST.copy()
+        gegevens["versie"] = str(nu.versie)
+        form = OrganisatorForm(gegevens, instance=copy(nu))
+        return toon(request, sjabloon, {"organisator": nu, "form": form, "conflict": True}, status=409)
+    meld(request, "De organisator is bewaard.")
+    return ga_naar(request, deze)

@@ -22,7 +22,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import toegang, toewijzen
+from dossiers.actions import groepen, toegang, toewijzen
 from dossiers.choices import Toegangsoort
 from dossiers.models import Contactmoment, Dossier, DossierToegang, Overdracht, Toegangsvraag
 from kern.actions import bezorging, eigen_werk, mensen, outbox, uitnodigingen, wissen
@@ -43,6 +43,7 @@ from kern.models import (
 )
 from kern.outbox.keuzes import BijTwijfel
 from kern.pdf import Pdf
+from tests.dossiers.personen import maak_attest, maak_betrokkene
 from tests.mensen import BACKEND, maak, vervang
 from tests.wereld import (
     geef_toegang,
@@ -153,6 +154,7 @@ def bouw() -> Wereld:
     noteer_contact(dossier, an)
     vergun(dossier, an)
     vraag_inspectie(dossier, an)
+    _mensen(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
     wim = maak("wim", "Wim Smets", Rol.DPO)
     wereld = Wereld(
@@ -185,6 +187,7 @@ def bouw() -> Wereld:
                 noteer_contact(eigen, an)
                 vergun(eigen, an)
                 vraag_inspectie(eigen, an)
+                _mensen(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))
             gemaakt.append((str(rol), relatie, wie))
     gemaakt.append((GEEN_ROL, Relatie.ANDER, maak("leeg", "Leo Leeg")))
@@ -201,6 +204,16 @@ def _uitzonderingen(
 ) -> tuple[Toegangsvraag, DossierToegang]:
     vraag = toegang.vraag_toegang(dossier=dossier, door=vrager, reden="Ik lees mee over de huur.", op=timezone.now())
     return vraag, geef_toegang(dossier, lezer, door)
+
+
+def _mensen(dossier: Dossier, door: Medewerker) -> None:
+    """Two people at the location, the first of whom showed an attest; its organisator belongs to a groep."""
+    rita = maak_betrokkene(dossier, door, "Rita Verzonnen")
+    maak_betrokkene(dossier, door, "Verzonnen Rita")
+    maak_attest(rita, door, None)
+    nu = timezone.now()
+    groep = groepen.maak_groep(naam=f"Groep {dossier.dossiernummer}", soort="groep", door=door, op=nu)
+    groepen.voeg_lid_toe(groep=groep, organisator=dossier.organisator, vanaf=timezone.localdate(), door=door, op=nu)
 
 
 def _adviesvraag(dossier: Dossier, door: Medewerker, aan: Medewerker) -> Uitnodiging:

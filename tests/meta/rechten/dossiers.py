@@ -4,7 +4,6 @@ from typing import Any
 
 from tests.meta.klassen import (
     intern,
-    intern_anders_404,
     matrix,
     met_rol,
 )
@@ -57,6 +56,14 @@ coordinator:              inhoud inhoud 403    inhoud  403      inhoud
 meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
 anderen:                  403    403    403    inhoud  403      inhoud
 beller comite:            404    404    404    inhoud  404      404
+""")
+# The same depths; an external role reads a location it was invited to, and no organisator.
+ORGANISATOR = matrix("""
+klantenbeheerder starter: inhoud inhoud kaart  inhoud  kaart    inhoud
+coordinator:              inhoud inhoud kaart  inhoud  kaart    inhoud
+meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
+anderen:                  kaart  kaart  kaart  inhoud  kaart    inhoud
+beller comite:            404    404    404    404     404      404
 """)
 WIJZIGEN = matrix("""
 klantenbeheerder starter: mag    mag    403    403     403      mag
@@ -155,7 +162,7 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:vraag_weigeren": Regel(BESLISSEN, post, 422, args=vraag),
     "dossiers:vraag_intrekken": Regel(INTREKKEN, post, args=vraag),
     "dossiers:organisatoren": Regel(intern),
-    "dossiers:organisator": Regel(intern_anders_404, args=organisatornummer),
+    "dossiers:organisator": Regel(ORGANISATOR, args=organisatornummer),
     # Permit.
     "dossiers:vergunning_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:vergunning_wijzigen": Regel(WIJZIGEN, post, 422, args=vergunning),

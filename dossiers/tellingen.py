@@ -1,0 +1,121 @@
+"""How often each kind of thing happened at an organisator, and when somebody was last there: one query over the timeline."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import CharField, Count, IntegerField, Max, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from dossiers import soorten
+from dossiers.models import Organisator, Tijdlijnregel
+from dossiers.normen import BEZOEK_MAANDEN
+from dossiers.zin import tijdlijn_url
+from kern.termijnen.maanden import plus_maanden
+from kern.tijd import BRUSSEL
+
+PERIODES = (3, 12, 60)  # months
+
+
+@dataclass(frozen=True)
+class Cel:
+    """So many in one period, with the address of the lines that were counted."""
+
+    aantal: int
+    url: str
+
+
+@dataclass(frozen=True)
+class Telrij:
+    """One kind of thing over the three periods."""
+
+    label: str
+    cellen: tuple[Cel, ...]
+
+
+@dataclass(frozen=True)
+class Bezoek:
+    """The last visit, and whether it meets the norm of one in `BEZOEK_MAANDEN` months. `op` is None when none is known."""
+
+    op: date | None
+    is_recent: bool
+
+
+@dataclass(frozen=True)
+class Tellingen:
+    """What was counted for one organisator.
+
+    Attributes:
+        rijen: per kind, over the locations whose content is open and over the organisator itself.
+        bezoek: the last one at whichever location, also of other teams: the norm is one per organisator, and says no more
+            than the day.
+        per_locatie: the last one at each location that is open, by primary key.
+    """
+
+    rijen: list[Telrij]
+    bezoek: Bezoek
+    per_locatie: dict[int, Bezoek]
+
+
+def tel(organisator: Organisator, open_: Collection[int], op: datetime) -> Tellingen:
+    """Count for *organisator* over the dossiers in *open_* (primary keys), until *op*; by the Belgian calendar."""
+    vandaag = op.astimezone(BRUSSEL).date()
+    begin = [plus_maanden(vandaag, -maanden) for maanden in PERIODES]
+    grens = plus_maanden(vandaag, -BEZOEK_MAANDEN)
+    aantallen: dict[str, list[int]] = {}
+    laatste: dict[int, date] = {}
+    for soort, dossier, moment, *per_periode in _vraag(organisator, open_, begin, op):
+        if soort:
+            aantallen[soort] = per_periode
+        else:
+            laatste[dossier] = moment.astimezone(BRUSSEL).date()
+    return Tellingen(
+        rijen=_rijen(organisator.get_absolute_url(), aantallen, begin),
+        bezoek=_bezoek(max(laatste.values(), default=None), grens),
+        per_locatie={pk: _bezoek(laatste.get(pk), grens) for pk in open_},
+    )
+
+
+def _bezoek(dag: date | None, grens: date) -> Bezoek:
+    return Bezoek(dag, dag is not None and dag >= grens)
+
+
+def _vraag(organisator: Organisator, open_: Collection[int], begin: list[date], op: datetime) -> QuerySet[Any, tuple[Any, ...]]:
+    """Rows of (kind, 0, None, counts) and of ("", dossier or 0, moment of the last visit, zeros)."""
+    momenten = [datetime.combine(dag, time.min, tzinfo=BRUSSEL) for dag in begin]
+    gebeurd = Tijdlijnregel.objects.geldig(None).filter(organisator=organisator, op__lte=op).order_by()
+    per_soort = (
+        gebeurd.filter(Q(dossier=None) | Q(dossier__in=open_), op__gte=momenten[-1])
+        .annotate(waar=Value(0, output_field=IntegerField()))
+        .values_list("soort", "waar")
+        .annotate(
+            laatste=Value(None, output_field=Tijdlijnregel._meta.get_field("op")),
+            m0=Count("pk", filter=Q(op__gte=momenten[0])),
+            m1=Count("pk", filter=Q(op__gte=momenten[1])),
+            m2=Count("pk"),
+        )
+    )
+    geen = Value(0, output_field=IntegerField())
+    per_locatie = (
+        gebeurd.filter(soort__in=soorten.bezoeksoorten())
+        .annotate(geen_soort=Value("", output_field=CharField()), waar=Coalesce("dossier_id", 0))
+        .values_list("geen_soort", "waar")
+        .annotate(laatste=Max("op"), m0=geen, m1=geen, m2=geen)
+    )
+    return per_soort.union(per_locatie, all=True)
+
+
+def _rijen(url: str, aantallen: dict[str, list[int]], begin: list[date]) -> list[Telrij]:
+    bekend = [soort for soort in soorten.regelsoorten() if soort.code in aantallen]
+    anders = [soorten.regelsoort(code) for code in sorted(set(aantallen) - {soort.code for soort in bekend})]
+    return [
+        Telrij(
+            soort.meervoud.capitalize(),
+            tuple(
+                Cel(aantal, tijdlijn_url(url, [soort.code], vanaf=dag.isoformat()))
+                for aantal, dag in zip(aantallen[soort.code], begin, strict=True)
+            ),
+        )
+        for soort in (*bekend, *anders)
+    ]
