@@ -6,7 +6,7 @@ from dossiers.models import Overdracht, Overdrachtsregel, Toegangsvraag
 from dossiers.opzoeken import Opzoeking, spring
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
-from kern.palet import PER_ZOEKER, Treffer, registreer_sprong, registreer_zoeker
+from kern.palet import PER_ZOEKER, Opdracht, Treffer, registreer_opdracht, registreer_sprong, registreer_zoeker
 from kern.queries.werk import dringend
 
 
@@ -47,3 +47,6 @@ registreer(
 )
 registreer_zoeker(zoek_in_register)
 registreer_sprong(spring)
+registreer_opdracht(
+    Opdracht("Onthoud iets om te doen", "dossiers:onthoud", "plus", "taak herinnering noteren", zichtbaar=_intern)
+)

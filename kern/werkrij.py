@@ -149,7 +149,7 @@ def _knoppen(rij: Rij, soort: Werksoort, titel: str) -> str:
         knoppen += [
             _knop("op", rij, "op", "Hoger", titel, "data-hoger"),
             _knop("neer", rij, "neer", "Lager", titel, "data-lager"),
-            _knop("niet_vandaag", rij, "kruis", "Niet vandaag", titel, "data-vandaag"),
+            _knop("niet_vandaag", rij, "min", "Niet vandaag", titel, "data-vandaag"),
         ]
     else:
         knoppen.append(_knop("vandaag", rij, "zon", "Naar vandaag", titel, "data-vandaag"))

@@ -30,7 +30,8 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
     status = lijst.doe() if request.method == "POST" else 200
     if request.method == "POST" and status == 200 and not wil_deel(request):
         return redirect(lijst.hier)
-    context: dict[str, Any] = {"lijst": lijst}
+    # The counter beside it changes with what was done.
+    context: dict[str, Any] = {"lijst": lijst, "navigatie_mee": request.method == "POST" and wil_deel(request)}
     if not wie.is_intern:
         context["uitnodigingen"] = queries.uitnodigingen_voor(wie)
     elif not wil_deel(request):

@@ -150,8 +150,7 @@ def _zet_in_werkvoorraad(uitnodiging: Uitnodiging, *, op: datetime) -> None:
     werk.meld(
         soort=werksoorten.ADVIES_KRIJGEN,
         verwijzing=uitnodiging.pk,
-        titel="Gevraagd advies",
-        kort=uitnodiging.vraag,
+        titel=uitnodiging.vraag,
         url=url,
         over=over,
         aard=Werkaard.WACHT,

@@ -145,6 +145,7 @@ def test_met_htmx_komt_alleen_de_lijst_terug_met_het_bericht(client_an: Client, 
     assert antwoord.status_code == 200
     assert tekst.lstrip().startswith('<div id="werkvoorraad"')
     assert "Eigen taak afgevinkt." in tekst
+    assert '<nav id="navigatie" hx-swap-oob="true"' in tekst  # its counter changed
 
 
 def test_wie_te_laat_is_leest_dat_een_collega_voor_was_en_ziet_de_lijst_zoals_ze_nu_is(

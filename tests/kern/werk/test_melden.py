@@ -74,10 +74,10 @@ def test_een_adviesvraag_staat_bij_wie_moet_antwoorden_en_bij_wie_wacht(ivo: Med
     controleer_advies()
     te_laat = datetime(2026, 3, 8, 9, tzinfo=BRUSSEL)
     assert groepen(gust, te_laat) == {"Ivo Mertens vraagt uw advies": "LAAT"}
-    assert groepen(ivo, te_laat) == {"Gevraagd advies": "LAAT"}
+    assert groepen(ivo, te_laat) == {"Mogen we dit vrijgeven?": "LAAT"}
     vervallen = datetime(2026, 3, 10, tzinfo=BRUSSEL)
     assert groepen(gust, vervallen) == {}
-    assert groepen(ivo, vervallen) == {"Gevraagd advies": "LAAT"}
+    assert groepen(ivo, vervallen) == {"Mogen we dit vrijgeven?": "LAAT"}
     beantwoord(uitnodiging=vraag, antwoord="Ja.", door=gust, op=nu)
     assert titels(gust) == titels(ivo) == []
     controleer_advies()
