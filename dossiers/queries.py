@@ -7,7 +7,6 @@ from django.db.models import Max, QuerySet
 from dossiers.choices import Toegangsoort, Vraagstatus
 from dossiers.models import Contactmoment, Dossier, DossierToegang, Toegangsvraag
 from dossiers.querysets import beslissers_van, lopende_toegangen
-from kern.access import personen_in_bereik
 from kern.models import Medewerker
 
 MIJN_LOCATIES = 100  # a klantenbeheerder follows about 90; more are reached through the list
@@ -23,12 +22,6 @@ def dossier_voor(user: Medewerker, dossiernummer: str) -> QuerySet[Dossier]:
 def uitnodigingen_voor(user: Medewerker) -> list[Dossier]:
     """Return the locations that somebody of outside was invited to, at most a hundred."""
     return list(Dossier.objects.zichtbaar_voor(user).met_klantenbeheerder()[:MIJN_LOCATIES])
-
-
-def mijn_locaties(user: Medewerker) -> list[Dossier]:
-    """Return the locations that *user* follows, also those of colleagues they stand in for today; one more than is shown."""
-    gevolgd = Dossier.objects.gevolgd_door(personen_in_bereik(user)).met_klantenbeheerder()
-    return list(gevolgd[: MIJN_LOCATIES + 1])
 
 
 def vragen_van(user: Medewerker) -> QuerySet[Toegangsvraag]:

@@ -17,7 +17,7 @@ from kern.choices import Toon, Werkaard
 from kern.models import Medewerker
 from kern.models.werk import dag_van
 from kern.queries.werk import Rij, Voorraad
-from kern.templatetags.scherm import icoon, teken_pil
+from kern.templatetags.scherm import icoon, pil
 from kern.termijnen.woorden import weekdag
 from kern.tijd import BRUSSEL
 from kern.werk import Kaartje, Werkgroep, Werksoort, onderwerpsoort, soort_met
@@ -128,18 +128,20 @@ def _wanneer(rij: Rij, op: datetime) -> str:
     if rij.aard == Werkaard.AFSPRAAK and rij.begint_op is not None:
         lokaal = rij.begint_op.astimezone(BRUSSEL)
         dag = "vandaag" if lokaal.date() == vandaag else weekdag(lokaal.date(), jaar=lokaal.year != vandaag.year)
-        pil = teken_pil("verslag nog niet gemaakt", Toon.GEVAAR, "alarm") if rij.groep is Werkgroep.LAAT else ""
-        return f"{pil} {dag}, {lokaal:%H:%M}"
+        merk = pil(label="nog niet afgerond", toon=Toon.GEVAAR) if rij.groep is Werkgroep.LAAT else ""
+        return f"{merk} {dag}, {lokaal:%H:%M}"
     tegen = dag_van(rij.tegen, heel_dag=rij.heel_dag)
     if tegen is None or rij.tegen is None:
-        return f'<span class="zacht">sinds {weekdag(rij.sinds.astimezone(BRUSSEL).date(), jaar=False)}</span>'
+        sinds = rij.sinds.astimezone(BRUSSEL)
+        uur = f", {sinds:%H:%M}" if rij.groep is Werkgroep.NIEUW else ""
+        return f'<span class="zacht">sinds {weekdag(sinds.date(), jaar=sinds.year != vandaag.year)}{uur}</span>'
     uur = "" if rij.heel_dag else f", {rij.tegen.astimezone(BRUSSEL):%H:%M}"
     dagen = (tegen - vandaag).days
     if rij.tegen <= op:
         te_laat = "vandaag te laat" if dagen == 0 else f"{-dagen} {'dag' if dagen == -1 else 'dagen'} te laat"
-        return f"{teken_pil(te_laat, Toon.GEVAAR, 'alarm')} {weekdag(tegen, jaar=tegen.year != vandaag.year)}{uur}"
+        return f"{pil(label=te_laat, toon=Toon.GEVAAR)} {weekdag(tegen, jaar=tegen.year != vandaag.year)}{uur}"
     if dagen == 0:
-        return f"{teken_pil('vandaag', Toon.LET_OP, 'klok')}{uur.removeprefix(',')}"
+        return f"{pil(label='vandaag', toon=Toon.LET_OP, icoon='klok')}{uur.removeprefix(',')}"
     return f"tegen {weekdag(tegen, jaar=tegen.year != vandaag.year)}{uur}"
 
 

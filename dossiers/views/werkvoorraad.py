@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dossiers import mijn_locaties as mijn_locaties_
 from dossiers import queries
 from dossiers.forms import OnthoudForm
 from dossiers.models import Dossier
@@ -60,7 +61,16 @@ def mijn_locaties(request: HttpRequest) -> HttpResponse:
     """Show the locations that the person follows, all on one page."""
     wie = medewerker_van(request)
     check_recht(wie, "dossiers.kaart")
-    context = {"locaties": queries.mijn_locaties(wie), "grens": queries.MIJN_LOCATIES}
+    volgorde = mijn_locaties_.volgorde_van(request.GET.get("sorteer", ""))
+    locaties = mijn_locaties_.sorteer(mijn_locaties_.locaties_van(wie, timezone.now()), volgorde)
+    context = {
+        "locaties": locaties,
+        "koppen": mijn_locaties_.koppen(volgorde),
+        "rijen": mijn_locaties_.rijen(locaties),
+        "gewicht": round(sum(locatie.gewicht for locatie in locaties)),
+        "zonder_bezoek": sum(locatie.norm_voorbij for locatie in locaties),
+        "grens": mijn_locaties_.HOOGSTENS,
+    }
     return toon(request, "dossiers/mijn_locaties.html", context)
 
 

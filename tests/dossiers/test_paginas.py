@@ -44,7 +44,7 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("pagina", "vragen"),
     [
-        ("mijn_locaties", 4),  # frame, locations
+        ("mijn_locaties", 8),  # frame, locations, open matters, work, visits, sentences
         ("dossiers", 7),  # frame, teams of the filter, saved filters, rows, count
         ("dossier", 11),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts
         ("organisatoren", 6),

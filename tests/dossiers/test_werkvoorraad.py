@@ -63,6 +63,7 @@ def test_de_werkvoorraad_kost_zes_vragen_hoeveel_er_ook_wacht(
     with django_assert_num_queries(6):
         pagina = html(client_an)
     assert pagina.count("data-rij") == 3 * aantal
+    assert "&lt;" not in pagina
 
 
 def test_naam_nummer_en_gemeente_staan_bij_elke_regel(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:

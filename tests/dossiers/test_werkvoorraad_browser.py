@@ -84,7 +84,7 @@ def test_een_ochtend_met_het_toetsenbord(browser: Browser) -> None:
     assert actief() == eerst
     with pagina.expect_response(lambda antwoord: antwoord.request.method == "POST"):
         pagina.keyboard.press("J")  # lower
-    pagina.locator(".werkrij").first.get_by_text(dan).wait_for()
+    pagina.locator(".werkrij").first.get_by_role("link", name=dan, exact=True).wait_for()
     assert titels() == [dan, eerst]
     assert actief() == eerst  # the row that was moved still has the focus
     with pagina.expect_response(lambda antwoord: antwoord.request.method == "POST"):
