@@ -2,8 +2,10 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from dossiers.models import Overdracht, Overdrachtsregel, Toegangsvraag
+from dossiers.importkeuzes import Importstatus
+from dossiers.models import ImportRun, Overdracht, Overdrachtsregel, Toegangsvraag
 from dossiers.opzoeken import Opzoeking, spring
+from kern.access import heeft_recht
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
 from kern.palet import PER_ZOEKER, Opdracht, Treffer, registreer_opdracht, registreer_sprong, registreer_zoeker
@@ -12,6 +14,10 @@ from kern.queries.werk import dringend
 
 def _intern(medewerker: Medewerker) -> bool:
     return medewerker.is_intern
+
+
+def _mag_importeren(medewerker: Medewerker) -> bool:
+    return heeft_recht(medewerker, "dossiers.importeer")
 
 
 def _ongelezen(medewerker: Medewerker) -> QuerySet[Overdracht]:
@@ -49,4 +55,15 @@ registreer_zoeker(zoek_in_register)
 registreer_sprong(spring)
 registreer_opdracht(
     Opdracht("Onthoud iets om te doen", "dossiers:onthoud", "plus", "taak herinnering noteren", zichtbaar=_intern)
+)
+registreer(
+    NavItem(
+        "import",
+        "Import",
+        "dossiers:imports",
+        "upload",
+        80,
+        zichtbaar=_mag_importeren,
+        teller=lambda _medewerker: ImportRun.objects.filter(status=Importstatus.NAGEKEKEN),
+    )
 )

@@ -10,6 +10,7 @@ from dossiers.views import (
     contactmomenten,
     dossiers,
     groepen,
+    importeren,
     inspectieverzoeken,
     opvolgingen,
     organisatoren,
@@ -103,4 +104,10 @@ urlpatterns = [
     path("groepen/<int:pk>/wijzigen/", groepen.wijzig, name="groep_wijzigen"),
     path("groepen/<int:pk>/leden/nieuw/", groepen.nieuw_lid, name="groep_lid"),
     path("groepen/leden/<int:pk>/beeindigen/", groepen.beeindig_lid, name="groep_lid_einde"),
+    path("import/", importeren.lijst, name="imports"),
+    path("import/nieuw/", importeren.nieuw, name="import_nieuw"),
+    path("import/<int:pk>/", importeren.een, name="import"),
+    path("import/<int:pk>/voortgang/", importeren.voortgang, name="import_voortgang"),
+    path("import/<int:pk>/overnemen/", importeren.neem_over, name="import_overnemen"),
+    path("import/<int:pk>/niet-overnemen/", importeren.laat_vallen, name="import_vallen"),
 ]

@@ -6,9 +6,11 @@ run together. What was tried is what is taken over: the bytes lie in the databas
 """
 
 import hashlib
+import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
@@ -25,6 +27,7 @@ from dossiers.models import Dossier, Importmelding, ImportRun, Importstuk
 from dossiers.register import FORMATEN, Formaat
 from dossiers.register.bestand import GROOTSTE_BESTAND, Stukken
 from kern import logboek, overgang
+from kern.actions import outbox
 from kern.models import Medewerker, Team
 from kern.outbox.bel import bel_na_commit
 
@@ -183,8 +186,8 @@ def _voer_stap_uit(run: ImportRun, klok: Callable[[], datetime]) -> None:
 
 def _probeer(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
     """Take everything over, keep what was found out, and take the rest back."""
-    with transaction.atomic():
-        _laad(run, stukken_van(run), voortgang, door=run.door, op=op)
+    with transaction.atomic(), stukken_van(run) as stukken:
+        _laad(run, stukken, voortgang, door=run.door, op=op)
         meldingen = list(run.meldingen.order_by("regel", "pk").values_list("soort", "regel", "kolom", "zin", "dossier_id"))
         transaction.set_rollback(True)
     bestaan = set(Dossier.objects.filter(pk__in={m[4] for m in meldingen if m[4]}).values_list("pk", flat=True))
@@ -200,7 +203,8 @@ def _probeer(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
 
 def _neem_over(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
     run.meldingen.all().delete()  # of the trial; what is true at this moment takes its place
-    _laad(run, stukken_van(run), voortgang, door=run.door, op=op)
+    with stukken_van(run) as stukken:
+        _laad(run, stukken, voortgang, door=run.door, op=op)
     _sluit(run, workflow.ROND_AF, op)
 
 
@@ -216,15 +220,22 @@ def _laad(run: ImportRun, stukken: Stukken, voortgang: Voortgang, *, door: Medew
     Lading(run, door=door, op=op).laad(formaat.rijen(stukken), voortgang)
 
 
-def stukken_van(run: ImportRun) -> Stukken:
-    """Return the bytes of the file that was put ready, a piece at a time."""
-    nummers = list(run.stukken.values_list("pk", flat=True))
+@contextmanager
+def stukken_van(run: ImportRun) -> Iterator[Stukken]:
+    """Give the bytes of the file that was put ready, a piece at a time.
 
-    def geef() -> Iterator[bytes]:
-        for nummer in nummers:
-            yield bytes(Importstuk.objects.values_list("inhoud", flat=True).get(pk=nummer))
+    By way of a file without a name, gone with this process: while rows go in by COPY, this connection can read nothing.
+    """
+    with tempfile.TemporaryFile() as bestand:
+        for pk in run.stukken.values_list("pk", flat=True):
+            bestand.write(Importstuk.objects.values_list("inhoud", flat=True).get(pk=pk))
 
-    return geef
+        def geef() -> Iterator[bytes]:
+            bestand.seek(0)
+            while stuk := bestand.read(STUK):
+                yield stuk
+
+        yield geef
 
 
 _NA_AFLOOP = {
@@ -244,6 +255,16 @@ def _sluit(run: ImportRun, welke: overgang.Overgang, op: datetime, zet: dict[str
     if welke is not workflow.KEUR:
         run.stukken.all().delete()
     logboek.schrijf(_NA_AFLOOP[welke], over=run, door=run.door, op=op, gegevens=_kenmerken(run))
+    if run.door is not None:
+        outbox.notificeer(
+            sleutel=f"import:{run.pk}:{run.status}",
+            over=run,
+            ontvangers=[run.door],
+            titel=f"Import {run.pk}: {run.statuslid.label}",
+            url=run.get_absolute_url(),
+            door=None,
+            op=op,
+        )
 
 
 def _leg_terug(run: ImportRun, reden: str, op: datetime) -> None:

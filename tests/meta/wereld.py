@@ -22,9 +22,10 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import groepen, toegang, toewijzen
+from dossiers.actions import groepen, importeren, toegang, toewijzen
 from dossiers.choices import Toegangsoort
-from dossiers.models import Contactmoment, Dossier, DossierToegang, Overdracht, Toegangsvraag
+from dossiers.models import Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
+from dossiers.register.poi import POI
 from kern.actions import bezorging, eigen_werk, mensen, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
@@ -108,6 +109,7 @@ class Wereld:
     bericht: OutboxRegel
     vervanging: Vervanging
     overdracht: Overdracht
+    run: ImportRun
     wisverzoek: Wisverzoek
     ingetrokken_wisverzoek: Wisverzoek
     werkregel: Werkregel
@@ -172,6 +174,7 @@ def bouw() -> Wereld:
         bericht=_bericht(dossier, zoe),
         vervanging=vervang(zoe, zita),
         overdracht=_overdracht(an, carla),
+        run=_import(an),
         wisverzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim),
         ingetrokken_wisverzoek=wissen.trek_wisverzoek_in(
             verzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim), door=wim, op=timezone.now()
@@ -227,6 +230,11 @@ def _adviesvraag(dossier: Dossier, door: Medewerker, aan: Medewerker) -> Uitnodi
         door=door,
         op=timezone.now(),
     )
+
+
+def _import(door: Medewerker) -> ImportRun:
+    inhoud = [b"poi_id,naam,adres,lon,lat\n"]
+    return importeren.zet_klaar(formaat=POI, bestandsnaam="register.csv", inhoud=inhoud, door=door, op=timezone.now())
 
 
 def _overdracht(van: Medewerker, naar: Medewerker) -> Overdracht:

@@ -12,11 +12,12 @@ whoever is let in gets, `args` what stands in the address for this person. In wo
 """
 
 from tests.meta.rechten.dossiers import DOSSIERS
+from tests.meta.rechten.importeren import IMPORTS
 from tests.meta.rechten.kern import KERN
 from tests.meta.rechten.personen import PERSONEN
 from tests.meta.rechten.regel import Regel
 from tests.meta.rechten.toewijzen import TOEWIJZINGEN
 
-TABEL: dict[str, Regel] = {**KERN, **DOSSIERS, **PERSONEN, **TOEWIJZINGEN}
+TABEL: dict[str, Regel] = {**KERN, **DOSSIERS, **PERSONEN, **TOEWIJZINGEN, **IMPORTS}
 
 __all__ = ["TABEL", "Regel"]
