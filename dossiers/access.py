@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
 from dossiers.choices import Weg
-from dossiers.models import Betrokkene, Dossier, Organisator, Overdracht, Toegangsvraag
+from dossiers.models import Aanvraag, Betrokkene, Dossier, Organisator, Overdracht, Toegangsvraag
 from dossiers.querysets import ALLESROLLEN, BESLISROLLEN, TEAMROLLEN
 from kern.access import check_vier_ogen, heeft_recht, lopende_vervangingen
 from kern.models import Medewerker
@@ -280,3 +280,49 @@ def check_mag_aftekenen(user: Medewerker, overdracht: Overdracht) -> None:
     """Refuse (403) ticking off what somebody else received: having read it is personal."""
     if overdracht.naar_id != user.pk:
         raise PermissionDenied("niet de ontvanger")
+
+
+# --- Requests ------------------------------------------------------------------------------------------------------------
+def mag_aanvragen(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether *user* enters a request about this location: who may change it, and backoffice for every location."""
+    return heeft_recht(user, "dossiers.maak") and (not heeft_recht(user, "dossiers.schrijf") or mag_wijzigen(user, dossier))
+
+
+def check_mag_aanvragen(user: Medewerker, dossier: Dossier) -> None:
+    """Refuse (403) whoever may not enter a request about this location."""
+    if not mag_aanvragen(user, dossier):
+        raise PermissionDenied("dossiers.maak")
+
+
+def mag_behandelen(user: Medewerker, aanvraag: Aanvraag) -> bool:
+    """Return whether *user* takes a step in this request: who writes in dossiers, on the scope of its team or its follower."""
+    if not heeft_recht(user, "dossiers.schrijf"):
+        return False
+    if user.bereik is Bereik.ALLES or (user.team_id and user.team_id == aanvraag.team_id):
+        return True
+    volgers_ = [aanvraag.organisator.klantenbeheerder_id, aanvraag.dossier.klantenbeheerder_id if aanvraag.dossier else None]
+    if user.pk in volgers_:
+        return True
+    van_wie = Q(afwezige__team=aanvraag.team_id, afwezige__rollen__overlap=TEAMROLLEN) | Q(
+        afwezige__in=[v for v in volgers_ if v]
+    )
+    return lopende_vervangingen(user).filter(van_wie).exists()
+
+
+def check_mag_behandelen(user: Medewerker, aanvraag: Aanvraag) -> None:
+    """Refuse (403) whoever may not take a step in this request."""
+    if not mag_behandelen(user, aanvraag):
+        raise PermissionDenied("dossiers.schrijf")
+
+
+def check_mag_beslissen_over(user: Medewerker, aanvraag: Aanvraag) -> None:
+    """Refuse (403) whoever does not decide about requests of this team."""
+    if not heeft_recht(user, "dossiers.beslis_aanvraag"):
+        raise PermissionDenied("dossiers.beslis_aanvraag")
+    check_mag_behandelen(user, aanvraag)
+
+
+def check_mag_aanvraag_intrekken(user: Medewerker, aanvraag: Aanvraag) -> None:
+    """Refuse (403) whoever neither entered the request nor deals with it."""
+    if aanvraag.ingediend_door_id != user.pk:
+        check_mag_behandelen(user, aanvraag)

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from dossiers.access import beslissers
-from dossiers.models import Dossier, DossierToegang, Overdracht, Overdrachtsregel, Toegangsvraag
+from dossiers.models import Aanvraag, Dossier, DossierToegang, Overdracht, Overdrachtsregel, Toegangsvraag
 from dossiers.querysets import BESLISROLLEN, TEAMROLLEN
 from kern.actions.outbox import notificeer
 from kern.models import Medewerker, Vervanging
@@ -132,3 +132,34 @@ def meld_overdracht(overdracht: Overdracht, regels: Sequence[Overdrachtsregel], 
             door=door,
             op=op,
         )
+
+
+def meld_aanvraag(aanvraag: Aanvraag, *, door: Medewerker, op: datetime) -> None:
+    """Tell who follows the location or the organisator that something is asked."""
+    volger = (aanvraag.dossier or aanvraag.organisator).klantenbeheerder
+    notificeer(
+        sleutel=f"aanvraag:{aanvraag.pk}",
+        over=aanvraag,
+        ontvangers=[volger] if volger and volger != door and volger.is_active else [],
+        titel=f"Aanvraag tot {aanvraag.soortlid.label}",
+        tekst=_welk(aanvraag.dossier) if aanvraag.dossier else str(aanvraag.organisator),
+        url=aanvraag.get_absolute_url(),
+        door=door,
+        op=op,
+    )
+
+
+def meld_beslissing(aanvraag: Aanvraag, *, door: Medewerker, op: datetime) -> None:
+    """Tell who entered the request and who wrote the advice what became of it."""
+    wie = {persoon.pk: persoon for persoon in (aanvraag.ingediend_door, aanvraag.advies_door) if persoon and persoon.is_active}
+    wie.pop(door.pk, None)
+    notificeer(
+        sleutel=f"aanvraag-beslissing:{aanvraag.pk}",
+        over=aanvraag,
+        ontvangers=[wie[pk] for pk in sorted(wie)],
+        titel=f"Aanvraag tot {aanvraag.soortlid.label}: {aanvraag.statuslid.label}",
+        tekst=_welk(aanvraag.dossier) if aanvraag.dossier else str(aanvraag.organisator),
+        url=aanvraag.get_absolute_url(),
+        door=door,
+        op=op,
+    )

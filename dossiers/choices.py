@@ -207,6 +207,9 @@ class Aanvraagstatus(Status):
     INGETROKKEN = "ingetrokken", Toon.RUSTIG, "kruis", "ingetrokken"
 
 
+OPEN_AANVRAGEN = (Aanvraagstatus.INGEDIEND, Aanvraagstatus.NAGEGAAN, Aanvraagstatus.GEADVISEERD, Aanvraagstatus.NAGELEZEN)
+
+
 class Adviessoort(models.TextChoices):
     """What the advice on a request comes down to."""
 

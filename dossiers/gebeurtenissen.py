@@ -58,6 +58,7 @@ DOSSIER_OVERGEDRAGEN = Gebeurtenis("dossiers.dossier_overgedragen", "gaf het dos
 ORGANISATOR_TOEGEWEZEN = Gebeurtenis("dossiers.organisator_toegewezen", "gaf de organisator een andere vaste klantenbeheerder")
 OVERDRACHT_INGEZIEN = Gebeurtenis("dossiers.overdracht_ingezien", "las het overdrachtsdossier", inzage=True)
 OVERDRACHT_GELEZEN = Gebeurtenis("dossiers.overdracht_gelezen", "tekende af wat gelezen is in het overdrachtsdossier")
+
 ORGANISATOR_GEWIJZIGD = Gebeurtenis("dossiers.organisator_gewijzigd", "wijzigde de organisator")
 ORGANISATOR_INGEZIEN = Gebeurtenis("dossiers.organisator_ingezien", "bekeek de inhoud van de organisator", inzage=True)
 
@@ -77,3 +78,15 @@ GROEP_GEMAAKT = Gebeurtenis("dossiers.groep_gemaakt", "maakte de groep aan")
 GROEP_GEWIJZIGD = Gebeurtenis("dossiers.groep_gewijzigd", "wijzigde de groep")
 LID_TOEGEVOEGD = Gebeurtenis("dossiers.lid_toegevoegd", "voegde een organisator toe aan de groep")
 LID_BEEINDIGD = Gebeurtenis("dossiers.lid_beeindigd", "beëindigde het lidmaatschap van een organisator")
+
+AANVRAAG_INGEDIEND = Gebeurtenis("dossiers.aanvraag_ingediend", "diende een aanvraag in")
+AANVRAAG_NAGEGAAN = Gebeurtenis("dossiers.aanvraag_nagegaan", "legde vast wat de antecedenten zeggen")
+AANVRAAG_GEADVISEERD = Gebeurtenis("dossiers.aanvraag_geadviseerd", "gaf advies over de aanvraag")
+AANVRAAG_NAGELEZEN = Gebeurtenis("dossiers.aanvraag_nagelezen", "las het advies over de aanvraag na")
+AANVRAAG_TERUG = Gebeurtenis("dossiers.aanvraag_terug", "stuurde het advies over de aanvraag terug")
+AANVRAAG_AANVAARD = Gebeurtenis("dossiers.aanvraag_aanvaard", "aanvaardde de aanvraag")
+AANVRAAG_GEWEIGERD = Gebeurtenis("dossiers.aanvraag_geweigerd", "weigerde de aanvraag")
+AANVRAAG_INGETROKKEN = Gebeurtenis("dossiers.aanvraag_ingetrokken", "trok de aanvraag in")
+AANVRAAG_INGEZIEN = Gebeurtenis("dossiers.aanvraag_ingezien", "bekeek de aanvraag", inzage=True)
+DOSSIER_STOPT = Gebeurtenis("dossiers.dossier_stopt", "legde de laatste dag van de locatie vast")
+GELIJKENIS_NAGEKEKEN = Gebeurtenis("dossiers.gelijkenis_nagekeken", "keek na dat het geen van de gelijkende locaties is")

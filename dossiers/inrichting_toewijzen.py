@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from dossiers import panelen, soorten
-from dossiers.access import mag_overdragen, mag_wijzigen
-from dossiers.actions import opvolging, toewijzen
+from dossiers.access import mag_aanvragen, mag_overdragen, mag_wijzigen
+from dossiers.actions import aanvragen, opvolging, toewijzen
 from dossiers.models import Aanvraag, Dossier, Opvolging, Overdracht, Overdrachtsregel
 from dossiers.opvolgingen import in_een_kring, keten
 from dossiers.overdrachtsdossier import geschiedenis
@@ -104,11 +104,13 @@ def _overdrachten(_user: Medewerker, dossier: Dossier, _op: datetime) -> dict[st
 
 
 soorten.registreer(
+    soorten.Regelsoort(aanvragen.SOORT, "Aanvraag", "aanvraag", "aanvragen", icoon="document"),
     soorten.Regelsoort(opvolging.SOORT, "Opvolging", "opvolging", "opvolgingen", icoon="ketting"),
     soorten.Regelsoort(toewijzen.SOORT, "Overdracht", "overdracht", "overdrachten", icoon="personen"),
 )
 panelen.registreer(
     panelen.Paneel("opvolging", "Voorganger en opvolger", 70, "dossiers/_paneel_opvolging.html", _keten),
+    panelen.Handeling("Vraag aan", "dossiers:aanvraag_kies", "document", 55, mag=mag_aanvragen),
     panelen.Handeling("Koppel een voorganger", "dossiers:opvolging", "ketting", 70, mag=mag_wijzigen),
     panelen.Paneel("overdrachten", "Overdrachten", 80, "dossiers/_paneel_overdrachten.html", _overdrachten),
     panelen.Handeling("Draag over", "dossiers:dossier_overdragen", "personen", 60, mag=mag_overdragen),

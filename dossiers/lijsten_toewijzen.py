@@ -1,11 +1,12 @@
-"""The list of hand-overs."""
+"""The lists of hand-overs and of requests."""
 
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from dossiers.models import Overdracht
-from kern.lijst import JaNeefilter, Kolom, Leeg, Lijst, Tekstfilter
+from dossiers.choices import OPEN_AANVRAGEN, Aanvraagsoort, Aanvraagstatus
+from dossiers.models import Aanvraag, Overdracht
+from kern.lijst import JaNeefilter, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 
 
 def _gelezen(overdracht: Any) -> str:
@@ -48,3 +49,35 @@ class OverdrachtLijst(Lijst):
                 gelezen=Count("regels", filter=Q(regels__gelezen_op__isnull=False), distinct=True),
             )
         )
+
+
+def _waarover(aanvraag: Any) -> str:
+    return str(aanvraag.dossier) if aanvraag.dossier else f"{aanvraag.naam} ({aanvraag.gemeente})"
+
+
+class AanvraagLijst(Lijst):
+    """The requests of the team, of what one follows, and what one entered."""
+
+    sleutel = "aanvragen"
+    enkelvoud, meervoud = "aanvraag", "aanvragen"
+    sortering = "-ingediend_op"
+    kolommen = (
+        Kolom("soort", "Soort", lambda a: a.soortlid.label, sorteer=("soort",), opent=True),
+        Kolom("waarover", "Waarover", _waarover),
+        Kolom("organisator", "Organisator", "organisator.naam", sorteer=("organisator__sorteersleutel",)),
+        Kolom("plaatsen", "Plaatsen", "plaatsen", sorteer=("plaatsen",), klasse="getal"),
+        Kolom("gewenst_vanaf", "Gewenst", "gewenst_vanaf", sorteer=("gewenst_vanaf",)),
+        Kolom("ingediend_op", "Ingediend", "ingediend_op", sorteer=("ingediend_op",)),
+        Kolom("status", "Stand", lambda a: a.statuslid, sorteer=("status",)),
+    )
+    filters = (
+        Tekstfilter("q", "Zoek", velden=("naam", "organisator__naam", "dossier__naam", "dossier__dossiernummer")),
+        JaNeefilter("open", "Open", voorwaarde=Q(status__in=[str(status) for status in OPEN_AANVRAGEN])),
+        Keuzefilter("soort", "Soort", keuzes=Aanvraagsoort.choices),
+        Keuzefilter("status", "Stand", keuzes=Aanvraagstatus.choices),
+    )
+    leeg = Leeg("Nog geen aanvragen", "Een start, uitbreiding, verhuis of overname komt hier te staan.")
+
+    def basis(self) -> QuerySet[Any]:
+        """With what a row shows."""
+        return Aanvraag.objects.zichtbaar_voor(self.medewerker).select_related("dossier", "organisator")

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from dossiers.importkeuzes import Importstatus
-from dossiers.models import ImportRun, Overdracht, Overdrachtsregel, Toegangsvraag
+from dossiers.models import Aanvraag, ImportRun, Overdracht, Overdrachtsregel, Toegangsvraag
 from dossiers.opzoeken import Opzoeking, spring
 from kern.access import heeft_recht
 from kern.models import Medewerker
@@ -48,6 +48,16 @@ registreer(
         zichtbaar=_intern,
         teller=Toegangsvraag.objects.te_beslissen_door,
         dringend=True,
+    ),
+    NavItem(
+        "aanvragen",
+        "Aanvragen",
+        "dossiers:aanvragen",
+        "document",
+        43,
+        toets="a",
+        zichtbaar=_intern,
+        teller=Aanvraag.objects.te_behandelen_door,
     ),
     NavItem("overdrachten", "Overdrachten", "dossiers:overdrachten", "personen", 45, zichtbaar=_intern, teller=_ongelezen),
 )

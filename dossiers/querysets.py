@@ -16,7 +16,7 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Now
 
-from dossiers.choices import Vraagstatus, Weg
+from dossiers.choices import OPEN_AANVRAGEN, Vraagstatus, Weg
 from kern.access import heeft_recht, lopende_vervangingen, personen_in_bereik
 from kern.models import Medewerker
 from kern.rollen import ROLLEN, Bereik
@@ -24,6 +24,7 @@ from kern.rollen import ROLLEN, Bereik
 if TYPE_CHECKING:
     from dossiers.models import (  # noqa: F401 some name a base class
         Aandacht,
+        Aanvraag,
         Betrokkene,
         Dossier,
         DossierToegang,
@@ -232,3 +233,27 @@ class OverdrachtQuerySet(models.QuerySet["Overdracht"]):
             van_het_team = regels.filter(Q(dossier__team=user.team_id) | Q(van__team=user.team_id))
             waar |= Q(naar__team=user.team_id) | Q(Exists(van_het_team))
         return self.filter(waar)
+
+
+class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
+    """Reads of requests."""
+
+    def zichtbaar_voor(self, user: Medewerker) -> Self:
+        """Keep those of the team, of followed organisatoren and open dossiers, also as a substitute; and what *user* entered."""
+        if not user.is_intern:
+            return self.none()
+        if user.bereik is Bereik.ALLES:
+            return self
+        personen = personen_in_bereik(user)
+        teamleden = personen.filter(rollen__overlap=TEAMROLLEN)
+        inhoud = apps.get_model("dossiers", "Dossier").objects.met_inhoud_voor(user)
+        return self.filter(
+            Q(ingediend_door=user)
+            | Q(team__in=teamleden.values("team"))
+            | Q(organisator__klantenbeheerder__in=teamleden)
+            | Q(Exists(inhoud.filter(pk=OuterRef("dossier"))))
+        )
+
+    def te_behandelen_door(self, user: Medewerker) -> Self:
+        """Keep the open ones of the own team."""
+        return self.filter(status__in=[str(s) for s in OPEN_AANVRAGEN], team=user.team_id)

@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from dossiers.nummers import DOSSIERNUMMER
 from dossiers.views import (
+    aanvragen,
     afgeschermd,
     attesten,
     betrokkenen,
@@ -12,6 +13,7 @@ from dossiers.views import (
     groepen,
     importeren,
     inspectieverzoeken,
+    nieuw,
     opvolgingen,
     organisatoren,
     overdrachten,
@@ -38,7 +40,22 @@ class Nummer:
         return value
 
 
+class Soort:
+    """What can be asked about an existing location, in an address."""
+
+    regex = "uitbreiding|verhuis|overname"
+
+    def to_python(self, value: str) -> str:
+        """Return the code as stored."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Return the code as stored."""
+        return value
+
+
 register_converter(Nummer, "nummer")
+register_converter(Soort, "aanvraagsoort")
 
 urlpatterns = [
     path("", werkvoorraad.werkvoorraad, name="werkvoorraad"),
@@ -82,6 +99,14 @@ urlpatterns = [
     path("organisatoren/", organisatoren.lijst, name="organisatoren"),
     path("organisatoren/<nummer:nummer>/", organisatoren.organisator, name="organisator"),
     path("organisatoren/<nummer:nummer>/toewijzen/", overdrachten.wijs_toe, name="organisator_toewijzen"),
+    path("dossiers/nieuw/", nieuw.dossier, name="dossier_nieuw"),
+    path("organisatoren/nieuw/", nieuw.organisator, name="organisator_nieuw"),
+    path("dossiers/<nummer:dossiernummer>/aanvraag/", aanvragen.kies, name="aanvraag_kies"),
+    path("dossiers/<nummer:dossiernummer>/aanvraag/<aanvraagsoort:soort>/", aanvragen.bij_dossier, name="aanvraag_bij_dossier"),
+    path("aanvragen/", aanvragen.lijst, name="aanvragen"),
+    path("aanvragen/start/", aanvragen.start, name="aanvraag_start"),
+    path("aanvragen/<uuid:pk>/", aanvragen.aanvraag, name="aanvraag"),
+    path("aanvragen/<uuid:pk>/<slug:stap>/", aanvragen.zet_stap, name="aanvraag_stap"),
     path("overdrachten/", overdrachten.lijst, name="overdrachten"),
     path("overdrachten/nieuw/", overdrachten.nieuw, name="overdracht_nieuw"),
     path("overdrachten/nieuw/belasting/", overdrachten.belasting, name="overdracht_belasting"),

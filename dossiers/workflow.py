@@ -1,5 +1,6 @@
 """The states of what happens in dossiers, as tables."""
 
+from dossiers.choices import Aanvraagstatus as A
 from dossiers.choices import Koppelstatus, Verzoekstatus, Vraagstatus
 from dossiers.importkeuzes import Importstatus as I
 from kern.overgang import Overgang, Workflow
@@ -76,4 +77,21 @@ PERSOONKOPPELING = Workflow(
         BEVESTIG_TOCH,
         VERWERP_TOCH,
     ),
+)
+
+# --- Aanvraag: where it may be taken stands in `dossiers.access`; the second reader is another natural person -------------
+GA_NA = Overgang(A.INGEDIEND, A.NAGEGAAN, "leg de antecedenten vast", recht="dossiers.schrijf", eist=("antecedenten",))
+GEEF_ADVIES = Overgang(A.NAGEGAAN, A.GEADVISEERD, "geef advies", recht="dossiers.schrijf", eist=("advies", "advies_tekst"))
+LEES_NA = Overgang(A.GEADVISEERD, A.NAGELEZEN, "lees na", recht="dossiers.schrijf")
+STUUR_TERUG = Overgang(A.GEADVISEERD, A.NAGEGAAN, "stuur terug", recht="dossiers.schrijf", eist=("nalezing",))
+AANVAARD = Overgang(A.NAGELEZEN, A.AANVAARD, "aanvaard", recht="dossiers.beslis_aanvraag")
+WEIGER_AANVRAAG = Overgang(A.NAGELEZEN, A.GEWEIGERD, "weiger", recht="dossiers.beslis_aanvraag", eist=("beslissing",))
+TREK_AANVRAAG_IN = tuple(
+    Overgang(van, A.INGETROKKEN, "trek in", eist=("beslissing",)) for van in (A.INGEDIEND, A.NAGEGAAN, A.GEADVISEERD, A.NAGELEZEN)
+)
+
+AANVRAAG = Workflow(
+    "dossiers.Aanvraag",
+    begin=A.INGEDIEND,
+    overgangen=(GA_NA, GEEF_ADVIES, LEES_NA, STUUR_TERUG, AANVAARD, WEIGER_AANVRAAG, *TREK_AANVRAAG_IN),
 )

@@ -41,8 +41,8 @@ BASIS = _rechten(
 )
 
 ROLLEN: dict[Rol, Rolgegevens] = {
-    Rol.KLANTENBEHEERDER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf", "dossiers.afgeschermd")),
-    Rol.STARTER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf")),
+    Rol.KLANTENBEHEERDER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf", "dossiers.afgeschermd", "dossiers.maak")),
+    Rol.STARTER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf", "dossiers.maak")),
     Rol.MELDINGEN: Rolgegevens(Bereik.ALLES, _rechten("dossiers.schrijf", "dossiers.afgeschermd")),
     Rol.COORDINATOR: Rolgegevens(
         Bereik.TEAM,
@@ -54,6 +54,8 @@ ROLLEN: dict[Rol, Rolgegevens] = {
             "dossiers.verbeter",
             "dossiers.wijs_toe",
             "dossiers.verhoog_plaatsen",
+            "dossiers.maak",
+            "dossiers.beslis_aanvraag",
             "kern.vervanging_team",
             "kern.wissen_aanvragen",
         ),
@@ -66,7 +68,7 @@ ROLLEN: dict[Rol, Rolgegevens] = {
     Rol.COMMUNICATIE: Rolgegevens(),
     Rol.JURIST: Rolgegevens(),
     Rol.BOEKHOUDER: Rolgegevens(),
-    Rol.BACKOFFICE: Rolgegevens(rechten=_rechten("dossiers.importeer", "kern.outbox")),
+    Rol.BACKOFFICE: Rolgegevens(rechten=_rechten("dossiers.importeer", "dossiers.maak", "kern.outbox")),
     Rol.INTERSECTORAAL: Rolgegevens(),
     Rol.CRISISCOORDINATOR: Rolgegevens(),
     Rol.BELLER: Rolgegevens(intern=False),

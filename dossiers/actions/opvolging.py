@@ -22,6 +22,12 @@ SOORT = "dossiers.opvolging"
 _SLOT = 20_471_301
 
 
+def neem_beurt() -> None:
+    """Wait until nobody else adds a link, until the transaction ends; whoever locks dossiers as well does this first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
+
+
 @transaction.atomic
 def koppel(
     *, voorganger: Dossier, opvolger: Dossier, soort: Opvolgingsoort, vanaf: date, door: Medewerker, op: datetime
@@ -31,8 +37,7 @@ def koppel(
     Raises:
         ValidationError: a dossier would follow itself, directly or by a chain that is named; or the two are linked already.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
+    neem_beurt()
     terug = opvolgingen.pad(opvolger.pk, voorganger.pk)
     if terug:
         raise ValidationError({"voorganger": _kring(terug)})

@@ -9,12 +9,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from dossiers.choices import OPEN_AANVRAGEN as _OPEN
 from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Adviessoort, Opvangtype
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
+from dossiers.querysets import AanvraagQuerySet
 from kern.models import Team
-
-_OPEN = (Aanvraagstatus.INGEDIEND, Aanvraagstatus.NAGEGAAN, Aanvraagstatus.GEADVISEERD, Aanvraagstatus.NAGELEZEN)
 
 
 class Aanvraag(models.Model):
@@ -69,6 +69,8 @@ class Aanvraag(models.Model):
     beslissing = models.TextField("reden van de beslissing", blank=True)
     # What it led to: the new dossier of a start, a move or a takeover.
     resultaat = models.ForeignKey(Dossier, on_delete=models.PROTECT, null=True, blank=True, related_name="ontstaan_uit")
+
+    objects = AanvraagQuerySet.as_manager()
 
     class Meta:
         ordering = ("-ingediend_op", "pk")

@@ -22,9 +22,9 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import groepen, importeren, toegang, toewijzen
-from dossiers.choices import Toegangsoort
-from dossiers.models import Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
+from dossiers.actions import aanvragen, groepen, importeren, toegang, toewijzen
+from dossiers.choices import Aanvraagsoort, Toegangsoort
+from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
 from kern.actions import bezorging, eigen_werk, mensen, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
@@ -110,6 +110,7 @@ class Wereld:
     vervanging: Vervanging
     overdracht: Overdracht
     run: ImportRun
+    aanvraag: Aanvraag
     wisverzoek: Wisverzoek
     ingetrokken_wisverzoek: Wisverzoek
     werkregel: Werkregel
@@ -175,6 +176,7 @@ def bouw() -> Wereld:
         vervanging=vervang(zoe, zita),
         overdracht=_overdracht(an, carla),
         run=_import(an),
+        aanvraag=_aanvraag(an),
         wisverzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim),
         ingetrokken_wisverzoek=wissen.trek_wisverzoek_in(
             verzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim), door=wim, op=timezone.now()
@@ -244,6 +246,18 @@ def _overdracht(van: Medewerker, naar: Medewerker) -> Overdracht:
     )
     assert uitkomst.overdracht
     return uitkomst.overdracht
+
+
+def _aanvraag(van: Medewerker) -> Aanvraag:
+    return aanvragen.dien_in(
+        soort=Aanvraagsoort.START,
+        organisator=maak_organisator("Begin vzw", van),
+        team=Team.objects.get(code="antwerpen"),
+        gewenst_vanaf=timezone.localdate(),
+        plek=aanvragen.Plek("Het Begin", "groep", "Statielei", "2640", "Mortsel"),
+        door=van,
+        op=timezone.now(),
+    )
 
 
 def _notificatie(aan: Medewerker) -> Notificatie:

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from tests.meta.klassen import intern, matrix
+from kern.choices import Rol
+from tests.meta.klassen import alleen, intern, matrix
 from tests.meta.rechten.dossiers import WIJZIGEN
 from tests.meta.rechten.regel import Regel, post
 from tests.meta.wereld import Persoon, Wereld
@@ -14,6 +15,18 @@ def dossiernummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 
 def organisatornummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"nummer": wereld.dossier_van(wie).organisator.nummer}
+
+
+def uitbreiding(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return dossiernummer(wereld, wie) | {"soort": "uitbreiding"}
+
+
+def aanvraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.aanvraag.pk}
+
+
+def stap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return aanvraag(wereld, wie) | {"stap": "leg-de-antecedenten-vast"}
 
 
 def opvolging(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -56,12 +69,43 @@ anderen:                  403    403    403    403     403      403
 beller comite:            404    404    404    403     404      404
 """)
 
+# Who changes the location; backoffice registers for every location.
+AANVRAGEN = matrix("""
+klantenbeheerder starter: mag    mag    403    403     403      mag
+coordinator:              mag    mag    403    403     403      mag
+backoffice:               mag    mag    mag    mag     mag      mag
+anderen:                  403    403    403    403     403      403
+beller comite:            404    404    404    403     404      404
+""")
+# A start in Antwerpen of an organisator of An, entered by An.
+AANVRAAG = matrix("""
+klantenbeheerder starter coordinator: 404 mag 404 404 404 mag
+meldingen:                            mag mag mag mag mag mag
+anderen:                              404 404 404 404 404 mag
+beller comite:                        404 404 404 404 404 404
+""")
+AANVRAAG_STAP = matrix("""
+klantenbeheerder starter coordinator: 404 mag 404 404 404 mag
+meldingen:                            mag mag mag mag mag mag
+anderen:                              404 404 404 404 404 403
+beller comite:                        404 404 404 404 404 404
+""")
+MAAKT = alleen(Rol.KLANTENBEHEERDER, Rol.STARTER, Rol.COORDINATOR, Rol.BACKOFFICE)
+
 TOEWIJZINGEN: dict[str, Regel] = {
     "dossiers:overdrachten": Regel(intern),
     "dossiers:overdracht_nieuw": Regel(DRAAGT_OVER),
     "dossiers:overdracht_belasting": Regel(DRAAGT_OVER),
     "dossiers:overdracht": Regel(OVERDRACHT, args=overdracht),
     "dossiers:overdracht_gelezen": Regel(OVERDRACHT_AFTEKENEN, post, args=overdracht),
+    "dossiers:dossier_nieuw": Regel(MAAKT),
+    "dossiers:organisator_nieuw": Regel(MAAKT),
+    "dossiers:aanvragen": Regel(intern),
+    "dossiers:aanvraag_start": Regel(MAAKT),
+    "dossiers:aanvraag_kies": Regel(AANVRAGEN, args=dossiernummer),
+    "dossiers:aanvraag_bij_dossier": Regel(AANVRAGEN, args=uitbreiding),
+    "dossiers:aanvraag": Regel(AANVRAAG, args=aanvraag),
+    "dossiers:aanvraag_stap": Regel(AANVRAAG_STAP, post, 422, args=stap),
     "dossiers:opvolging": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:opvolging_ontkoppelen": Regel(WIJZIGEN, post, 404, args=opvolging),
     "dossiers:dossier_overdragen": Regel(OVERDRAGEN, status=302, args=dossiernummer),

@@ -1,0 +1,347 @@
+"""Requests for start, expansion, move and takeover: each step, and what accepting one does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+
+from dossiers import aanvragen, berichten, gebeurtenissen, gemeenten, uitbreiding, workflow
+from dossiers.actions import opvolging, tijdlijn
+from dossiers.actions.dossiers import maak_dossier
+from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Adviessoort, Dossierstatus, Opvangtype, Opvolgingsoort
+from dossiers.models import Aanvraag, Dossier, Organisator
+from dossiers.nummers import voorlopig_nummer
+from kern import logboek, overgang
+from kern.access import check_vier_ogen
+from kern.actions.rijen import bewaar
+from kern.fouten import AlGewijzigd
+from kern.gebeurtenissen import Gebeurtenis
+from kern.models import Medewerker, Team
+from kern.overgang import Overgang
+from kern.tijd import BRUSSEL
+
+SOORT = "dossiers.aanvraag"
+BRON = "aanvraag"
+DICHT = (Dossierstatus.OPGEHEVEN, Dossierstatus.GESTOPT)
+EEN_DAG = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Plek:
+    """Where the care will be: for a start and a move."""
+
+    naam: str
+    type: str
+    straat: str
+    postcode: str
+    gemeente: str
+    huisnummer: str = ""
+
+
+@transaction.atomic
+def dien_in(
+    *,
+    soort: Aanvraagsoort,
+    organisator: Organisator,
+    team: Team,
+    gewenst_vanaf: date,
+    door: Medewerker,
+    op: datetime,
+    dossier: Dossier | None = None,
+    plek: Plek | None = None,
+    plaatsen: int | None = None,
+    toelichting: str = "",
+    gelijkend: Sequence[str] = (),
+) -> Aanvraag:
+    """Write down what an organisator asks.
+
+    Args:
+        organisator: who will organise the care when it is accepted; for a takeover the new one.
+        gelijkend: numbers of look-alikes that were shown and that *door* said to have looked at; kept in the log.
+
+    Raises:
+        ValidationError: a field is missing, the location is closed, one runs already, or the new organisator is the old.
+    """
+    if dossier is not None:
+        _check_dossier(soort, organisator, dossier, plaatsen)
+    aanvraag = Aanvraag(
+        soort=soort,
+        organisator=organisator,
+        dossier=dossier,
+        team=team,
+        plaatsen=plaatsen,
+        gewenst_vanaf=gewenst_vanaf,
+        toelichting=toelichting,
+        ingediend_door=door,
+        ingediend_op=op,
+        **(vars(plek) if plek else {}),
+    )
+    bewaar(aanvraag)
+    _log(gebeurtenissen.AANVRAAG_INGEDIEND, aanvraag, door, op, gegevens={"soort": str(soort), "gelijkend": list(gelijkend)})
+    tijdlijn.schrijf(
+        over=dossier or organisator,
+        soort=SOORT,
+        verwijzing=str(aanvraag.pk),
+        titel=f"Aanvraag: {soort.label}",
+        kort=_kort(aanvraag),
+        op=op,
+        bekend_sinds=op,
+        door=door,
+        url=aanvraag.get_absolute_url(),
+    )
+    berichten.meld_aanvraag(aanvraag, door=door, op=op)
+    return aanvraag
+
+
+@transaction.atomic
+def ga_antecedenten_na(*, aanvraag: Aanvraag, antecedenten: str, door: Medewerker, op: datetime) -> Aanvraag:
+    """Write down what *door* concludes from the antecedents, beside what the program found at this moment.
+
+    Raises:
+        EisNietVoldaan: no conclusion.
+        AlGewijzigd: a colleague did so already.
+    """
+    gevonden = aanvragen.gevonden(aanvraag, voor=door, op=op)
+    zet = {"antecedenten": antecedenten, "gevonden": gevonden, "antecedenten_door": door, "antecedenten_op": op}
+    return _stap(aanvraag, workflow.GA_NA, gebeurtenissen.AANVRAAG_NAGEGAAN, zet, door, op)
+
+
+@transaction.atomic
+def geef_advies(*, aanvraag: Aanvraag, advies: Adviessoort, advies_tekst: str, door: Medewerker, op: datetime) -> Aanvraag:
+    """Write the advice.
+
+    Raises:
+        EisNietVoldaan: no advice, or no reasons.
+        AlGewijzigd: a colleague did so already.
+    """
+    zet = {"advies": advies, "advies_tekst": advies_tekst, "advies_door": door, "advies_op": op}
+    return _stap(aanvraag, workflow.GEEF_ADVIES, gebeurtenissen.AANVRAAG_GEADVISEERD, zet, door, op)
+
+
+@transaction.atomic
+def lees_na(*, aanvraag: Aanvraag, nalezing: str, door: Medewerker, op: datetime) -> Aanvraag:
+    """Agree with the advice as second reader.
+
+    Raises:
+        VierOgenNodig: *door* wrote the advice.
+        AlGewijzigd: a colleague was first.
+    """
+    _check_tweede_lezer(aanvraag, door)
+    zet = {"nalezing": nalezing, "nagelezen_door": door, "nagelezen_op": op}
+    # The advice must still be the one that was read, by the one whose eyes are counted.
+    waar = {"advies_door": aanvraag.advies_door, "advies_op": aanvraag.advies_op}
+    return _stap(aanvraag, workflow.LEES_NA, gebeurtenissen.AANVRAAG_NAGELEZEN, zet, door, op, waar=waar)
+
+
+@transaction.atomic
+def stuur_terug(*, aanvraag: Aanvraag, nalezing: str, door: Medewerker, op: datetime) -> Aanvraag:
+    """Send the advice back to be written again, with what is missing.
+
+    Raises:
+        VierOgenNodig: *door* wrote the advice.
+        EisNietVoldaan: not said what is missing.
+        AlGewijzigd: a colleague was first.
+    """
+    _check_tweede_lezer(aanvraag, door)
+    return _stap(aanvraag, workflow.STUUR_TERUG, gebeurtenissen.AANVRAAG_TERUG, {"nalezing": nalezing}, door, op)
+
+
+@transaction.atomic
+def weiger(*, aanvraag: Aanvraag, beslissing: str, door: Medewerker, op: datetime) -> Aanvraag:
+    """Decide no, with the reason.
+
+    Raises:
+        EisNietVoldaan: no reason.
+        AlGewijzigd: a colleague decided already.
+    """
+    _stap(aanvraag, workflow.WEIGER_AANVRAAG, gebeurtenissen.AANVRAAG_GEWEIGERD, _beslist(beslissing, door, op), door, op)
+    return _sluit_af(aanvraag, door, op)
+
+
+@transaction.atomic
+def trek_in(*, aanvraag: Aanvraag, beslissing: str, door: Medewerker, op: datetime) -> Aanvraag:
+    """Take it back, with the reason.
+
+    Raises:
+        EisNietVoldaan: no reason.
+        AlGewijzigd: it was decided already.
+    """
+    stap = next((s for s in workflow.TREK_AANVRAAG_IN if s.van == aanvraag.status), None)
+    if stap is None:
+        raise AlGewijzigd(aanvraag)
+    _stap(aanvraag, stap, gebeurtenissen.AANVRAAG_INGETROKKEN, _beslist(beslissing, door, op), door, op)
+    return _sluit_af(aanvraag, door, op)
+
+
+@transaction.atomic
+def aanvaard(*, aanvraag: Aanvraag, beslissing: str, door: Medewerker, op: datetime) -> Aanvraag:
+    """Decide yes, and carry it out: a new dossier, more places, or both a successor and the end of what was.
+
+    Raises:
+        UitbreidingGeblokkeerd: places would rise while something serious is open, and no reason was given.
+        ValidationError: what is asked cannot be (any more).
+        AlGewijzigd: a colleague decided already.
+    """
+    opvolging.neem_beurt()
+    wie = [aanvraag.organisator_id, *([aanvraag.dossier.organisator_id] if aanvraag.dossier else [])]
+    list(Organisator.objects.filter(pk__in=wie).order_by("pk").select_for_update(no_key=True))
+    open_ = []
+    if aanvraag.dossier is not None:
+        open_ = uitbreiding.bewaak(dossier=aanvraag.dossier, naar=aanvraag.plaatsen, door=door, reden=beslissing)
+        aanvraag.dossier.refresh_from_db()
+        _check_dossier(aanvraag.soortlid, aanvraag.organisator, aanvraag.dossier, aanvraag.plaatsen)
+    zet = _beslist(beslissing, door, op)
+    gegevens = {"ondanks": [str(punt.pk) for punt in open_]}
+    _stap(aanvraag, workflow.AANVAARD, gebeurtenissen.AANVRAAG_AANVAARD, zet, door, op, gegevens=gegevens)
+    _voer_uit(aanvraag, door, op)
+    return _sluit_af(aanvraag, door, op)
+
+
+def noteer_inzage(*, aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
+    """Write down that *door* read the request and what was found about it."""
+    logboek.schrijf(gebeurtenissen.AANVRAAG_INGEZIEN, over=aanvraag, door=door, op=op)
+
+
+# --- What accepting does -----------------------------------------------------------------------------------------------
+def _voer_uit(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
+    match aanvraag.soortlid:
+        case Aanvraagsoort.START:
+            _bewaar_resultaat(aanvraag, _nieuw_dossier(aanvraag, door, op))
+        case Aanvraagsoort.UITBREIDING:
+            _zet_plaatsen(aanvraag, door, op)
+        case Aanvraagsoort.VERHUIS:
+            _volg_op(aanvraag, Opvolgingsoort.VERHUIS, door, op)
+        case Aanvraagsoort.OVERNAME:
+            _volg_op(aanvraag, Opvolgingsoort.OVERNAME, door, op)
+
+
+def _nieuw_dossier(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Dossier:
+    """Open the file under a provisional number; it becomes *vergund* with its permit."""
+    oud = aanvraag.dossier
+    bron = oud if oud is not None and aanvraag.soort == Aanvraagsoort.OVERNAME else aanvraag
+    nummer = aanvraag.pk.hex[:16].upper()
+    return maak_dossier(
+        dossiernummer=voorlopig_nummer(BRON, nummer),
+        bron=BRON,
+        bronnummer=nummer,
+        naam=bron.naam,
+        type=Opvangtype(bron.type),
+        straat=bron.straat,
+        huisnummer=bron.huisnummer,
+        postcode=bron.postcode,
+        gemeente=bron.gemeente,
+        refnis=gemeenten.refnis_van(bron.postcode, bron.gemeente),
+        organisator=aanvraag.organisator,
+        team=aanvraag.team,
+        telefoon=oud.telefoon if oud else "",
+        email=oud.email if oud else "",
+        plaatsen=aanvraag.plaatsen if aanvraag.plaatsen is not None else (oud.plaatsen if oud else None),
+        status=Dossierstatus.AANVRAAG,
+        door=door,
+        op=op,
+    )
+
+
+def _volg_op(aanvraag: Aanvraag, soort: Opvolgingsoort, door: Medewerker, op: datetime) -> None:
+    """Open the successor, link it, and let the old dossier end the day before."""
+    oud = aanvraag.dossier
+    assert oud is not None
+    nieuw = _nieuw_dossier(aanvraag, door, op)
+    opvolging.koppel(voorganger=oud, opvolger=nieuw, soort=soort, vanaf=aanvraag.gewenst_vanaf, door=door, op=op)
+    laatste = max(aanvraag.gewenst_vanaf - EEN_DAG, oud.gestart_op or aanvraag.gewenst_vanaf - EEN_DAG)
+    zet: dict[str, Any] = {"gestopt_op": laatste}
+    if laatste < op.astimezone(BRUSSEL).date():
+        zet["status"] = Dossierstatus.GESTOPT
+    Dossier.objects.filter(pk=oud.pk).update(versie=F("versie") + 1, **zet)
+    logboek.schrijf(gebeurtenissen.DOSSIER_STOPT, over=oud, door=door, op=op, gegevens={"laatste": str(laatste)})
+    _bewaar_resultaat(aanvraag, nieuw)
+
+
+def _zet_plaatsen(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
+    dossier = aanvraag.dossier
+    assert dossier is not None
+    dossier.plaatsen = aanvraag.plaatsen
+    dossier.full_clean()
+    Dossier.objects.filter(pk=dossier.pk).update(versie=F("versie") + 1, plaatsen=aanvraag.plaatsen)
+    logboek.schrijf(
+        gebeurtenissen.DOSSIER_GEWIJZIGD,
+        over=dossier,
+        door=door,
+        op=op,
+        gegevens={"velden": ["plaatsen"], "aanvraag": str(aanvraag.pk)},
+    )
+
+
+def _bewaar_resultaat(aanvraag: Aanvraag, dossier: Dossier) -> None:
+    Aanvraag.objects.filter(pk=aanvraag.pk).update(resultaat=dossier)
+    aanvraag.resultaat = dossier
+
+
+# --- What the steps share ----------------------------------------------------------------------------------------------
+def _check_dossier(soort: Aanvraagsoort, organisator: Organisator, dossier: Dossier, plaatsen: int | None) -> None:
+    if dossier.status in DICHT:
+        raise ValidationError(f"{dossier} is {dossier.statuslid.label}. Voor een gesloten locatie is er geen {soort.label}.")
+    if soort is Aanvraagsoort.OVERNAME and organisator.pk == dossier.organisator_id:
+        raise ValidationError({"organisator": f"{organisator} organiseert deze locatie al. Kies de organisator die overneemt."})
+    if soort is Aanvraagsoort.UITBREIDING and dossier.plaatsen is not None and (plaatsen or 0) <= dossier.plaatsen:
+        raise ValidationError({"plaatsen": f"Een uitbreiding gaat verder dan de {dossier.plaatsen} plaatsen van nu."})
+
+
+def _check_tweede_lezer(aanvraag: Aanvraag, door: Medewerker) -> None:
+    if aanvraag.advies_door is not None:
+        check_vier_ogen(aanvraag.advies_door, door)
+
+
+def _beslist(beslissing: str, door: Medewerker, op: datetime) -> dict[str, Any]:
+    return {"beslissing": beslissing, "beslist_door": door, "beslist_op": op}
+
+
+def _stap(
+    aanvraag: Aanvraag,
+    stap: Overgang,
+    wat: Gebeurtenis,
+    zet: Mapping[str, Any],
+    door: Medewerker,
+    op: datetime,
+    *,
+    waar: Mapping[str, Any] | None = None,
+    gegevens: Mapping[str, Any] | None = None,
+) -> Aanvraag:
+    overgang.voer_uit(aanvraag, stap, zet=zet, waar=waar)
+    _log(wat, aanvraag, door, op, gegevens=gegevens)
+    return aanvraag
+
+
+def _sluit_af(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Aanvraag:
+    tijdlijn.vervang(
+        soort=SOORT,
+        verwijzing=str(aanvraag.pk),
+        titel=f"Aanvraag {aanvraag.soortlid.label}: {Aanvraagstatus(aanvraag.status).label}",
+        kort=_kort(aanvraag),
+        op=op,
+        bekend_sinds=op,
+        door=door,
+    )
+    berichten.meld_beslissing(aanvraag, door=door, op=op)
+    return aanvraag
+
+
+def _kort(aanvraag: Aanvraag) -> str:
+    delen = [f"gewenst vanaf {aanvraag.gewenst_vanaf:%d/%m/%Y}"]
+    if aanvraag.plaatsen is not None:
+        delen.insert(0, f"{aanvraag.plaatsen} plaatsen")
+    if aanvraag.naam:
+        delen.append(f"{aanvraag.naam}, {aanvraag.adres}")
+    return "; ".join(delen).capitalize() + "."
+
+
+def _log(
+    wat: Gebeurtenis, aanvraag: Aanvraag, door: Medewerker, op: datetime, *, gegevens: Mapping[str, Any] | None = None
+) -> None:
+    logboek.schrijf(wat, over=aanvraag, door=door, op=op, gegevens=gegevens)
+    over: Dossier | Organisator = aanvraag.dossier or aanvraag.organisator
+    logboek.schrijf(wat, over=over, door=door, op=op, gegevens={"aanvraag": str(aanvraag.pk)})

@@ -1,0 +1,79 @@
+"""A new organisator or location entered by hand, with a provisional number until the register gives one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+
+from dossiers import gebeurtenissen, gemeenten
+from dossiers.actions.aanvragen import Plek
+from dossiers.actions.dossiers import maak_dossier
+from dossiers.actions.organisatoren import maak_organisator
+from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.models import Dossier, Organisator
+from dossiers.nummers import voorlopig_nummer
+from kern import logboek
+from kern.models import Medewerker, Team
+
+BRON = "hand"
+
+
+@transaction.atomic
+def voeg_organisator_toe(*, gelijkend: Sequence[str], door: Medewerker, op: datetime, **gegevens: Any) -> Organisator:
+    """Add an organisator; *gelijkend* are the numbers of look-alikes that were shown and looked at.
+
+    Raises:
+        ValidationError: a field is not valid.
+    """
+    nummer = uuid4().hex[:16].upper()
+    nieuw = maak_organisator(nummer=voorlopig_nummer(BRON, nummer), bron=BRON, bronnummer=nummer, door=door, op=op, **gegevens)
+    _noteer(nieuw, gelijkend, door, op)
+    return nieuw
+
+
+@transaction.atomic
+def voeg_dossier_toe(
+    *,
+    organisator: Organisator,
+    team: Team,
+    plek: Plek,
+    plaatsen: int | None,
+    gelijkend: Sequence[str],
+    door: Medewerker,
+    op: datetime,
+) -> Dossier:
+    """Open the file of a location that waits for its permit.
+
+    Raises:
+        ValidationError: a field is not valid.
+    """
+    nummer = uuid4().hex[:16].upper()
+    nieuw = maak_dossier(
+        dossiernummer=voorlopig_nummer(BRON, nummer),
+        bron=BRON,
+        bronnummer=nummer,
+        naam=plek.naam,
+        type=Opvangtype(plek.type),
+        straat=plek.straat,
+        huisnummer=plek.huisnummer,
+        postcode=plek.postcode,
+        gemeente=plek.gemeente,
+        refnis=gemeenten.refnis_van(plek.postcode, plek.gemeente),
+        organisator=organisator,
+        team=team,
+        plaatsen=plaatsen,
+        status=Dossierstatus.AANVRAAG,
+        door=door,
+        op=op,
+    )
+    _noteer(nieuw, gelijkend, door, op)
+    return nieuw
+
+
+def _noteer(nieuw: Dossier | Organisator, gelijkend: Sequence[str], door: Medewerker, op: datetime) -> None:
+    if gelijkend:
+        logboek.schrijf(
+            gebeurtenissen.GELIJKENIS_NAGEKEKEN, over=nieuw, door=door, op=op, gegevens={"gelijkend": list(gelijkend)}
+        )

@@ -1,0 +1,219 @@
+"""Input about requests, and about a new organisator or location; with the look-alikes that must be looked at first."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.html import format_html, format_html_join
+
+from dossiers import aanvragen, gemeenten
+from dossiers.actions.aanvragen import Plek
+from dossiers.choices import Aanvraagsoort, Adviessoort, Opvangtype, Rechtsvorm
+from dossiers.models import Organisator
+from dossiers.nummers import zuiver_kbo
+from kern.formulier import Datum
+from kern.models import Team
+
+TEKST = forms.Textarea(attrs={"rows": 4})
+GEEN_NAMEN = "Schrijf geen namen van kinderen of ouders."
+
+
+class Organisatorveld(forms.CharField):
+    """The number of an organisator the person may know of."""
+
+    zichtbaar: QuerySet[Organisator]
+
+    def clean(self, value: Any) -> Any:
+        """Return the organisator.
+
+        Raises:
+            ValidationError: there is none with this number.
+        """
+        tekst = "".join(str(super().clean(value)).split())
+        if not tekst:
+            return None
+        kbo = "".join(teken for teken in tekst if teken.isdigit())
+        gevonden = self.zichtbaar.filter(nummer__iexact=tekst).first()
+        if gevonden is None and len(kbo) == 10:
+            gevonden = self.zichtbaar.filter(kbo=kbo).first()
+        if gevonden is None:
+            raise forms.ValidationError("Er is geen organisator met dit nummer. Kijk het na, of maak eerst de organisator aan.")
+        return gevonden
+
+
+class MetGelijkenissen(forms.Form):
+    """A form about a new place: shows look-alikes first, and goes on when somebody says to have looked at them."""
+
+    # Hidden until there is something to acknowledge; a form draws what its subclasses add before it.
+    nagekeken = forms.BooleanField(label="Ik keek ze na: het is een andere", required=False, widget=forms.HiddenInput())
+
+    gelijkend: list[Any]
+    zonder: Sequence[int] = ()  # locations that are no look-alike: the one it is about
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gelijkend = []
+        self.order_fields([naam for naam in self.fields if naam != "nagekeken"])
+
+    def clean(self) -> dict[str, Any]:
+        """Look for a name like it in the same or a neighbouring gemeente (domein W15)."""
+        schoon = super().clean() or {}
+        self.gelijkend = self.zoek(schoon)
+        if self.gelijkend:
+            self.fields["nagekeken"].widget = forms.CheckboxInput()
+        if self.gelijkend and not schoon.get("nagekeken"):
+            rijen = format_html_join("", '<li><a href="{}">{}</a></li>', ((d.get_absolute_url(), d) for d in self.gelijkend))
+            self.add_error("nagekeken", format_html("Kijk eerst na of het niet een van deze is: <ul>{}</ul>", rijen))
+        return schoon
+
+    def zoek(self, schoon: dict[str, Any]) -> list[Any]:
+        """Find locations with such a name nearby."""
+        if not schoon.get("naam") or not (schoon.get("gemeente") or schoon.get("postcode")):
+            return []
+        return list(
+            aanvragen.gelijkende(schoon["naam"], schoon.get("postcode", ""), schoon.get("gemeente", ""), zonder=self.zonder)
+        )
+
+    def nummers(self) -> list[str]:
+        """Return the numbers of the look-alikes that were shown."""
+        return [getattr(d, "dossiernummer", None) or d.nummer for d in self.gelijkend]
+
+
+class AanvraagForm(MetGelijkenissen):
+    """What is asked; which fields there are follows from the kind."""
+
+    organisator = Organisatorveld(label="Nummer of ondernemingsnummer van de organisator", max_length=40)
+    naam = forms.CharField(label="Naam van de locatie", max_length=300)
+    type = forms.ChoiceField(label="Type", choices=Opvangtype.choices)
+    straat = forms.CharField(label="Straat", max_length=120)
+    huisnummer = forms.CharField(label="Huisnummer", max_length=20, required=False)
+    postcode = forms.RegexField(r"^[1-9][0-9]{3}$", label="Postcode", error_messages={"invalid": "Een postcode heeft 4 cijfers."})
+    gemeente = forms.CharField(label="Gemeente", max_length=80)
+    plaatsen = forms.IntegerField(
+        label="Plaatsen in totaal", min_value=1, max_value=2000, required=False, help_text="Hoeveel het er samen worden."
+    )
+    gewenst_vanaf = forms.DateField(label="Gewenste datum", widget=Datum())
+    toelichting = forms.CharField(label="Toelichting", required=False, max_length=4000, widget=TEKST, help_text=GEEN_NAMEN)
+
+    PER_SOORT: ClassVar[dict[Aanvraagsoort, tuple[str, ...]]] = {
+        Aanvraagsoort.START: (
+            *("organisator", "naam", "type", "straat", "huisnummer", "postcode", "gemeente"),
+            *("plaatsen", "gewenst_vanaf", "toelichting", "nagekeken"),
+        ),
+        Aanvraagsoort.UITBREIDING: ("plaatsen", "gewenst_vanaf", "toelichting", "nagekeken"),
+        Aanvraagsoort.VERHUIS: (
+            *("naam", "type", "straat", "huisnummer", "postcode", "gemeente"),
+            *("plaatsen", "gewenst_vanaf", "toelichting", "nagekeken"),
+        ),
+        Aanvraagsoort.OVERNAME: ("organisator", "plaatsen", "gewenst_vanaf", "toelichting", "nagekeken"),
+    }
+
+    def __init__(self, *args: Any, soort: Aanvraagsoort, organisatoren: QuerySet[Organisator], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.soort = soort
+        for naam in set(self.fields) - set(self.PER_SOORT[soort]):
+            del self.fields[naam]
+        if "organisator" in self.fields:
+            self.fields["organisator"].zichtbaar = organisatoren  # type: ignore[attr-defined]  # an Organisatorveld
+        if soort is Aanvraagsoort.UITBREIDING:
+            self.fields["plaatsen"].required = True
+
+    def clean_postcode(self) -> str:
+        """Refuse a postcode outside the regions of the teams."""
+        return _check_postcode(self.cleaned_data["postcode"])
+
+    def gevraagd(self) -> dict[str, Any]:
+        """Return what `dien_in` takes, without the dossier it is about."""
+        schoon = self.cleaned_data
+        uit: dict[str, Any] = {naam: schoon[naam] for naam in ("plaatsen", "gewenst_vanaf", "toelichting")}
+        if "naam" in schoon:
+            uit["plek"] = self.plek()
+        return uit | {"gelijkend": self.nummers()}
+
+    def plek(self) -> Plek:
+        """Return where the care will be."""
+        velden = ("naam", "type", "straat", "huisnummer", "postcode", "gemeente")
+        return Plek(**{veld: self.cleaned_data[veld] for veld in velden})
+
+
+class AntecedentenForm(forms.Form):
+    """What a human concludes from the antecedents."""
+
+    antecedenten = forms.CharField(
+        label="Wat besluit u uit de antecedenten?", max_length=4000, widget=TEKST, help_text=GEEN_NAMEN, min_length=10
+    )
+
+
+class AdviesForm(forms.Form):
+    """The advice and its reasons."""
+
+    advies = forms.ChoiceField(label="Advies", choices=Adviessoort.choices, widget=forms.RadioSelect)
+    advies_tekst = forms.CharField(label="Motivering", max_length=8000, widget=TEKST, help_text=GEEN_NAMEN, min_length=10)
+
+    def clean_advies(self) -> Adviessoort:
+        """Give the member."""
+        return Adviessoort(self.cleaned_data["advies"])
+
+
+class NalezingForm(forms.Form):
+    """What the second reader adds."""
+
+    nalezing = forms.CharField(label="Opmerking bij het nalezen", required=False, max_length=4000, widget=TEKST)
+
+
+class TerugForm(forms.Form):
+    """What is missing in the advice."""
+
+    nalezing = forms.CharField(label="Wat ontbreekt er?", max_length=4000, widget=TEKST)
+
+
+class AanvaardForm(forms.Form):
+    """Why yes: only needed while something serious is open."""
+
+    beslissing = forms.CharField(label="Reden", required=False, max_length=4000, widget=TEKST)
+
+
+class RedenVanBeslissingForm(forms.Form):
+    """Why no, or why it is taken back."""
+
+    beslissing = forms.CharField(label="Reden", max_length=4000, widget=TEKST)
+
+
+class NieuweOrganisatorForm(MetGelijkenissen):
+    """A new organisator. The number is provisional until the register gives one."""
+
+    naam = forms.CharField(label="Naam", max_length=300)
+    kbo = forms.CharField(label="Ondernemingsnummer", required=False, max_length=20)
+    rechtsvorm = forms.ChoiceField(label="Rechtsvorm", required=False, choices=[("", "niet bekend"), *Rechtsvorm.choices])
+    telefoon = forms.CharField(label="Telefoon", required=False, max_length=30)
+    email = forms.EmailField(label="E-mail", required=False)
+
+    def zoek(self, schoon: dict[str, Any]) -> list[Any]:
+        """Find organisatoren with such a name."""
+        return list(aanvragen.gelijkende_organisatoren(schoon["naam"])) if schoon.get("naam") else []
+
+    def clean_kbo(self) -> str:
+        """Ten digits, however typed."""
+        return zuiver_kbo(self.cleaned_data["kbo"]) if self.cleaned_data["kbo"] else ""
+
+
+class NieuwDossierForm(AanvraagForm):
+    """A new location entered directly, without a request."""
+
+    def __init__(self, *args: Any, organisatoren: QuerySet[Organisator], **kwargs: Any) -> None:
+        super().__init__(*args, soort=Aanvraagsoort.START, organisatoren=organisatoren, **kwargs)
+        del self.fields["gewenst_vanaf"]
+        del self.fields["toelichting"]
+
+
+def team_bij(postcode: str) -> Team | None:
+    """Return the team in whose region *postcode* lies."""
+    code = gemeenten.team_van(postcode)
+    return Team.objects.filter(code=code).first() if code else None
+
+
+def _check_postcode(postcode: str) -> str:
+    if gemeenten.team_van(postcode) is None:
+        raise forms.ValidationError("Deze postcode ligt niet in Vlaanderen of Brussel. Kijk ze na.")
+    return postcode

@@ -1,0 +1,63 @@
+"""Whether the places of a location may rise: not while something serious is open there, or where it goes on from (domein W9)."""
+
+from django.db.models import Q, QuerySet
+
+from dossiers.models import Aandacht, Dossier
+from dossiers.opvolgingen import keten
+from kern.access import heeft_recht
+from kern.fouten import DomeinFout
+from kern.models import Medewerker
+
+RECHT = "dossiers.beslis_aanvraag"
+
+
+class UitbreidingGeblokkeerd(DomeinFout):
+    """Places would rise while a traject, a signaal or a serious tekort is open."""
+
+    def __init__(self, redenen: list[str], *, mag_met_reden: bool) -> None:
+        wat_nu = (
+            "Schrijf waarom de plaatsen toch stijgen."
+            if mag_met_reden
+            else "Alleen de teamcoördinator beslist hierover, met een reden."
+        )
+        super().__init__(f"De plaatsen kunnen nu niet stijgen. Nog open: {'; '.join(redenen)}. {wat_nu}")
+
+
+def voorgangers(dossier: Dossier) -> list[int]:
+    """Return the keys of every dossier that *dossier* goes on from, directly or by a chain."""
+    schakels = keten(dossier)
+    gevonden, nieuw = set[int](), {dossier.pk}
+    while nieuw:
+        nieuw = {s.voorganger.pk for s in schakels if s.opvolger.pk in nieuw} - gevonden
+        gevonden |= nieuw
+    return sorted(gevonden - {dossier.pk})
+
+
+def blokkades(dossier: Dossier) -> QuerySet[Aandacht]:
+    """Return what is open and keeps the places from rising; what is open at a predecessor counts along. Two queries."""
+    return (
+        Aandacht.objects.filter(Q(dossier=dossier) | Q(dossier__in=voorgangers(dossier)), tot=None, blokkeert_uitbreiding=True)
+        .select_related("dossier")
+        .order_by("sinds", "pk")
+    )
+
+
+def bewaak(*, dossier: Dossier, naar: int | None, door: Medewerker, reden: str) -> list[Aandacht]:
+    """Refuse that the places rise to *naar* while something serious is open, unless a coordinator says why; return what is open.
+
+    Runs in the transaction that changes the places. The lock makes whoever opens a matter at this moment wait, or lets us
+    wait for them and then see it: a new matter needs the row of its dossier.
+
+    Raises:
+        UitbreidingGeblokkeerd: something is open, and *door* gave no reason or is no coordinator.
+    """
+    sleutels = sorted([dossier.pk, *voorgangers(dossier)])
+    list(Dossier.objects.filter(pk__in=sleutels).order_by("pk").select_for_update().values_list("pk", flat=True))
+    nu = Dossier.objects.values_list("plaatsen", flat=True).get(pk=dossier.pk)
+    if naar is None or (nu is not None and naar <= nu):
+        return []
+    open_ = list(blokkades(dossier))
+    mag = heeft_recht(door, RECHT)
+    if open_ and not (mag and reden.strip()):
+        raise UitbreidingGeblokkeerd([punt.reden for punt in open_[:5]], mag_met_reden=mag)
+    return open_
