@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from dossiers import uitbreiding
 from dossiers.access import SCHRIJFWEGEN, mag_wijzigen
-from dossiers.fouten import PlaatsenGeblokkeerd
 from dossiers.models import Aandacht, Contactmoment, Dossier, Inspectieverzoek, Organisator
 from kern.access import heeft_recht, personen_in_bereik
 from kern.models import Medewerker
@@ -74,22 +74,13 @@ def mag_plaatsen_verhogen(user: Medewerker) -> bool:
     return heeft_recht(user, "dossiers.verhoog_plaatsen")
 
 
-def open_blokkades(dossier: Dossier) -> list[str]:
-    """Return why the places of *dossier* may not rise now, in words: a traject, a signaal, a serious tekort."""
-    open_ = Aandacht.objects.filter(dossier=dossier, tot=None, blokkeert_uitbreiding=True)
-    return list(open_.order_by("-sinds").values_list("reden", flat=True)[:5])
-
-
-def check_plaatsen(dossier: Dossier, *, naar: int, door: Medewerker, reden: str) -> None:
+def check_plaatsen(dossier: Dossier, *, naar: int, door: Medewerker, reden: str) -> list[Aandacht]:
     """Refuse that the places rise from what they are to *naar* while something serious is open (domein W9).
 
-    Whoever decides about places calls this: a form of the permit, and the decision on an aanvraag.
+    Whoever decides about places calls this, in the transaction that changes them: a form of the permit, and the decision on an
+    aanvraag. Returns despite what they rise.
 
     Raises:
         PlaatsenGeblokkeerd: something is open, and *door* is no coordinator or gave no reason.
     """
-    if dossier.plaatsen is None or naar <= dossier.plaatsen:
-        return
-    blokkades = open_blokkades(dossier)
-    if blokkades and not (reden.strip() and mag_plaatsen_verhogen(door)):
-        raise PlaatsenGeblokkeerd(blokkades, mag_plaatsen_verhogen(door))
+    return uitbreiding.bewaak(dossier=dossier, naar=naar, mag_met_reden=mag_plaatsen_verhogen(door), reden=reden)

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 
 from dossiers import werksoorten
 from dossiers.access import organisatoren_zichtbaar_voor
-from dossiers.choices import Verzoekstatus
-from dossiers.models import Dossier, Inspectieverzoek, Toegangsvraag
+from dossiers.choices import OPEN_AANVRAGEN, Verzoekstatus
+from dossiers.models import Aanvraag, Dossier, Inspectieverzoek, Toegangsvraag
 from kern import controle, werk
 from kern.controle import Controle
 from kern.inrichting_werk import afwijkingen
@@ -36,11 +36,17 @@ def _inspecties() -> int:
     return afwijkingen(werksoorten.INSPECTIE, open_, open_)
 
 
+def _aanvragen() -> int:
+    open_ = Aanvraag.objects.filter(status__in=[str(status) for status in OPEN_AANVRAGEN])
+    return afwijkingen(werksoorten.AANVRAAG, open_, open_)
+
+
 werk.registreer(*werksoorten.ALLE)
 werk.registreer_onderwerp(
     werk.Onderwerpsoort("dossiers.dossier", _dossiers), werk.Onderwerpsoort("dossiers.organisator", _organisatoren)
 )
 controle.registreer(
+    Controle("dossiers.werk_aanvraag", "elke open aanvraag staat in een werkvoorraad", _aanvragen),
     Controle(
         "dossiers.werk_toegang_beslissen",
         "elke open vraag om toegang staat in de werkvoorraad van wie beslist",

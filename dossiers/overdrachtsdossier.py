@@ -12,7 +12,8 @@ from dossiers.choices import Dossierstatus
 from dossiers.models import Aandacht, Dossier, Overdracht, Overdrachtsregel, Tijdlijnregel
 from dossiers.soorten import regelsoort
 from dossiers.zin import Zin, zinnen
-from kern.models import Medewerker
+from kern.logboek import soort_van
+from kern.models import Medewerker, Werkregel
 
 LAATSTE_REGELS = 5  # of the timeline, per location
 HOOGSTENS = 200  # locations in one hand-over
@@ -28,6 +29,7 @@ class Blad:
     zin: Zin | None = None
     aandacht: list[Aandacht] = field(default_factory=list)
     tijdlijn: list[Tijdlijnregel] = field(default_factory=list)
+    werk: list[Werkregel] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ def overdracht_voor(user: Medewerker) -> QuerySet[Overdracht]:
 
 
 def bladen(overdracht: Overdracht, user: Medewerker, op: datetime) -> list[Blad]:
-    """Return every location of the hand-over as *user* may read it: five queries, however many locations."""
+    """Return every location of the hand-over as *user* may read it: six queries, however many locations."""
     regels = list(overdracht.regels.select_related("van"))
     dossiers = {d.pk: d for d in Dossier.objects.met_weg(user).met_klantenbeheerder().filter(overdrachten__overdracht=overdracht)}
     per_dossier = zinnen(dossiers.values(), voor=user, op=op)
@@ -56,8 +58,22 @@ def bladen(overdracht: Overdracht, user: Medewerker, op: datetime) -> list[Blad]
     tijdlijn: dict[int | None, list[Tijdlijnregel]] = defaultdict(list)
     for regel in laatste_regels(open_):
         tijdlijn[regel.dossier_id].append(regel)
+    werk: dict[str, list[Werkregel]] = defaultdict(list)
+    # What follows the location; what somebody noted for themselves is theirs.
+    mee = Werkregel.objects.filter(
+        onderwerp_soort=soort_van(Dossier), onderwerp_id__in=[str(pk) for pk in open_], volgt_onderwerp=True, klaar_op=None
+    )
+    for taak in mee.order_by("tegen", "sinds", "pk"):
+        werk[taak.onderwerp_id].append(taak)
     uit = [
-        Blad(r, dossiers[r.dossier_id], per_dossier.get(r.dossier_id), aandacht[r.dossier_id], tijdlijn[r.dossier_id])
+        Blad(
+            r,
+            dossiers[r.dossier_id],
+            per_dossier.get(r.dossier_id),
+            aandacht[r.dossier_id],
+            tijdlijn[r.dossier_id],
+            werk[str(r.dossier_id)],
+        )
         for r in regels
     ]
     return sorted(uit, key=lambda blad: (blad.dossier.sorteersleutel, blad.dossier.pk))

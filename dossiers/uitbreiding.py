@@ -2,25 +2,9 @@
 
 from django.db.models import Q, QuerySet
 
+from dossiers.fouten import PlaatsenGeblokkeerd
 from dossiers.models import Aandacht, Dossier
 from dossiers.opvolgingen import keten
-from kern.access import heeft_recht
-from kern.fouten import DomeinFout
-from kern.models import Medewerker
-
-RECHT = "dossiers.beslis_aanvraag"
-
-
-class UitbreidingGeblokkeerd(DomeinFout):
-    """Places would rise while a traject, a signaal or a serious tekort is open."""
-
-    def __init__(self, redenen: list[str], *, mag_met_reden: bool) -> None:
-        wat_nu = (
-            "Schrijf waarom de plaatsen toch stijgen."
-            if mag_met_reden
-            else "Alleen de teamcoördinator beslist hierover, met een reden."
-        )
-        super().__init__(f"De plaatsen kunnen nu niet stijgen. Nog open: {'; '.join(redenen)}. {wat_nu}")
 
 
 def voorgangers(dossier: Dossier) -> list[int]:
@@ -42,22 +26,21 @@ def blokkades(dossier: Dossier) -> QuerySet[Aandacht]:
     )
 
 
-def bewaak(*, dossier: Dossier, naar: int | None, door: Medewerker, reden: str) -> list[Aandacht]:
-    """Refuse that the places rise to *naar* while something serious is open, unless a coordinator says why; return what is open.
+def bewaak(*, dossier: Dossier, naar: int | None, mag_met_reden: bool, reden: str) -> list[Aandacht]:
+    """Refuse that the places rise to *naar* while something serious is open, unless who may says why; return what is open.
 
     Runs in the transaction that changes the places. The lock makes whoever opens a matter at this moment wait, or lets us
     wait for them and then see it: a new matter needs the row of its dossier.
 
     Raises:
-        UitbreidingGeblokkeerd: something is open, and *door* gave no reason or is no coordinator.
+        PlaatsenGeblokkeerd: something is open, and there is no reason or *door* may not decide otherwise.
     """
     sleutels = sorted([dossier.pk, *voorgangers(dossier)])
     list(Dossier.objects.filter(pk__in=sleutels).order_by("pk").select_for_update().values_list("pk", flat=True))
     nu = Dossier.objects.values_list("plaatsen", flat=True).get(pk=dossier.pk)
-    if naar is None or (nu is not None and naar <= nu):
+    if naar is None or nu is None or naar <= nu:  # not known how many there are: the first number is no rise
         return []
     open_ = list(blokkades(dossier))
-    mag = heeft_recht(door, RECHT)
-    if open_ and not (mag and reden.strip()):
-        raise UitbreidingGeblokkeerd([punt.reden for punt in open_[:5]], mag_met_reden=mag)
+    if open_ and not (mag_met_reden and reden.strip()):
+        raise PlaatsenGeblokkeerd([punt.reden for punt in open_[:5]], mag_met_reden)
     return open_

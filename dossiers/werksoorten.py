@@ -32,4 +32,14 @@ INSPECTIE = Werksoort(
     rechten=frozenset({"dossiers.schrijf"}),
 )
 
-ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE)
+AANVRAAG = Werksoort(
+    "dossiers.aanvraag",
+    "aanvraag",
+    "aanvragen",
+    "document",
+    "Behandel",
+    verwijst_naar="dossiers.aanvraag",
+    rechten=frozenset({"dossiers.schrijf"}),
+)
+
+ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG)

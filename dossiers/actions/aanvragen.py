@@ -2,32 +2,35 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
 
-from dossiers import aanvragen, berichten, gebeurtenissen, gemeenten, uitbreiding, workflow
-from dossiers.actions import opvolging, tijdlijn
-from dossiers.actions.dossiers import maak_dossier
-from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Adviessoort, Dossierstatus, Opvangtype, Opvolgingsoort
+from dossiers import aanvragen, berichten, gebeurtenissen, werksoorten, workflow
+from dossiers.access_contact import check_plaatsen
+from dossiers.actions import aanvaarden, opvolging, tijdlijn
+from dossiers.choices import (
+    Aanvraagsoort,
+    Aanvraagstatus,
+    Adviessoort,
+    Dossierstatus,
+)
 from dossiers.models import Aanvraag, Dossier, Organisator
-from dossiers.nummers import voorlopig_nummer
 from kern import logboek, overgang
 from kern.access import check_vier_ogen
+from kern.actions import werk
 from kern.actions.rijen import bewaar
+from kern.choices import Rol
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker, Team
 from kern.overgang import Overgang
-from kern.tijd import BRUSSEL
+from kern.werk import Publiek
 
 SOORT = "dossiers.aanvraag"
-BRON = "aanvraag"
 DICHT = (Dossierstatus.OPGEHEVEN, Dossierstatus.GESTOPT)
-EEN_DAG = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ def dien_in(
         door=door,
         url=aanvraag.get_absolute_url(),
     )
+    _zet_werk(aanvraag, op)
     berichten.meld_aanvraag(aanvraag, door=door, op=op)
     return aanvraag
 
@@ -182,7 +186,7 @@ def aanvaard(*, aanvraag: Aanvraag, beslissing: str, door: Medewerker, op: datet
     """Decide yes, and carry it out: a new dossier, more places, or both a successor and the end of what was.
 
     Raises:
-        UitbreidingGeblokkeerd: places would rise while something serious is open, and no reason was given.
+        PlaatsenGeblokkeerd: places would rise while something serious is open, and no reason was given.
         ValidationError: what is asked cannot be (any more).
         AlGewijzigd: a colleague decided already.
     """
@@ -191,13 +195,14 @@ def aanvaard(*, aanvraag: Aanvraag, beslissing: str, door: Medewerker, op: datet
     list(Organisator.objects.filter(pk__in=wie).order_by("pk").select_for_update(no_key=True))
     open_ = []
     if aanvraag.dossier is not None:
-        open_ = uitbreiding.bewaak(dossier=aanvraag.dossier, naar=aanvraag.plaatsen, door=door, reden=beslissing)
-        aanvraag.dossier.refresh_from_db()
+        if aanvraag.plaatsen is not None:
+            open_ = check_plaatsen(aanvraag.dossier, naar=aanvraag.plaatsen, door=door, reden=beslissing)
+        aanvraag.dossier = aanvaarden.vergrendeld(aanvraag.dossier)
         _check_dossier(aanvraag.soortlid, aanvraag.organisator, aanvraag.dossier, aanvraag.plaatsen)
     zet = _beslist(beslissing, door, op)
     gegevens = {"ondanks": [str(punt.pk) for punt in open_]}
     _stap(aanvraag, workflow.AANVAARD, gebeurtenissen.AANVRAAG_AANVAARD, zet, door, op, gegevens=gegevens)
-    _voer_uit(aanvraag, door, op)
+    aanvaarden.voer_uit(aanvraag, door=door, op=op)
     return _sluit_af(aanvraag, door, op)
 
 
@@ -206,87 +211,14 @@ def noteer_inzage(*, aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None
     logboek.schrijf(gebeurtenissen.AANVRAAG_INGEZIEN, over=aanvraag, door=door, op=op)
 
 
-# --- What accepting does -----------------------------------------------------------------------------------------------
-def _voer_uit(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
-    match aanvraag.soortlid:
-        case Aanvraagsoort.START:
-            _bewaar_resultaat(aanvraag, _nieuw_dossier(aanvraag, door, op))
-        case Aanvraagsoort.UITBREIDING:
-            _zet_plaatsen(aanvraag, door, op)
-        case Aanvraagsoort.VERHUIS:
-            _volg_op(aanvraag, Opvolgingsoort.VERHUIS, door, op)
-        case Aanvraagsoort.OVERNAME:
-            _volg_op(aanvraag, Opvolgingsoort.OVERNAME, door, op)
-
-
-def _nieuw_dossier(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Dossier:
-    """Open the file under a provisional number; it becomes *vergund* with its permit."""
-    oud = aanvraag.dossier
-    bron = oud if oud is not None and aanvraag.soort == Aanvraagsoort.OVERNAME else aanvraag
-    nummer = aanvraag.pk.hex[:16].upper()
-    return maak_dossier(
-        dossiernummer=voorlopig_nummer(BRON, nummer),
-        bron=BRON,
-        bronnummer=nummer,
-        naam=bron.naam,
-        type=Opvangtype(bron.type),
-        straat=bron.straat,
-        huisnummer=bron.huisnummer,
-        postcode=bron.postcode,
-        gemeente=bron.gemeente,
-        refnis=gemeenten.refnis_van(bron.postcode, bron.gemeente),
-        organisator=aanvraag.organisator,
-        team=aanvraag.team,
-        telefoon=oud.telefoon if oud else "",
-        email=oud.email if oud else "",
-        plaatsen=aanvraag.plaatsen if aanvraag.plaatsen is not None else (oud.plaatsen if oud else None),
-        status=Dossierstatus.AANVRAAG,
-        door=door,
-        op=op,
-    )
-
-
-def _volg_op(aanvraag: Aanvraag, soort: Opvolgingsoort, door: Medewerker, op: datetime) -> None:
-    """Open the successor, link it, and let the old dossier end the day before."""
-    oud = aanvraag.dossier
-    assert oud is not None
-    nieuw = _nieuw_dossier(aanvraag, door, op)
-    opvolging.koppel(voorganger=oud, opvolger=nieuw, soort=soort, vanaf=aanvraag.gewenst_vanaf, door=door, op=op)
-    laatste = max(aanvraag.gewenst_vanaf - EEN_DAG, oud.gestart_op or aanvraag.gewenst_vanaf - EEN_DAG)
-    zet: dict[str, Any] = {"gestopt_op": laatste}
-    if laatste < op.astimezone(BRUSSEL).date():
-        zet["status"] = Dossierstatus.GESTOPT
-    Dossier.objects.filter(pk=oud.pk).update(versie=F("versie") + 1, **zet)
-    logboek.schrijf(gebeurtenissen.DOSSIER_STOPT, over=oud, door=door, op=op, gegevens={"laatste": str(laatste)})
-    _bewaar_resultaat(aanvraag, nieuw)
-
-
-def _zet_plaatsen(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
-    dossier = aanvraag.dossier
-    assert dossier is not None
-    dossier.plaatsen = aanvraag.plaatsen
-    dossier.full_clean()
-    Dossier.objects.filter(pk=dossier.pk).update(versie=F("versie") + 1, plaatsen=aanvraag.plaatsen)
-    logboek.schrijf(
-        gebeurtenissen.DOSSIER_GEWIJZIGD,
-        over=dossier,
-        door=door,
-        op=op,
-        gegevens={"velden": ["plaatsen"], "aanvraag": str(aanvraag.pk)},
-    )
-
-
-def _bewaar_resultaat(aanvraag: Aanvraag, dossier: Dossier) -> None:
-    Aanvraag.objects.filter(pk=aanvraag.pk).update(resultaat=dossier)
-    aanvraag.resultaat = dossier
-
-
 # --- What the steps share ----------------------------------------------------------------------------------------------
 def _check_dossier(soort: Aanvraagsoort, organisator: Organisator, dossier: Dossier, plaatsen: int | None) -> None:
     if dossier.status in DICHT:
         raise ValidationError(f"{dossier} is {dossier.statuslid.label}. Voor een gesloten locatie is er geen {soort.label}.")
     if soort is Aanvraagsoort.OVERNAME and organisator.pk == dossier.organisator_id:
         raise ValidationError({"organisator": f"{organisator} organiseert deze locatie al. Kies de organisator die overneemt."})
+    if soort is Aanvraagsoort.UITBREIDING and dossier.status != Dossierstatus.VERGUND:
+        raise ValidationError(f"{dossier} is {dossier.statuslid.label}. Alleen een vergunde locatie breidt uit.")
     if soort is Aanvraagsoort.UITBREIDING and dossier.plaatsen is not None and (plaatsen or 0) <= dossier.plaatsen:
         raise ValidationError({"plaatsen": f"Een uitbreiding gaat verder dan de {dossier.plaatsen} plaatsen van nu."})
 
@@ -313,7 +245,34 @@ def _stap(
 ) -> Aanvraag:
     overgang.voer_uit(aanvraag, stap, zet=zet, waar=waar)
     _log(wat, aanvraag, door, op, gegevens=gegevens)
+    werk.sluit(soort=werksoorten.AANVRAAG, verwijzing=aanvraag.pk, door=door, op=op)
+    if aanvraag.is_open:
+        _zet_werk(aanvraag, op)
     return aanvraag
+
+
+def _zet_werk(aanvraag: Aanvraag, op: datetime) -> None:
+    """Put the next step in the werkvoorraad: of who follows it, of a second reader, or of who decides."""
+    over: Dossier | Organisator = aanvraag.dossier or aanvraag.organisator
+    volger = over.klantenbeheerder if over.klantenbeheerder and over.klantenbeheerder.is_active else None
+    match aanvraag.status:
+        case Aanvraagstatus.INGEDIEND | Aanvraagstatus.NAGEGAAN:
+            wat = "antecedenten nagaan" if aanvraag.status == Aanvraagstatus.INGEDIEND else "advies geven"
+            publiek = Publiek(voor=volger) if volger else Publiek(rol=Rol.COORDINATOR, team=aanvraag.team)
+        case Aanvraagstatus.GEADVISEERD:
+            wat, publiek = "advies nalezen", Publiek(rol=Rol.KLANTENBEHEERDER, team=aanvraag.team, niet=aanvraag.advies_door)
+        case _:
+            wat, publiek = "beslissen", Publiek(rol=Rol.COORDINATOR, team=aanvraag.team)
+    werk.meld(
+        soort=werksoorten.AANVRAAG,
+        verwijzing=aanvraag.pk,
+        titel=f"Aanvraag tot {aanvraag.soortlid.label}: {wat}",
+        publiek=publiek,
+        over=over,
+        url=aanvraag.get_absolute_url(),
+        op=op,
+        volgt_onderwerp=publiek.voor is not None,
+    )
 
 
 def _sluit_af(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Aanvraag:

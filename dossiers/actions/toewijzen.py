@@ -20,6 +20,7 @@ from dossiers.actions import tijdlijn
 from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier, Organisator, Overdracht, Overdrachtsregel
 from kern import logboek
+from kern.actions import werk
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker
 
@@ -225,6 +226,7 @@ def _geef(
         )
     for regel in regels:
         _schrijf_op(regel, overdracht, door, op)
+    werk.verhuis(soort=logboek.soort_van(Dossier), sleutels=[str(d.pk) for d in dossiers], naar=naar, op=op)
     berichten.meld_overdracht(overdracht, regels, door=door, op=op)
     return overdracht
 

@@ -35,12 +35,12 @@ def ontkoppel(request: HttpRequest, dossiernummer: str, pk: int) -> HttpResponse
     """End a link that turned out wrong, with a reason."""
     wie, dit = medewerker_van(request), haal(request, dossiernummer)
     access.check_mag_wijzigen(wie, dit)
-    lopend = Opvolging.objects.select_related("voorganger", "opvolger").filter(vervallen_op=None)
-    deze = get_object_or_404(lopend.filter(voorganger=dit) | lopend.filter(opvolger=dit), pk=pk)
     form = RedenForm(request.POST)
     if not form.is_valid():
         context = {"dossier": dit, "form": OpvolgingForm(zichtbaar=Dossier.objects.none()), "keten": opvolgingen.keten(dit)}
         return toon(request, "dossiers/opvolging.html", context | {"reden_form": form}, status=422)
+    lopend = Opvolging.objects.select_related("voorganger", "opvolger").filter(vervallen_op=None)
+    deze = get_object_or_404(lopend.filter(voorganger=dit) | lopend.filter(opvolger=dit), pk=pk)
     actions.ontkoppel(opvolging=deze, door=wie, op=timezone.now(), **form.cleaned_data)
     meld(request, "De koppeling is weg. In het logboek blijft staan dat ze er was.")
     return ga_naar(request, dit)

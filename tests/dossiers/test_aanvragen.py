@@ -1,6 +1,7 @@
 """Requests for start, expansion, move and takeover, from entering to what accepting one does."""
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,11 +14,11 @@ from dossiers import gebeurtenissen, soorten
 from dossiers.actions import aandacht, aanvragen, opvolging
 from dossiers.actions.aanvragen import Plek
 from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Adviessoort, Dossierstatus, Opvolgingsoort
+from dossiers.fouten import PlaatsenGeblokkeerd
 from dossiers.models import Aandacht, Aanvraag, Dossier, Opvolging, Organisator, Tijdlijnregel
-from dossiers.uitbreiding import UitbreidingGeblokkeerd
 from kern.choices import Rol
 from kern.fouten import AlGewijzigd, EisNietVoldaan, VierOgenNodig
-from kern.logboek import reden_van, regels_over
+from kern.logboek import regels_over
 from kern.models import Medewerker, OutboxRegel, Team
 from tests.hulp.databank import Databank
 from tests.hulp.tegelijk import soorten as soorten_van
@@ -136,12 +137,12 @@ def test_plaatsen_stijgen_niet_zolang_iets_ernstigs_openstaat_zonder_reden_van_d
 ) -> None:
     aanvraag = tot_nagelezen(vraag(Aanvraagsoort.UITBREIDING, zonnebloem, an, plaatsen=27), an, dirk)
     punt = laat_openstaan(zonnebloem)
-    with pytest.raises(UitbreidingGeblokkeerd, match="veilig slapen"):
+    with pytest.raises(PlaatsenGeblokkeerd, match="veilig slapen"):
         aanvaard(aanvraag, carla)
-    with pytest.raises(UitbreidingGeblokkeerd, match="Alleen de teamcoördinator"):
+    with pytest.raises(PlaatsenGeblokkeerd, match="Alleen de teamcoördinator"):
         aanvaard(aanvraag, an, reden="Het is dringend voor de ouders.")
-    zonnebloem.refresh_from_db()
-    aanvraag.refresh_from_db()
+    for rij in (zonnebloem, aanvraag):
+        rij.refresh_from_db()
     assert (zonnebloem.plaatsen, aanvraag.status) == (18, Aanvraagstatus.NAGELEZEN)
     aanvaard(aanvraag, carla, reden="Het tekort gaat over het oude gebouw.")
     zonnebloem.refresh_from_db()
@@ -149,7 +150,6 @@ def test_plaatsen_stijgen_niet_zolang_iets_ernstigs_openstaat_zonder_reden_van_d
     (regel,) = regels_over(aanvraag).filter(gebeurtenis=gebeurtenissen.AANVRAAG_AANVAARD.code)
     assert regel.gegevens["ondanks"] == [str(punt.pk)]
     assert aanvraag.beslissing == "Het tekort gaat over het oude gebouw."
-    assert reden_van(regel) == ""
 
 
 def test_wat_openstaat_bij_de_voorganger_telt_ook_na_een_overname(
@@ -161,7 +161,7 @@ def test_wat_openstaat_bij_de_voorganger_telt_ook_na_een_overname(
     )
     laat_openstaan(zonnebloem)
     aanvraag = tot_nagelezen(vraag(Aanvraagsoort.UITBREIDING, nieuw, an, plaatsen=27), an, dirk)
-    with pytest.raises(UitbreidingGeblokkeerd):
+    with pytest.raises(PlaatsenGeblokkeerd):
         aanvaard(aanvraag, carla)
 
 
@@ -172,7 +172,7 @@ def test_een_verhuis_of_overname_is_geen_achterdeur_naar_meer_plaatsen(
     organisator = maak_organisator("Overnemer vzw", an) if soort is Aanvraagsoort.OVERNAME else zonnebloem.organisator
     aanvraag = tot_nagelezen(vraag(soort, zonnebloem, an, organisator=organisator, plaatsen=40), an, dirk)
     laat_openstaan(zonnebloem)
-    with pytest.raises(UitbreidingGeblokkeerd):
+    with pytest.raises(PlaatsenGeblokkeerd):
         aanvaard(aanvraag, carla)
 
 
@@ -183,11 +183,11 @@ def test_een_tekort_dat_tijdens_het_aanvaarden_opengaat_is_ervoor_of_erna_nooit_
     for ronde in range(3):
         dossier = maak_dossier(f"De Zonnebloem {ronde}", maak_organisator(f"Zonnebloem {ronde} vzw", an))
         aanvraag = tot_nagelezen(vraag(Aanvraagsoort.UITBREIDING, dossier, an, plaatsen=27), an, dirk)
-        uit = tegelijk(lambda a=aanvraag: aanvaard(a, carla), lambda d=dossier: laat_openstaan(d))
+        uit = tegelijk(partial(aanvaard, aanvraag, carla), partial(laat_openstaan, dossier))
         dossier.refresh_from_db()
-        geblokkeerd = "UitbreidingGeblokkeerd" in soorten_van(uit)
+        geblokkeerd = "PlaatsenGeblokkeerd" in soorten_van(uit)
         assert dossier.plaatsen == (18 if geblokkeerd else 27)
-        assert soorten_van(uit) == sorted(["Aandacht", "UitbreidingGeblokkeerd" if geblokkeerd else "Aanvraag"])
+        assert soorten_van(uit) == sorted(["Aandacht", "PlaatsenGeblokkeerd" if geblokkeerd else "Aanvraag"])
 
 
 def test_twee_die_tegelijk_beslissen_een_wint(eigen_database: Databank) -> None:
@@ -292,7 +292,7 @@ def test_van_vraag_tot_beslissing_op_het_scherm(
     assert client_an.post(f"{pagina}aanvaard/").status_code == 403
     geblokkeerd = client_carla.post(f"{pagina}aanvaard/")
     assert geblokkeerd.status_code == 422
-    assert "Schrijf waarom de plaatsen toch stijgen" in geblokkeerd.content.decode()
+    assert "Schrijf waarom ze toch stijgen" in geblokkeerd.content.decode()
     assert client_carla.post(f"{pagina}aanvaard/", {"aanvaard-beslissing": "Het gaat over vroeger."}).status_code == 302
     zonnebloem.refresh_from_db()
     assert zonnebloem.plaatsen == 27

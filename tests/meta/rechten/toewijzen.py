@@ -107,7 +107,7 @@ TOEWIJZINGEN: dict[str, Regel] = {
     "dossiers:aanvraag": Regel(AANVRAAG, args=aanvraag),
     "dossiers:aanvraag_stap": Regel(AANVRAAG_STAP, post, 422, args=stap),
     "dossiers:opvolging": Regel(WIJZIGEN, post, 422, args=dossiernummer),
-    "dossiers:opvolging_ontkoppelen": Regel(WIJZIGEN, post, 404, args=opvolging),
+    "dossiers:opvolging_ontkoppelen": Regel(WIJZIGEN, post, 422, args=opvolging),
     "dossiers:dossier_overdragen": Regel(OVERDRAGEN, status=302, args=dossiernummer),
     "dossiers:organisator_toewijzen": Regel(TOEWIJZEN, post, 422, args=organisatornummer),
 }
