@@ -4,14 +4,11 @@ import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from dossiers import gebeurtenissen
 from dossiers.choices import Contactsoort, Dossierstatus, Richting
 from dossiers.generator import teksten
 from dossiers.generator.dossiers import bekend_sinds, einde
 from dossiers.generator.netwerk import Locatie, Netwerk
-from dossiers.generator.regels import adres, schrijf_regel
-from dossiers.models import Contactmoment, Dossier
-from dossiers.models.contactmoment import regelsoort_van, titel_van
+from dossiers.generator.regels import schrijf_contact
 from kern.generator.bouw import Bouw, uuid
 from kern.generator.stroom import Stroom
 
@@ -20,15 +17,15 @@ DRUK = 100  # one in so many locations has a long story …
 VEEL = (400, 460)  # … of this many contacts
 BEZOCHT = 0.92  # of the locations were visited in a given year
 
-_SOORTEN = [
+_SOORTEN: list[tuple[Contactsoort, Richting | None]] = [
     (Contactsoort.TELEFOON, Richting.IN),
     (Contactsoort.TELEFOON, Richting.UIT),
     (Contactsoort.MAIL, Richting.IN),
     (Contactsoort.MAIL, Richting.UIT),
-    (Contactsoort.GESPREK, ""),
-    (Contactsoort.ONLINE, ""),
+    (Contactsoort.GESPREK, None),
+    (Contactsoort.ONLINE, None),
     (Contactsoort.BRIEF, Richting.UIT),
-    (Contactsoort.ANDERE, ""),
+    (Contactsoort.ANDERE, None),
 ]
 _KANSEN = [24, 20, 24, 16, 6, 6, 3, 1]
 
@@ -71,44 +68,20 @@ def _momenten(
 def _schrijf(
     bouw: Bouw, stroom: Stroom, locatie: Locatie, op: datetime, soort: Contactsoort | None, toeval: random.Random
 ) -> None:
-    richting = ""
+    richting: Richting | None = None
     if soort is None:
         soort, richting = toeval.choices(_SOORTEN, _KANSEN)[0]
     # Most is noted at once, some the day after; nothing later than the end of the history.
     later = timedelta(minutes=toeval.randrange(5, 90) if toeval.random() < 0.85 else toeval.randrange(600, 2800))
-    genoteerd_op = min(op + later, bouw.op - timedelta(minutes=1))
-    sleutel, door = uuid(toeval), locatie.klantenbeheerder
-    met = locatie.contact if toeval.random() < 0.8 else ""
-    tekst = teksten.contact(soort, richting, locatie.plaatsen, toeval)
-    stroom.rij(
-        Contactmoment,
-        id=sleutel,
-        dossier_id=locatie.pk,
-        organisator_id=locatie.uitbater.pk,
-        soort=str(soort),
-        richting=str(richting),
-        met=met,
-        op=op,
-        tekst=tekst,
-        door_id=door[0],
-        genoteerd_op=genoteerd_op,
-    )
-    schrijf_regel(
+    schrijf_contact(
         stroom,
-        locatie,
-        soort=regelsoort_van(soort),
-        verwijzing=str(sleutel),
-        titel=titel_van(soort, richting, met),
-        kort=tekst,
+        locatie.plek,
+        sleutel=uuid(toeval),
+        soort=soort,
+        richting=richting,
+        met=locatie.contact if toeval.random() < 0.8 else "",
+        tekst=teksten.contact(soort, richting, locatie.plaatsen, toeval),
         op=op,
-        bekend_sinds=genoteerd_op,
-        door=door,
-        url=adres("dossiers:contactmoment", sleutel),
-    )
-    stroom.log(
-        gebeurtenissen.CONTACT_GENOTEERD,
-        over=(Dossier, locatie.pk),
-        door=door,
-        op=genoteerd_op,
-        gegevens={"contactmoment": str(sleutel), "soort": str(soort), "versie": 1},
+        genoteerd_op=min(op + later, bouw.op - timedelta(minutes=1)),
+        door=locatie.klantenbeheerder,
     )

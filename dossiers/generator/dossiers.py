@@ -138,7 +138,7 @@ def _dossier(bouw: Bouw, locatie: Locatie, team: int) -> Dossier:
 
 def _verhaal(bouw: Bouw, stroom: Stroom, locatie: Locatie) -> None:
     """Write what the actions write beside a dossier: log rows, and lines about the file itself."""
-    log, schrijf = partial(stroom.log, over=(Dossier, locatie.pk)), partial(schrijf_regel, stroom, locatie)
+    log, schrijf = partial(stroom.log, over=(Dossier, locatie.pk)), partial(schrijf_regel, stroom, locatie.plek)
     begin = bekend_sinds(bouw, locatie)
     log(gebeurtenissen.DOSSIER_GEMAAKT, door=None, op=begin, gegevens={"bron": BRON, "team": locatie.plaats.team})
     schrijf(soort=feiten.AANGEMAAKT, verwijzing=locatie.nummer, titel="Dossier aangemaakt", op=begin, door=None)

@@ -9,6 +9,7 @@ from heapq import heapify, heappop, heappush
 from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm
 from dossiers.generator import woorden
 from dossiers.generator.plaatsen import Plaats, kies_plaats
+from dossiers.generator.regels import Plek
 from dossiers.models import Dossier, Organisator
 from kern.generator.bouw import Bouw
 from kern.generator.mensen import KLANTENBEHEERDERS, Ploeg
@@ -56,6 +57,11 @@ class Locatie:
     contact: str  # whom one speaks to: the responsible person or the childminder
     klantenbeheerder: Persoon = (0, "")
     afwijking: str = ""
+
+    @property
+    def plek(self) -> Plek:
+        """Its key and that of its organisator."""
+        return Plek(self.pk, self.uitbater.pk)
 
     @property
     def is_open(self) -> bool:

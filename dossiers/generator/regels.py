@@ -2,19 +2,29 @@
 
 from datetime import datetime
 from functools import cache
+from typing import NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
 
+from dossiers import gebeurtenissen
 from dossiers.actions.tijdlijn import LANGSTE_TEKST, LANGSTE_TITEL, kort_tot
-from dossiers.generator.netwerk import Locatie
-from dossiers.models import Tijdlijnregel
+from dossiers.choices import Contactsoort, Richting
+from dossiers.models import Contactmoment, Dossier, Tijdlijnregel
+from dossiers.models.contactmoment import regelsoort_van, titel_van
 from kern.generator.stroom import Persoon, Stroom
+
+
+class Plek(NamedTuple):
+    """The keys of a location and of who organises it."""
+
+    dossier: int
+    organisator: int
 
 
 def schrijf_regel(
     stroom: Stroom,
-    locatie: Locatie,
+    plek: Plek,
     *,
     soort: str,
     verwijzing: str,
@@ -25,11 +35,11 @@ def schrijf_regel(
     bekend_sinds: datetime | None = None,
     url: str = "",
 ) -> None:
-    """Add a line about *locatie*, recorded when it happened unless *bekend_sinds* says otherwise."""
+    """Add a line about a location, recorded when it happened unless *bekend_sinds* says otherwise."""
     stroom.rij(
         Tijdlijnregel,
-        dossier_id=locatie.pk,
-        organisator_id=locatie.uitbater.pk,
+        dossier_id=plek.dossier,
+        organisator_id=plek.organisator,
         op=op,
         bekend_sinds=bekend_sinds or op,
         soort=soort,
@@ -39,6 +49,55 @@ def schrijf_regel(
         door_id=door[0] if door else None,
         door_naam=door[1] if door else "",
         url=url,
+    )
+
+
+def schrijf_contact(
+    stroom: Stroom,
+    plek: Plek,
+    *,
+    sleutel: UUID,
+    soort: Contactsoort,
+    richting: Richting | None,
+    met: str,
+    tekst: str,
+    op: datetime,
+    genoteerd_op: datetime,
+    door: Persoon,
+) -> None:
+    """Add what `actions.contactmomenten.noteer_contact` writes: the contact, its line, its row in the log of the dossier."""
+    richting_ = str(richting or "")
+    stroom.rij(
+        Contactmoment,
+        id=sleutel,
+        dossier_id=plek.dossier,
+        organisator_id=plek.organisator,
+        soort=str(soort),
+        richting=richting_,
+        met=met,
+        op=op,
+        tekst=tekst,
+        door_id=door[0],
+        genoteerd_op=genoteerd_op,
+    )
+    schrijf_regel(
+        stroom,
+        plek,
+        soort=regelsoort_van(soort),
+        verwijzing=str(sleutel),
+        titel=titel_van(soort, richting_, met),
+        kort=tekst,
+        op=op,
+        bekend_sinds=genoteerd_op,
+        door=door,
+        url=adres("dossiers:contactmoment", sleutel),
+    )
+    stroom.log(
+        gebeurtenissen.CONTACT_GENOTEERD,
+        over=(Dossier, plek.dossier),
+        door=door,
+        op=genoteerd_op,
+        gegevens={"contactmoment": str(sleutel), "soort": str(soort), "versie": 1},
     )
 
 

@@ -49,7 +49,7 @@ _BEZOEK = (
 )
 
 
-def contact(soort: Contactsoort, richting: str, plaatsen: int, toeval: random.Random) -> str:
+def contact(soort: Contactsoort, richting: Richting | None, plaatsen: int, toeval: random.Random) -> str:
     """Return what was written down."""
     waarover = toeval.choice(_AANLEIDING)
     if soort is Contactsoort.BEZOEK:

@@ -15,6 +15,7 @@ from kern.logboek import SYSTEEM, soort_van
 from kern.models import Logregel, Logtekst
 
 STAPEL = 20_000  # rows; a pile is written when it is this high
+LOGNUMMERS = 500  # keys of log rows taken at once; what is left over is never used
 
 Persoon: TypeAlias = tuple[int, str]
 """Key and name of a medewerker."""
@@ -53,7 +54,7 @@ class Stroom:
     ) -> None:
         """Add the row that `kern.logboek.schrijf` would; *over* is a model and the key of the row."""
         if not self._lognummers:
-            self._lognummers = bulk.neem_nummers(Logregel, STAPEL)[::-1]
+            self._lognummers = bulk.neem_nummers(Logregel, LOGNUMMERS)[::-1]
         zout = self._toeval.randbytes(16) if reden else b""
         nummer = self._lognummers.pop()
         self.rij(

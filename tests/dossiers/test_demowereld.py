@@ -1,17 +1,28 @@
 """The invented world of the demo: whole, once, and never in production."""
 
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from dossiers import demowereld
-from dossiers.models import Dossier, DossierToegang, Organisator, Toegangsvraag
+from dossiers.choices import Contactsoort, Dossierstatus
+from dossiers.models import (
+    Contactmoment,
+    Dossier,
+    DossierEvent,
+    DossierToegang,
+    Organisator,
+    Overdracht,
+    Toegangsvraag,
+)
 from kern.aanmelden.demo import GEBRUIKERSNAMEN, WACHTWOORD
 from kern.choices import Rol
-from kern.models import Logregel, Medewerker
+from kern.models import Logregel, Medewerker, Werkregel
 
 
 def vul() -> list[str]:
@@ -66,6 +77,32 @@ def test_er_wacht_iets_op_wie_er_werkt() -> None:
     namen = set(Dossier.objects.met_inhoud_voor(kijk["klantenbeheerder"]).values_list("naam", flat=True))
     assert "De Bijenkorf" in namen  # she stands in for Lieve
     assert "De Nachtegaal" not in namen
+
+
+@pytest.mark.django_db
+def test_de_demowereld_heeft_drie_jaar_achter_zich_en_klopt() -> None:
+    vul()
+    call_command("controleer", stdout=StringIO())
+    stand = dict(Dossier.objects.values_list("naam", "status"))
+    assert stand["De Zandloper"] == Dossierstatus.GESCHORST
+    assert stand["Pipa"] == Dossierstatus.GESTOPT
+    assert stand["De Krekel"] == Dossierstatus.OPGEHEVEN
+    assert stand["De Eerste Stap"] == Dossierstatus.AANVRAAG
+    drie_jaar = timezone.now() - timedelta(days=3 * 365)
+    assert not DossierEvent.objects.filter(pgh_label="insert", pgh_created_at__gt=drie_jaar).exists()
+    zeesterren = DossierEvent.objects.filter(naam="De Zeesterren").order_by("pgh_created_at")
+    assert [versie.plaatsen for versie in zeesterren] == [42, 54]  # "zoals bekend op" knows both
+    bezoek = Contactmoment.objects.filter(dossier__naam="De Wolkjes", soort=Contactsoort.BEZOEK).latest("op")
+    assert bezoek.op < timezone.now() - timedelta(days=365)  # the yearly visit is late
+    assert Contactmoment.objects.filter(dossier__naam="Regenboog Noord").count() > 30
+
+
+@pytest.mark.django_db
+def test_wie_start_kreeg_locaties_met_een_nota() -> None:
+    vul()
+    overdracht = Overdracht.objects.get(naar__username="starter")
+    assert {regel.dossier.naam for regel in overdracht.regels.all()} == {"Rosa’s nest", "De Vuurvlinder"}
+    assert Werkregel.objects.filter(voor__username="klantenbeheerder", klaar_op=None).count() >= 6
 
 
 def test_in_productie_weigert_het(settings: Any) -> None:

@@ -1,4 +1,4 @@
-"""The places of the demo: invented organisatoren and locations in real gemeenten, and who may read along.
+"""The places of the demo: invented organisatoren and locations in real gemeenten, what happened there, and who may read along.
 
 Everything is recognisably fictitious: source `demo`, streets called Verzonnenstraat or Voorbeeldlaan, phone
 numbers 0470 00 00 nn.
@@ -9,9 +9,11 @@ from uuid import UUID
 
 from dossiers.actions import afgeschermd, dossiers, organisatoren, toegang
 from dossiers.actions.testgegevens import markeer
-from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm, Subsidietrap, Tarief
+from dossiers.demowereld import verhaal
 from dossiers.models import Dossier, Organisator
 from kern.actions.uitnodigingen import vraag_advies
+from kern.generator.verleden import gebeurd_op
 from kern.models import Medewerker, Team
 from kern.tijd import BRUSSEL
 
@@ -60,13 +62,6 @@ WERELD: list[tuple[str, str, list[tuple[str, str, Opvangtype, int]]]] = [
     ("Nachtegaal vzw", "stef.coppens", [("De Nachtegaal", "Aalst", K, 18), ("De Merel", "Wetteren", K, 21)]),
 ]
 
-STATUS = {
-    "De Zandloper": Dossierstatus.GESCHORST,
-    "Pipa": Dossierstatus.GESTOPT,
-    "De Krekel": Dossierstatus.OPGEHEVEN,
-    "De Eerste Stap": Dossierstatus.AANVRAAG,
-}
-
 
 def is_gevuld() -> bool:
     """Return whether the places are there."""
@@ -75,16 +70,25 @@ def is_gevuld() -> bool:
 
 def vul(*, op: datetime) -> None:
     """Make the places through the actions, and let some colleagues ask, get and take access."""
-    markeer(waarom="demowereld", op=op)
     mensen = {m.username: m for m in Medewerker.objects.all()}
     teams = {team.code: team for team in Team.objects.all()}
-    begin = op - timedelta(days=400)
+    begin = op - verhaal.JAREN
+    markeer(waarom="demowereld", op=op)
+    with gebeurd_op(begin):
+        _maak_plaatsen(mensen, teams, begin)
+    per_naam = {d.naam: d for d in Dossier.objects.filter(bron=BRON).select_related("organisator", "team", "klantenbeheerder")}
+    verhaal.vertel(per_naam, mensen, op)
+    _leg_verbanden(per_naam, mensen, op)
+
+
+def _maak_plaatsen(mensen: dict[str, Medewerker], teams: dict[str, Team], begin: datetime) -> None:
     volgnummer = 0
     for nummer, (naam, klantenbeheerder, locaties) in enumerate(WERELD, start=1):
         organisator = organisatoren.maak_organisator(
             nummer=f"{800_000_000 + nummer}",
             naam=naam,
             kbo=_kbo(nummer),
+            rechtsvorm=_rechtsvorm(naam),
             telefoon=f"0470 00 00 {nummer:02d}",
             klantenbeheerder=mensen[klantenbeheerder],
             bron=BRON,
@@ -108,15 +112,24 @@ def vul(*, op: datetime) -> None:
                 gemeente=gemeente,
                 refnis=refnis,
                 telefoon=f"0470 00 00 {40 + volgnummer:02d}",
-                plaatsen=plaatsen,
-                status=STATUS.get(locatie, Dossierstatus.VERGUND),
+                plaatsen=verhaal.PLAATSEN_VROEGER.get(locatie, plaatsen),
+                plaatsen_gesubsidieerd=plaatsen // 2,
+                tarief=Tarief.IKT if volgnummer % 3 else Tarief.VRIJ,
+                subsidietrap=Subsidietrap.T2 if volgnummer % 3 else Subsidietrap.T1,
+                gestart_op=None if locatie == "De Eerste Stap" else begin.date() - timedelta(days=90 * volgnummer),
+                status=Dossierstatus.AANVRAAG if locatie == "De Eerste Stap" else Dossierstatus.VERGUND,
                 bron=BRON,
                 bronnummer=str(volgnummer),
                 door=None,
                 op=begin,
             )
-    per_naam = {d.naam: d for d in Dossier.objects.filter(bron=BRON).select_related("organisator", "team")}
-    _leg_verbanden(per_naam, mensen, op)
+
+
+def _rechtsvorm(naam: str) -> str:
+    achteraan = naam.split()[-1]
+    if achteraan in (Rechtsvorm.VZW, Rechtsvorm.BV):
+        return achteraan
+    return Rechtsvorm.FEITELIJK if naam == "Samen Groot" else Rechtsvorm.NATUURLIJK
 
 
 def _kbo(nummer: int) -> str:
