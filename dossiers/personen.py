@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 from django.utils import formats
+from django.utils.safestring import SafeString
 
 from dossiers.choices import Ernst
 from dossiers.models import Attest
+from kern.choices import Toon
+from kern.templatetags.scherm import teken_pil
 
 BETROKKENE_IN = "dossiers.betrokkene_in"
 BETROKKENE_UIT = "dossiers.betrokkene_uit"
@@ -26,3 +29,14 @@ def reden_van(attest: Attest, vandaag: date) -> tuple[str, Ernst]:
     if attest.verloopt_op < vandaag:
         return f"{wat} is vervallen sinds {dag}", Ernst.LET_OP
     return f"{wat} vervalt op {dag}", Ernst.INFO
+
+
+def attestpil(verloopt_op: date | None, vandaag: date) -> SafeString:
+    """Until when an attest counts, as a pill when it asks attention; nothing without an end."""
+    if verloopt_op is None:
+        return SafeString("")
+    if verloopt_op < vandaag:
+        return teken_pil(f"vervallen op {verloopt_op:%d/%m/%Y}", Toon.GEVAAR, "alarm")
+    if verloopt_op <= vandaag + VERWITTIG:
+        return teken_pil(f"vervalt op {verloopt_op:%d/%m/%Y}", Toon.LET_OP, "alarm")
+    return SafeString(f"tot {verloopt_op:%d/%m/%Y}")

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dossiers.actions import importeren, inspectieverzoeken, vergunning
+from dossiers.actions import attesten, importeren, inspectieverzoeken, vergunning
 from kern.rooster import eenmalig
 
 
@@ -33,3 +33,10 @@ def werk_vergunningen_bij() -> None:
 def markeer_late_inspecties() -> None:
     """Let a request that Zorginspectie did not answer in time ask attention."""
     inspectieverzoeken.markeer_te_laat(op=timezone.now())
+
+
+@shared_task
+@eenmalig("attesten-nakijken")
+def kijk_attesten_na() -> None:
+    """Let attesten that end soon ask attention, and those that were renewed rest."""
+    attesten.kijk_na(op=timezone.now())

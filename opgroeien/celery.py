@@ -52,6 +52,8 @@ app.conf.beat_schedule = {
     "vergunningen-bijwerken": {"task": "dossiers.tasks.werk_vergunningen_bij", "schedule": crontab(hour="0", minute="5")},
     # Lists compute what is late; on the dossier it asks attention from the day after the term on.
     "inspecties-te-laat": {"task": "dossiers.tasks.markeer_late_inspecties", "schedule": crontab(hour="0", minute="10")},
+    # Pages look at the date of an attest themselves; on the dossier it asks attention from sixty days before its end on.
+    "attesten-nakijken": {"task": "dossiers.tasks.kijk_attesten_na", "schedule": crontab(hour="0", minute="15")},
     # Who looked at what is nobody's business a day later.
     "aanwezigheid-opruimen": {"task": "kern.tasks.ruim_aanwezigheid_op", "schedule": crontab(hour="3", minute="45")},
     # A row per half minute: a month of them is enough.

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.urls import reverse
@@ -79,3 +80,9 @@ class Groepslidmaatschap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisator} in {self.groep}"
+
+    def clean(self) -> None:
+        """Say it before the exclusion constraint is asked: PostgreSQL makes no range of such days."""
+        super().clean()
+        if self.tot is not None and self.vanaf is not None and self.tot < self.vanaf:
+            raise ValidationError({"tot": "De laatste dag valt voor de eerste dag. Kies een latere laatste dag."})

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from dossiers.choices import Betrokkenerol
 from dossiers.models import Betrokkene
 from dossiers.organisatorpagina import Locatie
-from dossiers.personen import VERWITTIG
+from dossiers.personen import attestpil
 from dossiers.tellingen import Bezoek
 from kern.choices import Toon
 from kern.lijst import Kolom, teken_cellen
@@ -81,17 +81,6 @@ def organisatorlocaties(locaties: Iterable[Locatie], *, inhoud: bool) -> SafeStr
     return format_html('<thead role="rowgroup"><tr role="row">{}</tr></thead><tbody role="rowgroup">{}</tbody>', kop, rijen)
 
 
-def attestpil(verloopt_op: date | None, vandaag: date) -> SafeString:
-    """Until when an attest counts, as a pill when it asks attention; nothing without an end."""
-    if verloopt_op is None:
-        return SafeString("")
-    if verloopt_op < vandaag:
-        return teken_pil(f"vervallen op {_dag(verloopt_op)}", Toon.GEVAAR, "alarm")
-    if verloopt_op <= vandaag + VERWITTIG:
-        return teken_pil(f"vervalt op {_dag(verloopt_op)}", Toon.LET_OP, "alarm")
-    return SafeString(f"tot {_dag(verloopt_op)}")
-
-
 register.simple_tag(attestpil)
 
 
@@ -115,7 +104,7 @@ def betrokkenerijen(betrokkenen: Iterable[Betrokkene], vandaag: date, *, met_pla
         delen.append(
             f'<tr role="row" data-rij tabindex="-1" id="persoon-{mens.pk}">'
             f'<th role="rowheader" scope="row" data-kop="Naam"><a href="{begin}{mens.pk}{einde}" data-open>'
-            f"{conditional_escape(mens.naam)}</a></th>"
+            f"<bdi>{conditional_escape(mens.naam)}</bdi></a></th>"
             f'<td role="cell" data-kop="Rol">{_ROLLEN.get(mens.rol, mens.rol)}</td>{waar}'
             f'<td role="cell" data-kop="Sinds">{_dag(mens.vanaf) or NIETS}{tot}</td>'
             f'<td role="cell" data-kop="Attesten">{attest or NIETS}</td>'

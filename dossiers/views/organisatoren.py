@@ -19,7 +19,7 @@ from dossiers.tijdlijn import Vraag
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
-from kern.scherm import ga_naar, medewerker_van, meld, toon
+from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
 
 
 def _haal(request: HttpRequest, nummer: str) -> Organisator:
@@ -48,6 +48,8 @@ def organisator(request: HttpRequest, nummer: str) -> HttpResponse:
         "vandaag": timezone.localdate(nu),
         "bezoek_bron": BEZOEK_BRON,
     }
+    if wil_deel(request) and pagina.inhoud is not None:  # another page of the timeline
+        return toon(request, "dossiers/_tijdlijn.html", context | {"blad": pagina.inhoud.tijdlijn})
     return toon(request, "dossiers/organisator.html", context)
 
 
