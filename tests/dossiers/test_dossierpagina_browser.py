@@ -1,6 +1,7 @@
 """The page of a dossier in a real browser: accessible in every mode, by keyboard, without JavaScript and on paper."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -18,7 +19,7 @@ from tests.mensen import maak
 from tests.wereld import maak_dossier, maak_organisator
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
-MODI = [{"breedte": 1366}, {"breedte": 1366, "color_scheme": "dark"}, {"breedte": 320}]
+MODI: list[dict[str, Any]] = [{"breedte": 1366}, {"breedte": 1366, "color_scheme": "dark"}, {"breedte": 320}]
 LANG = "גן ילדים השמש 👶🏽 " + "Zeerlangenaamzonderspatie" * 11
 
 
