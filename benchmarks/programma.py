@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from benchmarks import groei, opstart
+from benchmarks import groei, opstart, opzoeken
 from benchmarks.meting import Cijfers, Meting, machine, meet, piek_kb
 from benchmarks.paginas import Lezer, meet_pagina, paden
 from benchmarks.tabel import als_tabel, schrijf_json
@@ -102,6 +102,7 @@ def _paginas(wereld: Wereld, rondes: int, n: int) -> Iterator[Meting]:
             rondes=rondes,
             n=n,
         )
+    yield opzoeken.traagste(lezer, adressen.vragen, wereld.schaal, 40 if wereld.schaal > 1 else 25)
 
 
 def _logregel(rondes: int, n: int, op: datetime) -> Meting:

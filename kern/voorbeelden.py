@@ -203,6 +203,10 @@ def alles(request: HttpRequest) -> dict[str, Any]:
         ],
         "feiten": [("Dossiernummer", "123456"), ("Gemeente", "Kontich"), ("Vergunde plaatsen", 18)],
         "gelijkenissen": GELIJKENISSEN,
+        "kieskeuzes": [
+            {"waarde": "123456", "naam": "De Bengeltjes", "gemeente": "Hove", "waarom": "op naam", "gekozen": True},
+            {"waarde": "123457", "naam": "’t Bengeltje", "gemeente": "Kontich", "waarom": "lijkt op; op naam", "gekozen": False},
+        ],
         "treffers": [
             Treffer("De Bengeltjes (123456), Kontich", "#palet", "map", "Dossier"),
             Treffer("Dossiers", "#palet", "map", "Ga naar", "g d"),

@@ -1,5 +1,5 @@
 -- What the lookup searches in: one row of words per location and per organisator, kept in step by the database itself, so that
--- an action, an import by COPY and a correction by hand all leave it right (docs/opzoeken.md, docs/besluiten/0016).
+-- an action, an import by COPY and a correction by hand all leave it right (docs/opzoeken.md, docs/besluiten/0017).
 
 -- Must say the same as dossiers.opzoeken.sleutel.sleutel; a test compares the two.
 CREATE FUNCTION dossiers_sleutel(waarde text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

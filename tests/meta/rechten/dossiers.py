@@ -147,6 +147,7 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:onthoud": Regel(intern, post, 422),
     "dossiers:mijn_locaties": Regel(intern),
     "dossiers:dossiers": Regel(met_rol),
+    "dossiers:kies": Regel(met_rol, gegevens={"naam": "locatie"}),
     "dossiers:dossier": Regel(DOSSIER, args=dossiernummer),
     "dossiers:dossier_gegevens": Regel(GEGEVENS, args=dossiernummer),
     "dossiers:dossier_wijzigen": Regel(WIJZIGEN, post, 422, args=dossiernummer),
