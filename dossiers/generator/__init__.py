@@ -4,6 +4,7 @@ from dossiers.actions.testgegevens import markeer
 from dossiers.generator.contacten import maak_contacten
 from dossiers.generator.dossiers import maak_dossiers
 from dossiers.generator.organisatoren import maak_organisatoren
+from dossiers.generator.werk import maak_werk
 from kern.generator.bouw import Generatordeel
 
 DELEN = (
@@ -11,4 +12,5 @@ DELEN = (
     Generatordeel("organisatoren", maak_organisatoren),
     Generatordeel("dossiers", maak_dossiers),
     Generatordeel("contacten", maak_contacten),
+    Generatordeel("werk", maak_werk),
 )
