@@ -15,6 +15,7 @@ from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.gemeenten import refnis_van
 from dossiers.models import Dossier, Organisator
 from kern import logboek
+from kern.actions import werk
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker, Team
 
@@ -169,6 +170,8 @@ def laat_afwijken(
     )
     if volgde != (dossier.klantenbeheerder_id, dossier.wijkt_af):
         feiten.noteer_klantenbeheerder(dossier=dossier, door=door, op=op)
+        sleutels = [str(dossier.pk)]
+        werk.verhuis(soort=logboek.soort_van(dossier), sleutels=sleutels, naar=dossier.klantenbeheerder, team=dossier.team, op=op)
     return dossier
 
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import toegang
+from dossiers.actions import dossiers, toegang
 from dossiers.models import Dossier
 from kern.actions import eigen_werk, mensen, uitnodigingen, werk
 from kern.choices import Rol, Werkaard
@@ -299,6 +299,18 @@ def test_een_vraag_om_toegang_staat_bij_beslissers_en_vrager_en_verdwijnt_bij_al
     toegang.trek_vraag_in(vraag=vraag, door=bart, op=timezone.now())
     assert zien() == [False] * 5
     call_command("controleer")
+
+
+def test_wie_een_locatie_overneemt_krijgt_het_werk_dat_erbij_hoort(
+    inloggen: Inloggen, an: Medewerker, bart: Medewerker, dirk: Medewerker, zonnebloem: Dossier
+) -> None:
+    toegang.vraag_toegang(dossier=zonnebloem, door=bart, reden="Ik lees graag mee.", op=timezone.now())
+    onthoud(an, "Mijn eigen nota", over=zonnebloem)
+    dossiers.laat_afwijken(dossier=zonnebloem, klantenbeheerder=dirk, reden="Ligt dichter bij Dirk", door=an, op=timezone.now())
+    assert "Bart Maes vraagt toegang" in html(inloggen(dirk))
+    bij_an = html(inloggen(an))
+    assert "Bart Maes vraagt toegang" not in bij_an
+    assert "Mijn eigen nota" in bij_an
 
 
 def test_tekens_uit_een_titel_worden_geen_html(client_an: Client, an: Medewerker) -> None:
