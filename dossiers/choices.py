@@ -176,6 +176,7 @@ class Weg(models.TextChoices):
     NOOD = Toegangsoort.NOOD.value, Toegangsoort.NOOD.label
     UITNODIGING = Toegangsoort.UITNODIGING.value, Toegangsoort.UITNODIGING.label
     VERVANGING = "vervanging", "vervanging van een collega"
+    METERSCHAP = "meterschap", "meter of starter"
 
 
 class Opvolgingsoort(models.TextChoices):

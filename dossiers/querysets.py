@@ -17,7 +17,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.functions import Coalesce, Now
 
 from dossiers.choices import OPEN_AANVRAGEN, Vraagstatus, Weg
-from kern.access import heeft_recht, lopende_vervangingen, personen_in_bereik
+from kern.access import heeft_recht, lopende_meterschappen, lopende_vervangingen, personen_in_bereik
 from kern.models import Medewerker
 from kern.rollen import ROLLEN, Bereik
 
@@ -80,6 +80,15 @@ def vervangen_bereik(user: Medewerker) -> Q:
     )
 
 
+def meter_bereik(user: Medewerker) -> Q:
+    """Dossiers whose content *user* reads along with: of the organisatoren that their meter or starter follows. Never writing."""
+    if user.bereik is not Bereik.TEAM:
+        return NIETS
+    dossier = apps.get_model("dossiers", "Dossier")
+    gevolgd = dossier.objects.filter(organisator=OuterRef(OuterRef("organisator")), klantenbeheerder=OuterRef("ander"))
+    return Q(Exists(lopende_meterschappen(user).filter(Q(ander=OuterRef("organisator__klantenbeheerder")) | Q(Exists(gevolgd)))))
+
+
 def lopende_toegangen(user: Medewerker) -> QuerySet[DossierToegang]:
     """Return the grants that *user* holds at this very moment, by the clock of the database."""
     toegang: type[DossierToegang] = apps.get_model("dossiers", "DossierToegang")
@@ -102,19 +111,24 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         toegang = Q(Exists(lopende_toegangen(user).filter(content_object=OuterRef("pk"))))
         if user.bereik is Bereik.ALLES:
             return self
-        return self.filter(eigen_bereik(user) | toegang | vervangen_bereik(user))
+        return self.filter(eigen_bereik(user) | toegang | vervangen_bereik(user) | meter_bereik(user))
 
     def met_weg(self, user: Medewerker) -> Self:
         """Add `weg` (a value of `Weg`, empty: only the card) for *user*, and keep who asked.
 
         Own scope goes first, then an own grant, then the scope of an absent colleague: whoever can act for themselves does.
+        A mentorship comes last: it only reads.
         """
         toegang = lopende_toegangen(user).filter(content_object=OuterRef("pk")).order_by("-verloopt_op")
-        via_vervanging: Any = Case(When(vervangen_bereik(user), then=Value(Weg.VERVANGING.value)), default=Value(""))
+        via_een_ander: Any = Case(
+            When(vervangen_bereik(user), then=Value(Weg.VERVANGING.value)),
+            When(meter_bereik(user), then=Value(Weg.METERSCHAP.value)),
+            default=Value(""),
+        )
         return self.annotate(
             weg=Case(
                 When(eigen_bereik(user), then=Value(Weg.EIGEN.value)),
-                default=Coalesce(Subquery(toegang.values("soort")[:1]), via_vervanging),
+                default=Coalesce(Subquery(toegang.values("soort")[:1]), via_een_ander),
                 output_field=models.CharField(),
             ),
             weg_voor=Value(user.pk),

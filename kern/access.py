@@ -5,12 +5,13 @@ Role gives abilities, team gives scope, a grant gives the exception. Not visible
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, When
 
 from kern.fouten import VierOgenNodig
-from kern.models import Medewerker, OutboxRegel, Team, Vervanging
+from kern.models import Medewerker, Meterschap, OutboxRegel, Team, Vervanging
 from kern.rollen import Bereik
 
 
@@ -34,6 +35,32 @@ def personen_in_bereik(persoon: Medewerker, op: datetime | None = None) -> Query
     """Return the person and the absent colleagues whose scope follows today: one subquery, no extra round trip."""
     zelf = Medewerker.objects.filter(pk=persoon.pk)
     return zelf | Medewerker.objects.filter(pk__in=lopende_vervangingen(persoon, op).values("afwezige"))
+
+
+def lopende_meterschappen(persoon: Medewerker, op: datetime | None = None) -> QuerySet[Any]:
+    """Return the mentorships in which *persoon* is meter or starter on the day of *op* (default: today by the database).
+
+    Each row says in `ander` who is on the other side: the view is shared both ways.
+    """
+    wie = Case(When(meter=persoon.pk, then=F("starter")), default=F("meter"))
+    lopend = Meterschap.objects.geldig_op(op).van(persoon)
+    return lopend.filter(meter__is_active=True, starter__is_active=True).annotate(ander=wie)
+
+
+def kijkt_mee_met(persoon: Medewerker, op: datetime | None = None) -> QuerySet[Medewerker]:
+    """Return whose work *persoon* may read along with today: the other side of a mentorship. Reading, never writing."""
+    return Medewerker.objects.filter(pk__in=lopende_meterschappen(persoon, op).values("ander"), is_active=True)
+
+
+def mag_meter_regelen(persoon: Medewerker, starter: Medewerker) -> bool:
+    """Return whether *persoon* says who helps *starter*: the coordinator of that team."""
+    return heeft_recht(persoon, "kern.meters") and persoon.team_id is not None and persoon.team_id == starter.team_id
+
+
+def check_mag_meter_regelen(persoon: Medewerker, starter: Medewerker) -> None:
+    """Refuse (403) whoever may not say who helps *starter*."""
+    if not mag_meter_regelen(persoon, starter):
+        raise PermissionDenied("kern.meters")
 
 
 def namens(door: Medewerker, *, team: Team | None, eigenaars: Collection[Medewerker], op: datetime) -> Medewerker | None:

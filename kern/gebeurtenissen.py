@@ -45,6 +45,8 @@ TWEEDE_FACTOR_GEWIST = Gebeurtenis("kern.tweede_factor_gewist", "nam de tweede s
 AANMELDLINK_GEGEVEN = Gebeurtenis("kern.aanmeldlink_gegeven", "gaf een aanmeldlink")
 VERVANGING_GEREGISTREERD = Gebeurtenis("kern.vervanging_geregistreerd", "regelde een vervanging")
 VERVANGING_INGETROKKEN = Gebeurtenis("kern.vervanging_ingetrokken", "trok een vervanging in")
+METERSCHAP_GEKOPPELD = Gebeurtenis("kern.meterschap_gekoppeld", "gaf de starter een meter")
+METERSCHAP_BEEINDIGD = Gebeurtenis("kern.meterschap_beeindigd", "beëindigde een meterschap")
 LOGBOEK_INGEZIEN = Gebeurtenis("kern.logboek_ingezien", "bekeek het logboek", inzage=True)
 
 TERMIJN_GESTART = Gebeurtenis("kern.termijn_gestart", "startte de termijn")

@@ -1,17 +1,17 @@
 """The lists of kern about people: which rows, columns and filters."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 
-from kern.access import check_mag_vervanging_regelen, heeft_recht
-from kern.actions import mensen
+from kern.access import check_mag_meter_regelen, check_mag_vervanging_regelen, heeft_recht
+from kern.actions import mensen, meters
 from kern.choices import Rol, Status, Toon
 from kern.lijst import Bulkactie, JaNeefilter, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
-from kern.models import Medewerker, Team, Vervanging
+from kern.models import Medewerker, Meterschap, Team, Vervanging
 from kern.queries.personen import met_beschikbaarheid, stand_van
 from kern.tekst import sorteersleutel
 from kern.templatetags.scherm import pil
@@ -74,6 +74,40 @@ class MedewerkerLijst(Lijst):
         return met_beschikbaarheid(rijen)
 
 
+def _beeindig(meterschap: Meterschap, *, door: Medewerker, op: datetime) -> str:
+    check_mag_meter_regelen(door, meterschap.starter)
+    meters.beeindig_meterschap(meterschap=meterschap, door=door, op=op)
+    return f"{meterschap.meter} is geen meter meer van {meterschap.starter}."
+
+
+class MeterLijst(Lijst):
+    """Who helps which starter: one's own, and for the coordinator those of the team."""
+
+    sleutel = "meters"
+    enkelvoud, meervoud = "meterschap", "meterschappen"
+    sortering = "-tot"
+    kolommen = (
+        Kolom("starter", "Starter", "starter.naam", sorteer=("starter__sorteersleutel",), opent=True),
+        Kolom("meter", "Meter", "meter.naam", sorteer=("meter__sorteersleutel",)),
+        Kolom("vanaf", "Eerste dag", "vanaf", sorteer=("vanaf",)),
+        Kolom("tot", "Laatste dag", "tot", sorteer=("tot",)),
+        Kolom("stand", "Stand", lambda m: stand_op(m.vanaf, m.tot, m.beeindigd_op, m.peildag)),
+    )
+    bulkacties = (Bulkactie("beeindigen", "Beëindig", _beeindig, zichtbaar=lambda m: heeft_recht(m, "kern.meters")),)
+    leeg = Leeg("Nog geen meters", "De teamcoördinator koppelt een meter aan een starter.")
+
+    def basis(self) -> QuerySet[Any]:
+        """Those in which the person takes part, and those of the team for whoever may arrange them."""
+        mijn = Q(meter=self.medewerker) | Q(starter=self.medewerker)
+        if heeft_recht(self.medewerker, "kern.meters") and self.medewerker.team_id:
+            mijn |= Q(starter__team=self.medewerker.team_id)
+        return Meterschap.objects.filter(mijn).select_related("meter", "starter").annotate(peildag=dag(None))
+
+    def rij_url(self, rij: Any) -> str:
+        """Open the card of the starter."""
+        return str(rij.starter.get_absolute_url())
+
+
 class Vervangingsstand(Status):
     """Where a substitution stands on a day."""
 
@@ -86,11 +120,16 @@ class Vervangingsstand(Status):
 def stand_vervanging(vervanging: Vervanging) -> Vervangingsstand:
     """Return where a row stands; it was read with `peildag`, the day in Brussels by the database."""
     vandaag = vervanging.peildag  # type: ignore[attr-defined]  # annotated by the list
-    if vervanging.ingetrokken_op:
+    return stand_op(vervanging.vanaf, vervanging.tot, vervanging.ingetrokken_op, vandaag)
+
+
+def stand_op(vanaf: date, tot: date, ingetrokken_op: datetime | None, vandaag: date) -> Vervangingsstand:
+    """Return where a period stands on a day, both of its own days included."""
+    if ingetrokken_op:
         return Vervangingsstand.INGETROKKEN
-    if vervanging.tot < vandaag:
+    if tot < vandaag:
         return Vervangingsstand.VOORBIJ
-    return Vervangingsstand.LOOPT if vervanging.vanaf <= vandaag else Vervangingsstand.KOMT
+    return Vervangingsstand.LOOPT if vanaf <= vandaag else Vervangingsstand.KOMT
 
 
 def _wanneer(stand: str) -> Q:

@@ -57,6 +57,7 @@ ROLLEN: dict[Rol, Rolgegevens] = {
             "dossiers.maak",
             "dossiers.beslis_aanvraag",
             "kern.vervanging_team",
+            "kern.meters",
             "kern.wissen_aanvragen",
         ),
     ),

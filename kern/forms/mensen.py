@@ -142,6 +142,26 @@ class VervangingForm(forms.Form):
                 self.add_error(veld if veld in self.fields else _veld_bij(zin), zin)
 
 
+class MeterForm(forms.Form):
+    """Who helps which starter, from the first day to the last."""
+
+    starter = forms.ModelChoiceField(label="Welke starter?", queryset=Medewerker.objects.none())
+    meter = forms.ModelChoiceField(
+        label="Wie is de meter?", queryset=Medewerker.objects.none(),
+        help_text="Beiden lezen elkaars werk en locaties. Schrijven of beslissen in elkaars plaats kan niet.",
+    )  # fmt: skip
+    vanaf = forms.DateField(label="Eerste dag", widget=Datum())
+    tot = forms.DateField(label="Laatste dag", widget=Datum(), help_text="Deze dag telt nog mee.")
+
+    def __init__(self, *args: Any, team: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        actief = Medewerker.objects.filter(is_active=True)
+        starters = actief.filter(rollen__contains=[Rol.STARTER], team=team)
+        meters = actief.filter(rollen__overlap=[Rol.KLANTENBEHEERDER, Rol.COORDINATOR])
+        self.fields["starter"].queryset = starters  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["meter"].queryset = meters  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
 def _veld_bij(zin: str) -> str | None:
     """Return the field at which a broken constraint of `Vervanging` is best said."""
     velden = {"vervanging_tot_na_vanaf": "tot", "vervanging_door_iemand_anders": "vervanger", "vervanging_overlapt_niet": "vanaf"}

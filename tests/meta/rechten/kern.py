@@ -173,6 +173,8 @@ KERN: dict[str, Regel] = {
     "kern:medewerker_gegevens": Regel(alleen(Rol.BEHEERDER), args=an),
     "kern:medewerker_afsluiten": Regel(alleen(Rol.BEHEERDER), args=an),
     "kern:medewerker_heropenen": Regel(alleen(Rol.BEHEERDER), args=an),
+    "kern:meters": Regel(intern),
+    "kern:meter_nieuw": Regel(alleen(Rol.COORDINATOR)),
     "kern:vervangingen": Regel(intern),
     "kern:vervanging_nieuw": Regel(intern),
     "kern:vervanging_intrekken": Regel(VERVANGING_VAN_EEN_ANDER, post, args=vervanging),

@@ -3,10 +3,14 @@
 from typing import Any
 
 from kern.choices import Rol
-from tests.meta.klassen import alleen, intern, matrix
+from tests.meta.klassen import alleen, intern, matrix, van_een_ander
 from tests.meta.rechten.dossiers import WIJZIGEN
 from tests.meta.rechten.regel import Regel, post
 from tests.meta.wereld import Persoon, Wereld
+
+
+def an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"username": wereld.an.username}
 
 
 def dossiernummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -100,6 +104,7 @@ TOEWIJZINGEN: dict[str, Regel] = {
     "dossiers:overdracht_gelezen": Regel(OVERDRACHT_AFTEKENEN, post, args=overdracht),
     "dossiers:dossier_nieuw": Regel(MAAKT),
     "dossiers:organisator_nieuw": Regel(MAAKT),
+    "dossiers:meekijken": Regel(van_een_ander, args=an),  # only who has a mentorship with An
     "dossiers:aanvragen": Regel(intern),
     "dossiers:aanvraag_start": Regel(MAAKT),
     "dossiers:aanvraag_kies": Regel(AANVRAGEN, args=dossiernummer),
