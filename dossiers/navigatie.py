@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from dossiers.importkeuzes import Importstatus
 from dossiers.models import Aanvraag, ImportRun, Overdracht, Overdrachtsregel, Toegangsvraag
 from dossiers.opzoeken import Opzoeking, spring
+from dossiers.opzoeken.personen import zoek_personen
 from kern.access import heeft_recht
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
@@ -26,11 +27,13 @@ def _ongelezen(medewerker: Medewerker) -> QuerySet[Overdracht]:
 
 
 def zoek_in_register(medewerker: Medewerker, q: str) -> list[Treffer]:
-    """Find locations and organisatoren for the palette; each says by which field it was found."""
+    """Find locations, organisatoren and people for the palette; each says by which field it was found."""
     opzoeking = Opzoeking(medewerker, q, PER_ZOEKER)
     gevonden = [("map", "Dossier", vondst) for vondst in opzoeking.dossiers()]
     gevonden += [("gebouw", "Organisator", vondst) for vondst in opzoeking.organisatoren()]
-    return [Treffer(str(v.ding), v.ding.get_absolute_url(), icoon, soort, waarom=v.waarom) for icoon, soort, v in gevonden]
+    uit = [Treffer(str(v.ding), v.ding.get_absolute_url(), icoon, soort, waarom=v.waarom) for icoon, soort, v in gevonden]
+    personen = zoek_personen(medewerker, q, hoogstens=PER_ZOEKER, ook_lijkend=not uit)
+    return uit + [Treffer(p.label, p.betrokkene.get_absolute_url(), "persoon", "Persoon", waarom=p.waarom) for p in personen]
 
 
 registreer(

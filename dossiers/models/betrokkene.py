@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -63,7 +64,12 @@ class Betrokkene(models.Model):
                 violation_error_message="Deze betrokkene is al overgenomen uit deze bron.",
             ),
         )
-        indexes = (models.Index(fields=("geboortedatum", "naamsleutel"), name="betrokkene_zelfde_persoon"),)
+        indexes = (
+            models.Index(fields=("geboortedatum", "naamsleutel"), name="betrokkene_zelfde_persoon"),
+            GinIndex(
+                fields=("naamsleutel",), opclasses=("gin_trgm_ops",), name="betrokkene_opzoeken", gin_pending_list_limit=512
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.get_rol_display()})"

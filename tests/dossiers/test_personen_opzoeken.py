@@ -1,0 +1,102 @@
+"""Finding a person at a location: by whom the content is open to, and by nobody else."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dossiers.actions import betrokkenen
+from dossiers.choices import Betrokkenerol
+from dossiers.models import Betrokkene, Dossier
+from dossiers.opzoeken.personen import zoek_personen
+from kern.models import Medewerker
+from tests.wereld import geef_toegang, maak_dossier, maak_organisator
+
+
+def voeg_toe(dossier: Dossier, naam: str, door: Medewerker, *, aan_organisator: bool = False, **meer: Any) -> Betrokkene:
+    gegevens: dict[str, Any] = {"rol": Betrokkenerol.VERANTWOORDELIJKE} | meer
+    return betrokkenen.voeg_toe(
+        organisator=dossier.organisator,
+        dossier=None if aan_organisator else dossier,
+        naam=naam,
+        door=door,
+        op=timezone.now(),
+        **gegevens,
+    )
+
+
+def namen(wie: Medewerker, q: str) -> list[str]:
+    return [vondst.betrokkene.naam for vondst in zoek_personen(wie, q, hoogstens=6)]
+
+
+@pytest.fixture
+def personeel(an: Medewerker, zonnebloem: Dossier) -> Dossier:
+    """Célinë Van den Berghe and Jan Peeters work at De Zonnebloem."""
+    voeg_toe(zonnebloem, "Célinë Van den Berghe", an)
+    voeg_toe(zonnebloem, "Jan Peeters", an, rol=Betrokkenerol.BEGELEIDER)
+    return zonnebloem
+
+
+@pytest.mark.parametrize(
+    "q", ["celine", "van den berghe", "vandenberghe", "Vandenberghe Célinë", "berghe cel", "vandenbergeh", "bergh"]
+)
+@pytest.mark.django_db
+def test_an_vindt_een_persoon_hoe_ze_de_naam_ook_schrijft(an: Medewerker, personeel: Dossier, q: str) -> None:
+    assert namen(an, q) == ["Célinë Van den Berghe"]
+
+
+@pytest.mark.parametrize("q", ["", "j", "12", "jan 12", "’", "%", "🎈"])
+@pytest.mark.django_db
+def test_te_weinig_om_op_te_zoeken_vindt_niemand(an: Medewerker, personeel: Dossier, q: str) -> None:
+    assert namen(an, q) == []
+
+
+@pytest.mark.django_db
+def test_wie_de_inhoud_niet_mag_lezen_krijgt_hetzelfde_als_wanneer_er_niemand_is(
+    client_bart: Client, client_an: Client, personeel: Dossier
+) -> None:
+    van_bart = {q: client_bart.get("/palet/", {"q": q}).content.decode() for q in ("peeters jan", "peters jann")}
+    assert "Niets gevonden voor “peeters jan”" in van_bart["peeters jan"]
+    assert "Niets gevonden voor “peters jann”" in van_bart["peters jann"]
+    html = client_an.get("/palet/", {"q": "peeters jan"}).content.decode()
+    for tekst in ("Jan Peeters", "De Zonnebloem", personeel.dossiernummer, "Mortsel", "op persoon"):
+        assert tekst in html
+
+
+@pytest.mark.django_db
+def test_een_toegang_opent_ook_de_namen_en_alleen_die(
+    hanne: Medewerker, bart: Medewerker, an: Medewerker, personeel: Dossier
+) -> None:
+    maan = maak_dossier("De Maan", maak_organisator("Maan vzw", an))
+    voeg_toe(maan, "Jan Maes", an)
+    for wie in (hanne, bart):
+        assert namen(wie, "jan") == []
+        geef_toegang(personeel, wie, an)
+        assert namen(wie, "jan") == ["Jan Peeters"]
+
+
+@pytest.mark.django_db
+def test_wie_bij_de_organisator_zelf_staat_vindt_wie_een_van_haar_locaties_leest(
+    an: Medewerker, bart: Medewerker, zonnebloem: Dossier
+) -> None:
+    voeg_toe(zonnebloem, "Rosa Bestuurder", an, aan_organisator=True, rol=Betrokkenerol.BESTUURDER)
+    assert namen(an, "rosa") == ["Rosa Bestuurder"]
+    assert namen(bart, "rosa") == []
+
+
+@pytest.mark.django_db
+def test_een_huisgenoot_wordt_niet_op_naam_gezocht(an: Medewerker, zonnebloem: Dossier) -> None:
+    voeg_toe(zonnebloem, "Rosa Inwonend", an, rol=Betrokkenerol.HUISGENOOT)
+    assert namen(an, "rosa") == []
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+@pytest.mark.django_db
+def test_personen_opzoeken_kost_een_vraag(an: Medewerker, zonnebloem: Dossier, aantal: int, django_assert_num_queries) -> None:
+    for nummer in range(aantal):
+        voeg_toe(zonnebloem, f"Jan Peeters {'x' * nummer}", an)
+    with django_assert_num_queries(1):
+        gevonden = zoek_personen(an, "peeters", hoogstens=6)
+        assert [vondst.label for vondst in gevonden]
+    assert len(gevonden) == aantal
