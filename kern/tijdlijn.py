@@ -66,9 +66,16 @@ class Dag:
     regels: list[Regel] = field(default_factory=list)
 
     @property
+    def mark(self) -> str:
+        """The mark that stands above the whole day: what is new ends with the day before it."""
+        return self.regels[0].mark if self.regels else ""
+
+    @property
     def html(self) -> SafeString:
         """The lines of the day under each other, with the mark between them."""
-        return SafeString("".join(f'<li class="sinds">{escape(r.mark)}</li>{r.html}' if r.mark else r.html for r in self.regels))
+        stukken: list[str] = [self.regels[0].html] if self.regels else []
+        stukken += [f'<li class="sinds">{escape(r.mark)}</li>{r.html}' if r.mark else r.html for r in self.regels[1:]]
+        return SafeString("".join(stukken))
 
 
 def dagtekst(dag: date, vandaag: date) -> str:
