@@ -29,6 +29,8 @@ IMPORT_GEWEIGERD = Gebeurtenis("dossiers.import_geweigerd", "weigerde het bestan
 IMPORT_MISLUKT = Gebeurtenis("dossiers.import_mislukt", "gaf de import op")
 IMPORT_VERVALLEN = Gebeurtenis("dossiers.import_vervallen", "liet de import vallen")
 BEZOEK_OVERGENOMEN = Gebeurtenis("dossiers.bezoek_overgenomen", "nam het bezoek over uit een register")
+HISTORIEK_OVERGENOMEN = Gebeurtenis("dossiers.historiek_overgenomen", "nam dit over uit het vorige systeem")
+HISTORIEK_INGEZIEN = Gebeurtenis("dossiers.historiek_ingezien", "las een stuk uit het vorige systeem", inzage=True)
 TESTGEGEVENS = Gebeurtenis("dossiers.testgegevens", "merkte de databank als testgegevens")
 REGISTER_OVERGENOMEN = Gebeurtenis("dossiers.register_overgenomen", "nam de locatie over uit een register")
 

@@ -1,5 +1,7 @@
 """Enumerations of imports."""
 
+from django.db import models
+
 from kern.choices import Status, Toon
 
 
@@ -29,3 +31,14 @@ class Meldingsoort(Status):
     VERSCHILT = "verschilt", Toon.LET_OP, "alarm", "verschilt, onze waarde blijft"
     LIJKT = "lijkt", Toon.LET_OP, "alarm", "lijkt op een ander dossier"
     LET_OP = "let_op", Toon.INFO, "info", "overgenomen, kijk dit na"
+
+
+class Stuksoort(models.TextChoices):
+    """Kind of what was taken over whole from the old system."""
+
+    VERSLAG = "verslag", "verslag"
+    MELDING = "melding", "melding"
+    INSPECTIE = "inspectie", "inspectie"
+    TRAJECT = "traject", "traject"
+    TAAK = "taak", "taak"
+    DOCUMENT = "document", "document"

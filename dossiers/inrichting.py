@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from dossiers import controles as controles  # read for what it registers
 from dossiers import inrichting_contact as inrichting_contact  # read for what it registers
+from dossiers import inrichting_historiek as inrichting_historiek  # read for what it registers
 from dossiers import inrichting_import as inrichting_import  # read for what it registers
 from dossiers import inrichting_pagina as inrichting_pagina  # read for what it registers
 from dossiers import inrichting_personen as inrichting_personen  # read for what it registers

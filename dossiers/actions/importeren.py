@@ -137,7 +137,7 @@ def veeg(*, op: datetime) -> int:
     """Put back what a killed worker left, and let go of what nobody decided about for a week; returns how many."""
     hersteld = 0
     with transaction.atomic():
-        if _krijg_slot():
+        if krijg_slot():
             for run in ImportRun.objects.filter(status__in=(Importstatus.NAKIJKEN, Importstatus.OVERNEMEN)):
                 _leg_terug(run, "De werker viel telkens weg.", op)
                 hersteld += 1
@@ -150,7 +150,7 @@ def veeg(*, op: datetime) -> int:
 @transaction.atomic
 def _neem_op(op: datetime) -> ImportRun | None:
     """Claim the oldest import that waits; None when there is none, or another one runs."""
-    if not _krijg_slot():
+    if not krijg_slot():
         return None
     wachtend = ImportRun.objects.filter(status__in=(Importstatus.KLAARGEZET, Importstatus.BEVESTIGD))
     run = wachtend.select_related("team", "door").select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
@@ -166,7 +166,7 @@ def _voer_stap_uit(run: ImportRun, klok: Callable[[], datetime]) -> None:
     try:
         with transaction.atomic(), Meter(run) as voortgang:
             # Between the claim and here a sweep may have taken this for dead.
-            if not _krijg_slot() or not ImportRun.objects.filter(pk=run.pk, wie=run.wie).exists():
+            if not krijg_slot() or not ImportRun.objects.filter(pk=run.pk, wie=run.wie).exists():
                 return
             if nazicht:
                 _probeer(run, voortgang, klok())
@@ -211,12 +211,7 @@ def _neem_over(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
 def _laad(run: ImportRun, stukken: Stukken, voortgang: Voortgang, *, door: Medewerker | None, op: datetime) -> None:
     formaat = FORMATEN[run.formaat]
     _check_wereld(formaat)
-    with connection.cursor() as cursor:
-        # The time-outs of the role are those of a page; a file of 50 MB takes longer, and nobody stands waiting for it.
-        cursor.execute("SET LOCAL statement_timeout = '15min'; SET LOCAL idle_in_transaction_session_timeout = '15min'")
-        # Rows that were copied in a second ago have no statistics: the planner takes them for a handful and loops over the tables
-        # once for each (100,000 rows: not done after ten minutes, against seconds).
-        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '32MB'")
+    maak_ruim()
     Lading(run, door=door, op=op).laad(formaat.rijen(stukken), voortgang)
 
 
@@ -278,7 +273,17 @@ def _leg_terug(run: ImportRun, reden: str, op: datetime) -> None:
     bel_na_commit(TAAK)
 
 
-def _krijg_slot() -> bool:
+def maak_ruim() -> None:
+    """Prepare this transaction for much work at once."""
+    with connection.cursor() as cursor:
+        # The time-outs of the role are those of a page; a file of 50 MB takes longer, and nobody stands waiting for it.
+        cursor.execute("SET LOCAL statement_timeout = '15min'; SET LOCAL idle_in_transaction_session_timeout = '15min'")
+        # Rows that were copied in a second ago have no statistics: the planner takes them for a handful and loops over the tables
+        # once for each (100,000 rows: not done after ten minutes, against seconds).
+        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '32MB'")
+
+
+def krijg_slot() -> bool:
     """Take the lock of imports until the transaction ends; False when another connection holds it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_SLOT])
@@ -317,7 +322,7 @@ def voer_direct_uit(
         AlleenTestgegevens: places of abroad, in a database with real ones.
         ImportLooptAl: another import runs.
     """
-    if not _krijg_slot():
+    if not krijg_slot():
         raise ImportLooptAl
     som, grootte = hashlib.sha256(), 0
     for stuk in stukken():

@@ -8,6 +8,7 @@ from dossiers.models.contactmoment import Contactmoment, Contactversie
 from dossiers.models.dossier import Dossier, DossierEvent
 from dossiers.models.gemeenten import Gemeente, Postcode
 from dossiers.models.groep import Groep, Groepslidmaatschap
+from dossiers.models.historiek import Historiekbestand, Historiekstuk
 from dossiers.models.importrun import Importmelding, Importrij, ImportRun, Importstuk
 from dossiers.models.inspectieverzoek import Inspectieverzoek
 from dossiers.models.opvang import Leefgroep, LeefgroepEvent, Opvang, OpvangEvent, Sluiting
@@ -36,6 +37,8 @@ __all__ = [
     "Gemeente",
     "Groep",
     "Groepslidmaatschap",
+    "Historiekbestand",
+    "Historiekstuk",
     "ImportRun",
     "Importmelding",
     "Importrij",

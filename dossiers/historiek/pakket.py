@@ -1,0 +1,77 @@
+"""A ZIP that may be trusted: what is dangerous, broken or too large is refused in one sentence before anything is unpacked."""
+
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import IO
+
+from dossiers.fouten import GeenRegister
+
+MEESTE_BESTANDEN = 200_000
+GROOTSTE_BESTAND = 50_000_000  # bytes, one file
+GROOTSTE_GEHEEL = 5_000_000_000  # bytes, all files unpacked
+STERKSTE_KRIMP = 200  # unpacked against packed; text shrinks to about a tenth
+_STUK = 1_000_000
+BESTANDEN = "bestanden/"
+
+
+class Pakket:
+    """An opened package; nothing of it is ever written to disk under a name of its own."""
+
+    def __init__(self, bron: IO[bytes]) -> None:
+        """Open and vet it.
+
+        Raises:
+            GeenRegister: it is no ZIP, locked, dangerous or too large; nothing was unpacked.
+        """
+        try:
+            self._zip = zipfile.ZipFile(bron)
+        except (zipfile.BadZipFile, EOFError, ValueError):
+            raise GeenRegister("Dit bestand is geen ZIP, of het is beschadigd. Maak het pakket opnieuw.") from None
+        stukken = self._zip.infolist()
+        if len(stukken) > MEESTE_BESTANDEN:
+            raise GeenRegister(f"Het pakket heeft meer dan {MEESTE_BESTANDEN} bestanden. Splits het.")
+        if sum(stuk.file_size for stuk in stukken) > GROOTSTE_GEHEEL:
+            raise GeenRegister("Het pakket is uitgepakt groter dan 5 GB. Splits het.")
+        self.namen: set[str] = set()
+        for stuk in stukken:
+            self._keur(stuk)
+            if not stuk.is_dir():
+                self.namen.add(stuk.filename)
+
+    def _keur(self, stuk: zipfile.ZipInfo) -> None:
+        naam, pad = stuk.filename, PurePosixPath(stuk.filename)
+        if pad.is_absolute() or ".." in pad.parts or "\\" in naam or ":" in naam or not naam.isprintable():
+            raise GeenRegister(f"Het pakket bevat een onveilige naam: “{naam[:80]}”. Maak het opnieuw, met gewone namen.")
+        if stuk.flag_bits & 0x1:
+            raise GeenRegister("Het pakket is met een wachtwoord beveiligd. Maak het zonder wachtwoord.")
+        if stat.S_ISLNK(stuk.external_attr >> 16):
+            raise GeenRegister(f"Het pakket bevat een verwijzing in plaats van een bestand: “{naam[:80]}”.")
+        if naam in self.namen:
+            raise GeenRegister(f"Het pakket bevat “{naam[:80]}” twee keer.")
+        krimp = stuk.file_size / max(1, stuk.compress_size)
+        if stuk.file_size > GROOTSTE_BESTAND or (stuk.file_size > _STUK and krimp > STERKSTE_KRIMP):
+            raise GeenRegister(f"“{naam[:80]}” is uitgepakt te groot voor een pakket. Kijk na wat het is.")
+
+    def stukken(self, naam: str) -> Callable[[], Iterator[bytes]]:
+        """Return the bytes of one file, a piece at a time.
+
+        Raises:
+            GeenRegister: (while reading) the file is damaged.
+        """
+
+        def geef() -> Iterator[bytes]:
+            try:
+                with self._zip.open(naam) as bestand:
+                    while stuk := bestand.read(_STUK):
+                        yield stuk
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+                raise GeenRegister(f"“{naam}” in het pakket is beschadigd. Maak het pakket opnieuw.") from None
+
+        return geef
+
+    def lees(self, naam: str) -> bytes:
+        """Return the bytes of one file, at most 50 MB."""
+        return b"".join(self.stukken(naam)())

@@ -1,0 +1,41 @@
+"""`manage.py importeer_historiek BESTAND.zip [--proef]`."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from dossiers.actions.historiek import PakketFout, neem_historiek_over
+from kern.fouten import DomeinFout
+
+
+class Command(BaseCommand):
+    """Take over what the old system held."""
+
+    help = "Neem de historiek van het vorige systeem over (docs/historiek.md): alles of niets."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Ask for the package."""
+        parser.add_argument("bestand", type=Path)
+        parser.add_argument("--proef", action="store_true", help="alles proberen en niets bewaren")
+
+    def handle(self, *args: Any, **opties: Any) -> None:
+        """Try or take over, and name every fault."""
+        pad: Path = opties["bestand"]
+        try:
+            with pad.open("rb") as bestand:
+                uit = neem_historiek_over(bestand=bestand, naam=pad.name, door=None, op=timezone.now(), proef=opties["proef"])
+        except OSError as fout:
+            raise CommandError(f"{pad} kan niet gelezen worden: {fout.strerror}.") from None
+        except PakketFout as fout:
+            for zin in fout.fouten:
+                self.stderr.write(zin)
+            raise CommandError(fout.zin) from None
+        except DomeinFout as fout:
+            raise CommandError(fout.zin) from None
+        wat = "Proef, niets bewaard: " if opties["proef"] else ""
+        self.stdout.write(
+            f"{wat}{uit.dossiers} dossiers (met {uit.organisatoren} organisatoren), {uit.betrokkenen} betrokkenen, "
+            f"{uit.contactmomenten} contactmomenten, {uit.stukken} stukken met {uit.bestanden} bestanden overgenomen."
+        )
