@@ -35,7 +35,6 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
         "dossier": zonnebloem.get_absolute_url(),
         "gegevens": f"{zonnebloem.get_absolute_url()}gegevens/",
         "organisatoren": "/organisatoren/",
-        "organisator": zonnebloem.organisator.get_absolute_url(),
         "toegang": "/dossiers/toegang/",
     }
 
@@ -48,7 +47,6 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
         ("dossiers", 7),  # frame, teams of the filter, saved filters, rows, count
         ("dossier", 11),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts
         ("organisatoren", 6),
-        ("organisator", 5),  # frame, organisator, locations
         ("toegang", 5),  # frame, requests, grants
     ],
 )
