@@ -58,7 +58,8 @@ def _uuid(sleutel: str) -> UUID | None:
 
 
 def _beschrijf(sleutel: str) -> str | None:
-    stuk = _te_wissen().filter(pk=_uuid(sleutel)).first()
+    nummer = _uuid(sleutel)
+    stuk = _te_wissen().filter(pk=nummer).first() if nummer else None
     return _zin(stuk) if stuk else None
 
 

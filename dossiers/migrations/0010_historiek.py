@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0008_import'),
+        ('dossiers', '0009_personen_opzoeken'),
     ]
 
     operations = [
