@@ -57,6 +57,8 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     context |= {"overzicht": gelezen, "blad": gelezen.tijdlijn}
     if wil_deel(request):
         return toon(request, "dossiers/_tijdlijn.html", context)
+    # On arrival, not on every turn of the timeline; and compared as it is today, which at an earlier moment would be hindsight.
+    context["gelijkenissen"] = [] if request.GET else gelijkenissen_van(dit, voor=wie)
     return toon(request, "dossiers/dossier.html", context)
 
 

@@ -63,7 +63,7 @@ def test_kop_zin_aandacht_en_tijdlijn_staan_op_een_bladzijde(client_an: Client, 
 @pytest.mark.parametrize(
     ("pad", "vragen"),
     [
-        ("", 11),  # frame (3), dossier, row in the log, since when, last visit, sentence, attention, lines, counts
+        ("", 12),  # frame (3), dossier, row in the log, since when, last visit, sentence, attention, lines, counts, look-alikes
         ("?soort=test.melding&vanaf=2020-01-01", 11),
         ("?regel={}", 12),
         ("?na={}", 11),

@@ -212,3 +212,9 @@ def test_wie_een_dossier_wijzigt_leest_op_welk_ander_het_lijkt(client_an: Client
 def test_ook_de_kaart_van_een_ander_team_waarschuwt(client_bart: Client, bengeltjes: Dossier) -> None:
     maak_dossier("’t Bengeltje", maak_organisator("Ander vzw"), postcode="2640", gemeente="Mortsel")
     assert "Mortsel, 2 km" in client_bart.get(bengeltjes.get_absolute_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_de_pagina_van_een_dossier_waarschuwt_ook(client_an: Client, bengeltjes: Dossier) -> None:
+    maak_dossier("’t Bengeltje", maak_organisator("Ander vzw"), postcode="2640", gemeente="Mortsel")
+    assert "Mortsel, 2 km" in client_an.get(bengeltjes.get_absolute_url()).content.decode()

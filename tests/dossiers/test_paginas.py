@@ -45,7 +45,10 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
     [
         ("mijn_locaties", 8),  # frame, locations, open matters, work, visits, sentences
         ("dossiers", 7),  # frame, teams of the filter, saved filters, rows, count
-        ("dossier", 11),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts
+        (
+            "dossier",
+            12,
+        ),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts, look-alikes
         ("organisatoren", 6),
         ("toegang", 5),  # frame, requests, grants
     ],
