@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from dossiers.actions.dossiers import WIJZIGBAAR
 from dossiers.models import AfgeschermdeGegevens, Dossier
+from dossiers.opzoeken.kiezer import Dossierkeuze, kies_voor
 from kern.formulier import Datum
 from kern.models import Medewerker
 
@@ -86,13 +86,29 @@ class AfgeschermdForm(forms.ModelForm):
         widgets = {"aandacht": forms.Textarea(attrs={"rows": 3})}
 
 
+class _DossierOfNummer(Dossierkeuze):
+    """A location chosen, or its exact number typed: who knows the number does not have to choose."""
+
+    def clean(self, value: tuple[str, str] | None) -> Dossier | None:
+        """Return the dossier chosen, or of the number typed.
+
+        Raises:
+            ValidationError: what was typed is no number, and nothing was chosen.
+        """
+        nummer, q = value or ("", "")
+        assert self.medewerker is not None, "kies_voor(form, medewerker)"
+        if q and not nummer and Dossier.objects.zichtbaar_voor(self.medewerker).filter(dossiernummer=q).exists():
+            nummer = q
+        return super().clean((nummer, q))
+
+
 class OnthoudForm(forms.Form):
     """Something to do, noted down by hand: for oneself, or for a colleague."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     titel = forms.CharField(label="Wat moet u doen?", max_length=200)
     tegen = forms.DateField(label="Tegen", required=False, widget=Datum)
-    dossiernummer = forms.CharField(label="Dossiernummer", required=False, max_length=40)
+    dossiernummer = _DossierOfNummer(label="Over welke locatie?", required=False)
     voor = forms.ModelChoiceField(
         label="Voor wie", queryset=Medewerker.objects.none(), required=False, empty_label="voor mezelf",
         help_text="Een collega krijgt er bericht van.",
@@ -100,16 +116,6 @@ class OnthoudForm(forms.Form):
 
     def __init__(self, *args: Any, door: Medewerker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._door = door
+        kies_voor(self, door)
         collegas = Medewerker.objects.filter(is_active=True).exclude(pk=door.pk).exclude(rollen=[])
         self.fields["voor"].queryset = collegas if door.is_intern else Medewerker.objects.none()  # type: ignore[attr-defined]  # a ModelChoiceField, declared above
-
-    def clean_dossiernummer(self) -> Dossier | None:
-        """Return the dossier of this number, if the person may know of it."""
-        nummer = self.cleaned_data["dossiernummer"].strip()
-        if not nummer:
-            return None
-        dossier = Dossier.objects.zichtbaar_voor(self._door).filter(dossiernummer__iexact=nummer).first()
-        if dossier is None:
-            raise ValidationError("Dit dossiernummer kennen we niet. Zoek de locatie op, of laat dit leeg.")
-        return dossier

@@ -45,7 +45,7 @@ def onthoud(request: HttpRequest) -> HttpResponse:
     """Note something down to do, for oneself or a colleague."""
     wie = medewerker_van(request)
     check_recht(wie, "dossiers.kaart")
-    eerder = {"sleutel": uuid4(), "dossiernummer": request.GET.get("dossier", "")}
+    eerder = {"sleutel": uuid4(), "dossiernummer": ("", request.GET.get("dossier", "")[:40])}
     form = OnthoudForm(request.POST if request.method == "POST" else None, initial=eerder, door=wie)
     if not form.is_valid():
         return toon(request, "dossiers/onthoud.html", {"form": form}, status=422 if form.is_bound else 200)

@@ -219,6 +219,16 @@ def test_onthouden_met_dag_en_dossier(client_an: Client, an: Medewerker, zonnebl
     assert "De Zonnebloem" in pagina
 
 
+def test_wie_een_nummer_typt_hoeft_niet_te_kiezen_en_wie_een_naam_typt_wel(client_an: Client, zonnebloem: Dossier) -> None:
+    gegevens = {"sleutel": str(uuid4()), "titel": "Bel over de tuin", "tegen": ""}
+    antwoord = client_an.post("/werk/nieuw/", gegevens | {"dossiernummer_zoek": "Zonnebloem"})
+    assert antwoord.status_code == 422
+    assert "Kies hieronder welke locatie u bedoelt." in antwoord.text
+    assert zonnebloem.dossiernummer in antwoord.text
+    assert client_an.post("/werk/nieuw/", gegevens | {"dossiernummer_zoek": zonnebloem.dossiernummer}).status_code == 302
+    assert Werkregel.objects.get().onderwerp_id == str(zonnebloem.pk)
+
+
 @pytest.mark.parametrize(
     ("veld", "waarde"),
     [("titel", ""), ("titel", "x" * 201), ("tegen", "gisteren"), ("dossiernummer", "bestaat niet"), ("sleutel", "x")],
