@@ -97,6 +97,14 @@ panelen.registreer(
         zoals_bekend=panelen_contact.vergunning_toen,
     ),
     panelen.Paneel(
+        "opvang",
+        "Opvang",
+        volgorde=20,
+        sjabloon="dossiers/panelen/opvang.html",
+        context=panelen_contact.opvang,
+        zoals_bekend=panelen_contact.opvang_toen,
+    ),
+    panelen.Paneel(
         "inspectieverzoeken",
         "Inspectieverzoeken",
         volgorde=40,

@@ -1,12 +1,14 @@
 """What the panels about permit, care and requests for inspection show: one query each."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from dossiers.access import mag_wijzigen
-from dossiers.models import Dossier, Vergunning
+from dossiers.models import Dossier, Leefgroep, Opvang, Sluiting, Vergunning
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 from kern.zoals_bekend import zoals_bekend
@@ -34,3 +36,43 @@ def inspectieverzoeken(user: Medewerker, dossier: Dossier, op: datetime) -> dict
         "vandaag": op.astimezone(BRUSSEL).date(),
         "mag_wijzigen": mag_wijzigen(user, dossier),
     }
+
+
+def opvang(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
+    """How the care runs as it was last told, with leefgroepen and closings to come, in one query."""
+    groepen = Leefgroep.objects.filter(dossier=OuterRef("dossier"), tot=None).order_by("naam")
+    dicht = Sluiting.objects.filter(dossier=OuterRef("dossier"), tot__gte=op.astimezone(BRUSSEL).date()).order_by("vanaf")
+    gemeld = (
+        Opvang.objects.filter(dossier=dossier)
+        .annotate(
+            groepen=ArraySubquery(groepen.values(een=JSONObject(naam="naam", leeftijd="leeftijd", kinderen="kinderen"))),
+            dicht=ArraySubquery(dicht.values(een=JSONObject(vanaf="vanaf", tot="tot", reden="reden"))),
+        )
+        .first()
+    )
+    if gemeld is None:
+        return _opvang(None, [], [], dossier, mag_wijzigen(user, dossier))
+    lopend = [Leefgroep(**een) for een in gemeld.groepen]
+    sluitingen = [
+        Sluiting(vanaf=date.fromisoformat(een["vanaf"]), tot=date.fromisoformat(een["tot"]), reden=een["reden"])
+        for een in gemeld.dicht
+    ]
+    return _opvang(gemeld, lopend, sluitingen, dossier, mag_wijzigen(user, dossier))
+
+
+def opvang_toen(_user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
+    """The same as it was recorded at *op*; closings are not kept that long."""
+    gemeld = next(iter(zoals_bekend(Opvang, op, dossier_id=dossier.pk)), None)
+    groepen = [groep for groep in zoals_bekend(Leefgroep, op, dossier_id=dossier.pk) if groep.tot is None]
+    return _opvang(gemeld, sorted(groepen, key=lambda groep: groep.naam), [], dossier, False)
+
+
+def _opvang(
+    gemeld: Opvang | None, groepen: list[Leefgroep], dicht: list[Sluiting], dossier: Dossier, mag: bool
+) -> dict[str, Any]:
+    uit: dict[str, Any] = {"opvang": gemeld, "groepen": groepen, "sluitingen": dicht, "mag_wijzigen": mag}
+    if gemeld is not None:
+        half = list(gemeld.bezetting) + [None] * 4  # Saturday and Sunday have none
+        uit["week"] = [(dag, van, tot, half[2 * n], half[2 * n + 1]) for n, (dag, van, tot) in enumerate(gemeld.uren)]
+        uit["te_veel"] = dossier.plaatsen is not None and any((aantal or 0) > dossier.plaatsen for aantal in gemeld.bezetting)
+    return uit

@@ -176,16 +176,13 @@ def _maak_plaats(dossier: Dossier, periode: Periode) -> None:
 
 def _bewaar(vergunning: Vergunning) -> None:
     v = vergunning
-    tot = v.tot or date.max
-    if v.tot is None or v.vanaf <= v.tot:
-        overlapt = (
-            Vergunning.objects.filter(Q(tot=None) | Q(tot__gte=v.vanaf), dossier=v.dossier_id, vanaf__lte=tot)
-            .exclude(pk=v.pk)
-            .first()
-        )
-        if overlapt is not None:
-            zin = f"Deze dagen overlappen de vergunning {overlapt.periode} ({overlapt.plaatsen} plaatsen). Pas die eerst aan."
-            raise ValidationError({"vanaf": zin})
+    if v.tot is not None and v.tot < v.vanaf:  # said before the database is asked about days that are no range
+        raise ValidationError({"tot": "De laatste dag ligt voor de eerste dag. Kijk beide datums na."})
+    andere = Vergunning.objects.filter(Q(tot=None) | Q(tot__gte=v.vanaf), dossier=v.dossier_id, vanaf__lte=v.tot or date.max)
+    overlapt = andere.exclude(pk=v.pk).first()
+    if overlapt is not None:
+        zin = f"Deze dagen overlappen de vergunning {overlapt.periode} ({overlapt.plaatsen} plaatsen). Pas die eerst aan."
+        raise ValidationError({"vanaf": zin})
     bewaar(vergunning)
 
 

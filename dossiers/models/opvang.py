@@ -36,9 +36,9 @@ class Opvang(models.Model):
     """
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, primary_key=True, related_name="opvang")
-    open_van = ArrayField(models.TimeField(null=True), default=_week)
-    open_tot = ArrayField(models.TimeField(null=True), default=_week)
-    bezetting = ArrayField(models.PositiveSmallIntegerField(null=True), default=_halve_dagen)
+    open_van = ArrayField(models.TimeField(null=True, blank=True), default=_week)
+    open_tot = ArrayField(models.TimeField(null=True, blank=True), default=_week)
+    bezetting = ArrayField(models.PositiveSmallIntegerField(null=True, blank=True), default=_halve_dagen)
     ingeschreven = models.PositiveSmallIntegerField("ingeschreven kinderen", null=True, blank=True)
     vrije_plaatsen = models.PositiveSmallIntegerField(null=True, blank=True)
     gemeld_op = models.DateField("gemeld op")

@@ -38,7 +38,7 @@ def test_een_contact_kost_drie_toetsen_en_de_tekst(browser: Browser, an: Medewer
     pagina.keyboard.press("c")
     tekst = pagina.get_by_label("Wat is er gezegd?")
     tekst.wait_for()
-    pagina.wait_for_function("document.activeElement.matches('dialog textarea')")
+    pagina.locator("dialog textarea:focus").wait_for()
     assert pagina.url.endswith(zonnebloem.get_absolute_url())
     assert pagina.get_by_label("Soort contact").input_value() == "telefoon:in"
     pagina.keyboard.insert_text("De poetshulp is ziek, ze belt morgen terug.")
@@ -64,7 +64,9 @@ def test_wat_getypt_is_blijft_bij_sluiten_en_bij_een_fout(browser: Browser, an: 
     tekst = pagina.get_by_label("Wat is er gezegd?")
     tekst.fill("Halverwege een zin")
     pagina.keyboard.press("Escape")
+    pagina.locator("textarea:focus").wait_for(state="detached")
     pagina.keyboard.press("c")
+    pagina.locator("dialog[open] textarea").wait_for()
     assert tekst.input_value() == "Halverwege een zin"
     pagina.get_by_label("Wanneer").fill("2099-01-01T10:00")
     pagina.get_by_role("button", name="Bewaar", exact=True).click()
@@ -96,7 +98,8 @@ def test_de_paginas_zijn_toegankelijk(browser: Browser, an: Medewerker, zonneblo
     pagina = browser.nieuwe_pagina(als=an, **opties)
     for pad in (
         f"{d}contact/", contact.get_absolute_url(), f"{contact.get_absolute_url()}verbeteren/",
-        f"{contact.get_absolute_url()}intrekken/", f"{d}vergunning/nieuw/", f"{d}inspectie-vragen/", f"{d}gegevens/",
+        f"{contact.get_absolute_url()}intrekken/", f"{d}vergunning/nieuw/", f"{d}inspectie-vragen/", f"{d}opvang/",
+        f"{d}gegevens/",
         verzoek.get_absolute_url(), f"{verzoek.get_absolute_url()}wijzigen/", "/inspectieverzoeken/",
     ):  # fmt: skip
         antwoord = pagina.goto(pad)

@@ -232,6 +232,11 @@ def test_alleen_een_periode_die_nog_komt_is_een_aanvraag(zonnebloem: Dossier, an
     assert zonnebloem.status == "aanvraag"
 
 
+def test_omgekeerde_dagen_zijn_een_zin_en_geen_fout_van_de_databank(zonnebloem: Dossier, an: Medewerker) -> None:
+    with pytest.raises(ValidationError, match="De laatste dag ligt voor de eerste dag"):
+        vergun(zonnebloem, an, "2026-03-02", tot=date(2026, 3, 1))
+
+
 def test_de_databank_weigert_overlap_ook_zonder_de_actie(zonnebloem: Dossier, an: Medewerker) -> None:
     vergun(zonnebloem, an)
     dubbel = Vergunning(dossier=zonnebloem, vanaf=date(2021, 1, 1), type="groep", plaatsen=10)

@@ -167,6 +167,7 @@ DOSSIERS: dict[str, Regel] = {
     # Permit.
     "dossiers:vergunning_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:vergunning_wijzigen": Regel(WIJZIGEN, post, 422, args=vergunning),
+    "dossiers:opvang": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     # Requests for inspection.
     "dossiers:inspectieverzoeken": Regel(intern),
     "dossiers:inspectieverzoek_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
