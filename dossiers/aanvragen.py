@@ -1,21 +1,20 @@
 """What is read about requests: which ones somebody sees, what the program finds among the antecedents, and look-alikes."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 
-from dossiers import gemeenten, uitbreiding
+from dossiers import uitbreiding
+from dossiers.antecedenten import antecedenten_van
 from dossiers.choices import Dossierstatus
-from dossiers.models import Aandacht, Aanvraag, Dossier, Organisator
+from dossiers.gelijkenis import Nieuwe, gelijkende_dossiers
+from dossiers.models import Aanvraag, Dossier, Organisator
 from dossiers.zin import zinnen
 from kern.models import Medewerker
 from kern.tekst import sorteersleutel
 
-LIJKT_OP = 0.35  # similarity of the names (pg_trgm) from which two are shown together; by trial on the demo world
-LIJKT_OP_NAAM = 0.5  # the same for organisatoren, who are compared with all of Flanders
-BUURT_KM = 15.0  # gemeenten whose centre lies this near are neighbours
+LIJKT_OP_NAAM = 0.5  # similarity (pg_trgm) of names of organisatoren, compared with all of Flanders
 HOOGSTENS = 8
 MEESTE_LOCATIES = 150
 
@@ -57,8 +56,21 @@ def gevonden(aanvraag: Aanvraag, *, voor: Medewerker, op: datetime) -> list[str]
     dicht = sum(d.pk not in per_dossier for d in locaties)
     if dicht:
         uit.append(f"Van {dicht} locatie{'' if dicht == 1 else 's'} van deze organisator is de inhoud voor u niet open.")
+    kanten = {aanvraag.organisator_id: aanvraag.organisator}
+    if aanvraag.dossier is not None:
+        kanten[aanvraag.dossier.organisator_id] = aanvraag.dossier.organisator
+    for organisator in kanten.values():
+        uit += [antecedent.tekst for antecedent in antecedenten_van(organisator, voor=voor, op=op)]
     if aanvraag.naam:
-        uit += [f"Lijkt op {d}, {d.statuslid.label}." for d in gelijkende(aanvraag.naam, aanvraag.postcode, aanvraag.gemeente)]
+        plek = Nieuwe(
+            aanvraag.naam,
+            aanvraag.postcode,
+            aanvraag.gemeente,
+            straat=aanvraag.straat,
+            huisnummer=aanvraag.huisnummer,
+            zonder=aanvraag.dossier_id,
+        )
+        uit += [f"Lijkt op {d}, {d.statuslid.label}." for d in gelijkende(plek)]
     return uit or ["Niets gevonden."]
 
 
@@ -66,32 +78,11 @@ def _valt_op(dossier: Dossier, woord: str) -> bool:
     return woord != "Rustig." or dossier.status in (Dossierstatus.GESCHORST, Dossierstatus.OPGEHEVEN)
 
 
-def gelijkende(naam: str, postcode: str, gemeente: str, *, zonder: Iterable[int] = ()) -> list[Dossier]:
-    """Return locations with a name like *naam* in the same or a neighbouring gemeente, the most alike first (domein W15)."""
-    sleutel = sorteersleutel(naam)
-    refnis = gemeenten.refnis_van(postcode, gemeente) if postcode else ""
-    if not sleutel:
-        return []
-    dichtbij = gemeenten.gemeenten_binnen(refnis, BUURT_KM) if refnis else {}
-    waar = Q(gemeente__iexact=gemeente)
-    if refnis:
-        waar |= Q(refnis__in=[refnis, *dichtbij])
-    return list(
-        Dossier.objects.filter(waar)
-        .exclude(pk__in=list(zonder))
-        .annotate(gelijkenis=TrigramSimilarity("sorteersleutel", sleutel))
-        .filter(gelijkenis__gte=LIJKT_OP)
-        .select_related("organisator")
-        .order_by("-gelijkenis", "pk")[:HOOGSTENS]
-    )
-
-
-def open_aandacht(organisator_id: int, *, voor: Medewerker) -> list[Aandacht]:
-    """Return what is open at the locations of an organisator whose content *voor* may read: a warning at every entry."""
-    dossiers = Dossier.objects.met_inhoud_voor(voor).filter(organisator=organisator_id)
-    return list(
-        Aandacht.objects.filter(dossier__in=dossiers, tot=None).select_related("dossier").order_by("sinds", "pk")[:HOOGSTENS]
-    )
+def gelijkende(plek: Nieuwe) -> list[Dossier]:
+    """Return the locations that could be taken for *plek* (domein W15), the most alike first, each with its organisator."""
+    gevonden = [g.ding.pk for g in gelijkende_dossiers(plek)]
+    rijen = Dossier.objects.select_related("organisator").in_bulk(gevonden)
+    return [rijen[pk] for pk in gevonden]
 
 
 def gelijkende_organisatoren(naam: str) -> list[Organisator]:

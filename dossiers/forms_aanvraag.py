@@ -1,6 +1,5 @@
 """Input about requests, and about a new organisator or location; with the look-alikes that must be looked at first."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from dossiers import aanvragen, gemeenten
 from dossiers.actions.aanvragen import Plek
 from dossiers.choices import Aanvraagsoort, Adviessoort, Opvangtype, Rechtsvorm
+from dossiers.gelijkenis import Nieuwe
 from dossiers.models import Organisator
 from dossiers.nummers import zuiver_kbo
 from kern.formulier import Datum
@@ -49,7 +49,7 @@ class MetGelijkenissen(forms.Form):
     nagekeken = forms.BooleanField(label="Ik keek ze na: het is een andere", required=False, widget=forms.HiddenInput())
 
     gelijkend: list[Any]
-    zonder: Sequence[int] = ()  # locations that are no look-alike: the one it is about
+    zonder: int | None = None  # the location it is about, which is no look-alike
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,9 +71,8 @@ class MetGelijkenissen(forms.Form):
         """Find locations with such a name nearby."""
         if not schoon.get("naam") or not (schoon.get("gemeente") or schoon.get("postcode")):
             return []
-        return list(
-            aanvragen.gelijkende(schoon["naam"], schoon.get("postcode", ""), schoon.get("gemeente", ""), zonder=self.zonder)
-        )
+        plek = {veld: schoon.get(veld, "") for veld in ("naam", "postcode", "gemeente", "straat", "huisnummer")}
+        return list(aanvragen.gelijkende(Nieuwe(**plek, zonder=self.zonder)))
 
     def nummers(self) -> list[str]:
         """Return the numbers of the look-alikes that were shown."""

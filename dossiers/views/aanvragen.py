@@ -116,7 +116,7 @@ def bij_dossier(request: HttpRequest, dossiernummer: str, soort: str) -> HttpRes
         organisatoren=access.organisatoren_zichtbaar_voor(wie),
         initial={"naam": dit.naam, "type": dit.type} if wat is Aanvraagsoort.VERHUIS else None,
     )
-    form.zonder = [dit.pk]
+    form.zonder = dit.pk
     if form.is_valid():
         gemaakt = probeer(
             form, actions.dien_in, soort=wat, organisator=form.cleaned_data.get("organisator") or dit.organisator,

@@ -47,6 +47,7 @@ def organisator(request: HttpRequest, nummer: str) -> HttpResponse:
         "namens": access.namens_wie_bij(wie, deze) if pagina.inhoud is not None else None,
         "vandaag": timezone.localdate(nu),
         "bezoek_bron": BEZOEK_BRON,
+        "mag_toewijzen": access.mag_toewijzen(wie, deze),
     }
     if wil_deel(request) and pagina.inhoud is not None:  # another page of the timeline
         return toon(request, "dossiers/_tijdlijn.html", context | {"blad": pagina.inhoud.tijdlijn})
