@@ -4,10 +4,12 @@ The card (name, numbers, phones, klantenbeheerder, locations) is for every inter
 location by its own rights, and of the organisator itself for whoever reads the content of one of its locations.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateTimeField, F, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -36,12 +38,33 @@ class Locatie:
     zin: Zin | None
 
 
+class Mens(NamedTuple):
+    """Somebody at the organisator, as far as a line needs it: no model, because there can be eight hundred."""
+
+    pk: UUID
+    naam: str
+    rol: str
+    telefoon: str
+    vanaf: date | None
+    tot: date | None
+    dossier_id: int | None
+    attest_verloopt_op: date | None  # the first end of what holds
+
+
+@dataclass(frozen=True)
+class Ploeg:
+    """The people at one place; without dossier at the organisator itself."""
+
+    dossier: Dossier | None
+    mensen: Sequence[Mens]
+
+
 @dataclass(frozen=True)
 class Inhoud:
     """What only stands there for whoever reads the organisator's own content.
 
     Attributes:
-        betrokkenen: everybody at the organisator itself and at the open locations, who is there now first.
+        betrokkenen: who is at the organisator itself and at the open locations now; *vroegere* who was.
         voorstellen: pairs to be judged of which the reader sees both sides.
         teams_elders: teams that can judge a pair of which the reader sees one side; nothing else is said about it.
     """
@@ -50,8 +73,10 @@ class Inhoud:
     alles_open: bool
     aantal_open: int
     tellingen: Tellingen
-    betrokkenen: Sequence[Betrokkene]
-    vroegere: Sequence[Betrokkene]
+    betrokkenen: Sequence[Ploeg]
+    aantal_betrokkenen: int
+    vroegere: Sequence[Ploeg]
+    aantal_vroegere: int
     voorstellen: Sequence[Paar]
     teams_elders: Sequence[str]
     antecedenten: Sequence[Antecedent]
@@ -123,15 +148,19 @@ def stel_samen_voor(organisator: Organisator, wie: Medewerker, vraag: Vraag, nu:
     zin_van = zinnen([*eigen, *(a.dossier for a in antecedenten if a.dossier is not None)], voor=wie, op=nu)
     tellingen = tel(organisator, open_, nu)
     vandaag = nu.astimezone(BRUSSEL).date()
-    mensen = _betrokkenen(organisator, open_, verbanden)
+    mensen = _betrokkenen(organisator, open_)
+    er_geweest = [mens for mens in mensen if mens.tot is not None and mens.tot < vandaag]
+    nu_er = [mens for mens in mensen if mens.tot is None or mens.tot >= vandaag]
     voorstellen = [paar for paar in verbanden.paren if not paar.is_bevestigd and verbanden.eigen_is_open(paar.eigen)]
     inhoud = Inhoud(
         weg=weg,
         alles_open=len(open_) == len(eigen),
         aantal_open=len(open_),
         tellingen=tellingen,
-        betrokkenen=[b for b in mensen if not b.is_weg(vandaag)],
-        vroegere=[b for b in mensen if b.is_weg(vandaag)],
+        betrokkenen=_ploegen(nu_er, verbanden),
+        aantal_betrokkenen=len(nu_er),
+        vroegere=_ploegen(er_geweest, verbanden),
+        aantal_vroegere=len(er_geweest),
         voorstellen=[paar for paar in voorstellen if verbanden.ander_is_open(paar.ander)][:MEESTE_VOORSTELLEN],
         teams_elders=sorted(_teams_elders(voorstellen, verbanden)),
         antecedenten=met_zinnen(antecedenten, zin_van),
@@ -153,18 +182,22 @@ def _groep(groep: dict[str, Any]) -> dict[str, Any]:
     return groep | dagen
 
 
-def _betrokkenen(organisator: Organisator, open_: Sequence[int], verbanden: Verbanden) -> list[Betrokkene]:
-    """Return who is or was at the organisator itself and at the open locations, with the first attest that ends."""
-    geldig = Q(attesten__vervallen_op=None)
-    mensen: list[Betrokkene] = list(
+def _betrokkenen(organisator: Organisator, open_: Sequence[int]) -> list[Mens]:
+    """Return who is or was at the organisator itself and at the open locations, place by place."""
+    rijen = (
         Betrokkene.objects.filter(Q(dossier=None) | Q(dossier__in=open_), organisator=organisator)
-        .annotate(attest_verloopt_op=Min("attesten__verloopt_op", filter=geldig))
         .order_by(F("dossier__sorteersleutel").asc(nulls_first=True), "dossier_id", "rol", "sorteersleutel", "pk")
+        .annotate(attest_verloopt_op=Min("attesten__verloopt_op", filter=Q(attesten__vervallen_op=None)))
+        .values_list(*Mens._fields)
     )
+    return [Mens(*rij) for rij in rijen]
+
+
+def _ploegen(mensen: Sequence[Mens], verbanden: Verbanden) -> list[Ploeg]:
+    per_plaats: dict[int | None, list[Mens]] = defaultdict(list)
     for mens in mensen:
-        if mens.dossier_id is not None:
-            mens.dossier = verbanden.eigen[mens.dossier_id]
-    return mensen
+        per_plaats[mens.dossier_id].append(mens)
+    return [Ploeg(verbanden.eigen[pk] if pk is not None else None, groep) for pk, groep in per_plaats.items()]
 
 
 def _teams_elders(voorstellen: Sequence[Paar], verbanden: Verbanden) -> set[str]:

@@ -25,22 +25,37 @@ keten(begin, id) AS (
         SELECT een_id FROM dossiers_persoonkoppeling WHERE ander_id = k.id AND status = 'bevestigd'
     ) n
 ),
+lijkend AS (
+    -- OFFSET 0: per person by index, whatever the planner thinks of how many there are in Flanders.
+    SELECT e.id AS begin, b.id, b.organisator_id
+    FROM eigen e
+    CROSS JOIN LATERAL (
+        SELECT id, organisator_id FROM dossiers_betrokkene
+        WHERE geboortedatum = e.geboortedatum AND naamsleutel = e.naamsleutel OFFSET 0
+    ) b
+    WHERE e.naamsleutel <> ''
+    UNION
+    -- Apart from the branch above, and asked for one person only: it reads everybody with the same birth date.
+    SELECT e.id, b.id, b.organisator_id
+    FROM eigen e
+    CROSS JOIN LATERAL (
+        SELECT id, organisator_id, naamsleutel FROM dossiers_betrokkene WHERE geboortedatum = e.geboortedatum OFFSET 0
+    ) b
+    WHERE %(lijkt)s IS NOT NULL AND e.naamsleutel <> '' AND similarity(b.naamsleutel, e.naamsleutel) >= %(lijkt)s
+),
 paren AS (
     SELECT 'bevestigd' AS soort, begin, id FROM keten WHERE id <> begin
     UNION ALL
-    SELECT 'voorstel', e.id, b.id
-    FROM eigen e
-    JOIN dossiers_betrokkene b
-        ON b.geboortedatum = e.geboortedatum
-        AND (b.naamsleutel = e.naamsleutel OR similarity(b.naamsleutel, e.naamsleutel) >= %(lijkt)s)
-        AND b.id <> e.id
-    WHERE e.naamsleutel <> ''
-    AND (b.organisator_id <> e.organisator_id OR e.id < b.id OR e.id = %(betrokkene)s)
+    SELECT 'voorstel', e.id, l.id
+    FROM lijkend l
+    JOIN eigen e ON e.id = l.begin
+    WHERE l.id <> e.id
+    AND (l.organisator_id <> e.organisator_id OR e.id < l.id OR e.id = %(betrokkene)s)
     AND NOT EXISTS (
         SELECT FROM dossiers_persoonkoppeling k
-        WHERE k.een_id = least(e.id, b.id) AND k.ander_id = greatest(e.id, b.id) AND k.status IN ('bevestigd', 'verworpen')
+        WHERE k.een_id = least(e.id, l.id) AND k.ander_id = greatest(e.id, l.id) AND k.status IN ('bevestigd', 'verworpen')
     )
-    AND NOT EXISTS (SELECT FROM keten k WHERE k.begin = e.id AND k.id = b.id)
+    AND NOT EXISTS (SELECT FROM keten k WHERE k.begin = e.id AND k.id = l.id)
 ),
 locaties AS (SELECT id FROM dossiers_dossier WHERE organisator_id = %(organisator)s),
 voor(begin, id, soort, vanaf) AS (
@@ -74,7 +89,7 @@ SELECT
     o.naam, o.nummer
 FROM paren p
 JOIN eigen e ON e.id = p.begin
-JOIN dossiers_betrokkene b ON b.id = p.id
+CROSS JOIN LATERAL (SELECT * FROM dossiers_betrokkene WHERE id = p.id OFFSET 0) b
 JOIN dossiers_organisator o ON o.id = b.organisator_id
 ORDER BY b.organisator_id = e.organisator_id, b.naamsleutel <> e.naamsleutel, e.sorteersleutel, e.id, b.id
 LIMIT %(meeste)s
