@@ -4,6 +4,7 @@ from dossiers.actions.testgegevens import markeer
 from dossiers.generator.contacten import maak_contacten
 from dossiers.generator.dossiers import maak_dossiers
 from dossiers.generator.organisatoren import maak_organisatoren
+from dossiers.generator.vergunningen import maak_vergunningen
 from dossiers.generator.werk import maak_werk
 from kern.generator.bouw import Generatordeel
 
@@ -11,6 +12,7 @@ DELEN = (
     Generatordeel("merkteken", lambda bouw: markeer(waarom="gegenereerde wereld", op=bouw.begin)),
     Generatordeel("organisatoren", maak_organisatoren),
     Generatordeel("dossiers", maak_dossiers),
+    Generatordeel("vergunningen", maak_vergunningen),
     Generatordeel("contacten", maak_contacten),
     Generatordeel("werk", maak_werk),
 )

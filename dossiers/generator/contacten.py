@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from dossiers.choices import Contactsoort, Dossierstatus, Richting
 from dossiers.generator import teksten
-from dossiers.generator.dossiers import bekend_sinds, einde
 from dossiers.generator.netwerk import Locatie, Netwerk
 from dossiers.generator.regels import schrijf_contact
+from dossiers.generator.tijdvak import bekend_sinds, einde
 from kern.generator.bouw import Bouw, uuid
 from kern.generator.stroom import Stroom
 

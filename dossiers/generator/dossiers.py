@@ -11,6 +11,8 @@ from dossiers.choices import Dossierstatus, Subsidietrap, Tarief
 from dossiers.generator import woorden
 from dossiers.generator.netwerk import Locatie, Netwerk
 from dossiers.generator.regels import schrijf_regel
+from dossiers.generator.tijdvak import bekend_sinds, einde
+from dossiers.generator.vergunningen import NA_HET_DOSSIER, groei, schorsing
 from dossiers.models import Dossier
 from kern.generator import namen
 from kern.generator.bouw import BRON, Bouw, uuid
@@ -30,38 +32,21 @@ def maak_dossiers(bouw: Bouw) -> None:
             _verhaal(bouw, stroom, locatie)
 
 
-def bekend_sinds(bouw: Bouw, locatie: Locatie) -> datetime:
-    """Return when the agency opened the dossier: six weeks before the first day, or when the history begins."""
-    dagen = (locatie.gestart_op - bouw.op.date()).days - 42
-    # Its organisator was there a moment before; an application of today lies a few days back.
-    return max(bouw.begin, bouw.op + timedelta(days=min(dagen, -3), hours=10))
-
-
-def einde(bouw: Bouw, locatie: Locatie) -> datetime | None:
-    """Return when the end of a closed location was written down; never before the dossier itself."""
-    if locatie.gestopt_op is None:
-        return None
-    dagen = (locatie.gestopt_op - bouw.op.date()).days
-    return max(bekend_sinds(bouw, locatie), bouw.op + timedelta(days=min(dagen + 1, -1), hours=11))
-
-
 def wijzigingen(bouw: Bouw, locatie: Locatie) -> list[tuple[datetime, dict[str, object]]]:
-    """Return what a colleague changed by hand since the beginning: the moments, and what stood there *before*."""
+    """Return what changed since the beginning, by hand or through the permit: when, and what stood there *before*."""
     toeval = bouw.toeval(f"wijzigingen {locatie.volg}")
     begin, tot = bekend_sinds(bouw, locatie), einde(bouw, locatie) or bouw.op
     if (tot - begin).days < 60:
         return []
     uit: list[tuple[datetime, dict[str, object]]] = []
-    aantal = toeval.choices([0, 1, 2, 3], [60, 25, 10, 5])[0]
-    momenten = sorted(begin + timedelta(days=30) + (tot - begin - timedelta(days=31)) * toeval.random() for _ in range(aantal))
-    plaatsen = locatie.plaatsen
-    for moment in reversed(momenten):
-        if plaatsen > 5 and toeval.random() < 0.5:
-            plaatsen -= toeval.choice([1, 1, 2, 3])
-            uit.append((moment, {"plaatsen": plaatsen}))
-        else:
-            uit.append((moment, {"telefoon": namen.telefoon(toeval)}))
-    return uit[::-1]
+    for _ in range(toeval.choices([0, 1, 2], [70, 22, 8])[0]):
+        moment = begin + timedelta(days=30) + (tot - begin - timedelta(days=31)) * toeval.random()
+        uit.append((moment, {"telefoon": namen.telefoon(toeval)}))
+    uit += [(stap.op, {"plaatsen": stap.eerder}) for stap in groei(bouw, locatie)]
+    geschorst = schorsing(bouw, locatie)
+    if geschorst is not None:
+        uit.append((geschorst, {"status": Dossierstatus.VERGUND}))
+    return sorted(uit, key=lambda wijziging: wijziging[0])
 
 
 def _versies(bouw: Bouw, netwerk: Netwerk) -> Iterator[Versies]:
@@ -72,11 +57,13 @@ def _versies(bouw: Bouw, netwerk: Netwerk) -> Iterator[Versies]:
         veranderd = wijzigingen(bouw, locatie)
         nu.versie = 1 + len(veranderd)
         momenten, rijen = [], []
-        if laatste is not None and laatste > bekend_sinds(bouw, locatie):
-            momenten.append(laatste)
+        if laatste is not None:
+            nu.versie += 1
+            momenten.append(max(laatste, bekend_sinds(bouw, locatie) + NA_HET_DOSSIER + timedelta(minutes=1)))
             rijen.append(nu)
             toen = copy(nu)
             toen.status, toen.gestopt_op = Dossierstatus.VERGUND, None
+            toen.versie -= 1
         else:
             toen = nu
         for moment, oud in reversed(veranderd):
@@ -86,7 +73,6 @@ def _versies(bouw: Bouw, netwerk: Netwerk) -> Iterator[Versies]:
             toen.versie -= 1
             for veld, waarde in oud.items():
                 setattr(toen, veld, waarde)
-            _houd_geldig(toen)
         begin = bekend_sinds(bouw, locatie)
         if locatie.afwijking:  # made first, then given to somebody else than the organisator's
             momenten.insert(0, begin + NET_ERNA)
@@ -96,14 +82,10 @@ def _versies(bouw: Bouw, netwerk: Netwerk) -> Iterator[Versies]:
         yield Versies([begin, *momenten], [toen, *rijen])
 
 
-def _houd_geldig(dossier: Dossier) -> None:
-    if dossier.plaatsen is not None and dossier.plaatsen_gesubsidieerd is not None:
-        dossier.plaatsen_gesubsidieerd = min(dossier.plaatsen_gesubsidieerd, dossier.plaatsen)
-
-
 def _dossier(bouw: Bouw, locatie: Locatie, team: int) -> Dossier:
     toeval = bouw.toeval(f"dossier {locatie.volg}")
     straat, huisnummer = woorden.adres(toeval)
+    laagste = min([locatie.plaatsen, *(stap.eerder for stap in groei(bouw, locatie))])  # never more subsidised than there were
     trap = toeval.choices(list(Subsidietrap), [25, 20, 35, 20])[0]
     dossier = Dossier(
         pk=locatie.pk,
@@ -120,7 +102,7 @@ def _dossier(bouw: Bouw, locatie: Locatie, team: int) -> Dossier:
         email=woorden.mailadres(locatie.naam, locatie.volg),
         type=locatie.type,
         plaatsen=locatie.plaatsen,
-        plaatsen_gesubsidieerd=0 if trap == Subsidietrap.T0 else locatie.plaatsen - toeval.choice([0, 0, 0, 1, 2, 4]),
+        plaatsen_gesubsidieerd=0 if trap == Subsidietrap.T0 else max(0, laagste - toeval.choice([0, 0, 0, 1, 2, 4])),
         tarief=Tarief.VRIJ if trap in (Subsidietrap.T0, Subsidietrap.T1) else toeval.choices([Tarief.IKT, Tarief.MIX], [9, 1])[0],
         subsidietrap=trap,
         gestart_op=locatie.gestart_op,
@@ -131,7 +113,6 @@ def _dossier(bouw: Bouw, locatie: Locatie, team: int) -> Dossier:
         klantenbeheerder_id=locatie.klantenbeheerder[0],
         afwijking_reden=locatie.afwijking,
     )
-    dossier.plaatsen_gesubsidieerd = max(0, dossier.plaatsen_gesubsidieerd or 0)
     dossier.clean()
     return dossier
 
@@ -145,16 +126,11 @@ def _verhaal(bouw: Bouw, stroom: Stroom, locatie: Locatie) -> None:
     toeval = bouw.toeval(f"verhaal {locatie.volg}")
     if locatie.afwijking:
         door, moment = bouw.van(Ploeg).coordinatoren[locatie.plaats.team][0], begin + NET_ERNA
-        gegevens = {"klantenbeheerder": locatie.klantenbeheerder[0]}
+        gegevens: dict[str, object] = {"klantenbeheerder": locatie.klantenbeheerder[0]}
         log(gebeurtenissen.DOSSIER_AFWIJKING, door=door, op=moment, gegevens=gegevens, reden=locatie.afwijking)
         titel = f"{locatie.klantenbeheerder[1]} volgt deze locatie, afwijkend van de organisator"
         schrijf(soort=feiten.KLANTENBEHEERDER, verwijzing=str(uuid(toeval)), titel=titel, op=moment, door=door)
-    veranderd = wijzigingen(bouw, locatie)
-    for versie, (moment, oud) in enumerate(veranderd, start=2):
-        door = locatie.klantenbeheerder
-        log(gebeurtenissen.DOSSIER_GEWIJZIGD, door=door, op=moment, gegevens={"velden": sorted(oud), "versie": versie})
-        if "plaatsen" in oud:
-            nieuw = next((later["plaatsen"] for _, later in veranderd[versie - 1 :] if "plaatsen" in later), locatie.plaatsen)
-            kort = f"Plaatsen: {oud['plaatsen']} → {nieuw}"
-            sleutel = str(uuid(toeval))
-            schrijf(soort=feiten.GEWIJZIGD, verwijzing=sleutel, titel="Plaatsen gewijzigd", kort=kort, op=moment, door=door)
+    for versie, (moment, oud) in enumerate(wijzigingen(bouw, locatie), start=2):
+        if "telefoon" in oud:  # the rest follows from the permit, which says so itself
+            gegevens = {"velden": ["telefoon"], "versie": versie}
+            log(gebeurtenissen.DOSSIER_GEWIJZIGD, door=locatie.klantenbeheerder, op=moment, gegevens=gegevens)
