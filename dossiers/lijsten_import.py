@@ -5,15 +5,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from dossiers.importkeuzes import Importstatus, Meldingsoort
 from dossiers.models import Importmelding, ImportRun
-from dossiers.register import FORMATEN
 from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
-
-
-def _formaat(run: ImportRun) -> str:
-    return FORMATEN[run.formaat].label if run.formaat in FORMATEN else run.formaat
+from kern.lijst.kolommen import als_html
 
 
 def _wie(run: ImportRun) -> str:
@@ -22,7 +19,7 @@ def _wie(run: ImportRun) -> str:
 
 def _dossier(melding: Importmelding) -> str:
     if melding.dossier is None:
-        return ""
+        return als_html(None)
     return format_html('<a href="{}">{}</a>', melding.dossier.get_absolute_url(), melding.dossier)
 
 
@@ -33,9 +30,9 @@ class Importlijst(Lijst):
     enkelvoud, meervoud = "import", "imports"
     sortering = "-wanneer"
     kolommen = (
-        Kolom("bestand", "Bestand", "bestandsnaam", opent=True),
+        Kolom("bestand", "Bestand", "bestandsnaam", html=lambda r: Truncator(r.bestandsnaam).chars(32), opent=True),
         Kolom("status", "Stand", lambda r: r.statuslid, sorteer=("status",)),
-        Kolom("formaat", "Formaat", _formaat),
+        Kolom("formaat", "Formaat", "formaat"),
         Kolom("wanneer", "Wanneer", "gemaakt_op", sorteer=("gemaakt_op",), klasse="nietbreken"),
         Kolom("wie", "Door", _wie),
         Kolom("nieuw", "Nieuw", "nieuw", klasse="getal"),
