@@ -31,6 +31,7 @@ PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("dossiers, 50 rijen", "/dossiers/", 40, 8),
     ("dossierpagina", "/dossiers/{dossier}/", 60, 12),
     ("dossierpagina, ≥ 400 regels", "/dossiers/{lang}/", 60, 12),
+    ("dossier, gegevens", "/dossiers/{dossier}/gegevens/", 60, 12),
     ("organisator, 150 locaties", "/organisatoren/{organisator}/", 80, 12),
     ("sprong naar een nummer", "/palet/?q={dossier}", 15, None),
     ("opzoeken, per aanslag", "hx:/palet/?q={vraag}", 25, None),
