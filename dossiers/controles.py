@@ -6,7 +6,7 @@ from django.utils import timezone
 from dossiers import gegevens
 from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier, Gemeente, Postcode
-from dossiers.vergunningen import uit_de_pas
+from dossiers.queries.vergunningen import uit_de_pas
 from kern import controle
 
 _LOOPT_NIET_MEER = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from dossiers.importkeuzes import Importstatus
+from dossiers.choices import Importstatus
 from dossiers.models import Aanvraag, ImportRun, Overdracht, Overdrachtsregel, Toegangsvraag
 from dossiers.opzoeken import Opzoeking, spring
 from dossiers.opzoeken.personen import zoek_personen

@@ -27,8 +27,8 @@ class Paneel:
     """One block of facts.
 
     `context` reads what the template `sjabloon` shows, in at most one query, for somebody who may read the content; the
-    moment is now. `zoals_bekend` reads the same for an earlier moment, by what was recorded then (`dossiers.zoals_bekend`);
-    a panel without it is left out of the dossier as it was known.
+    moment is now. `zoals_bekend` reads the same for an earlier moment, by what was recorded then
+    (`dossiers.queries.zoals_bekend`); a panel without it is left out of the dossier as it was known.
     """
 
     code: str

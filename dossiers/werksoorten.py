@@ -1,4 +1,4 @@
-"""The kinds of work about a dossier; registered in `dossiers.inrichting_werk`."""
+"""The kinds of work about a dossier; registered in `dossiers.inrichting.werk`."""
 
 from kern.werk import Werksoort
 

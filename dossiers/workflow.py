@@ -1,8 +1,8 @@
 """The states of what happens in dossiers, as tables."""
 
 from dossiers.choices import Aanvraagstatus as A
+from dossiers.choices import Importstatus as I
 from dossiers.choices import Koppelstatus, Verzoekstatus, Vraagstatus
-from dossiers.importkeuzes import Importstatus as I
 from kern.overgang import Overgang, Workflow
 
 # Who may take a step is decided per dossier (`dossiers.access.check_mag_beslissen`), not by a role alone.

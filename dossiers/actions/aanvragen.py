@@ -8,9 +8,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from dossiers import aanvragen, berichten, gebeurtenissen, werksoorten, workflow
-from dossiers.access_contact import check_plaatsen
+from dossiers import berichten, gebeurtenissen, werksoorten, workflow
 from dossiers.actions import aanvaarden, opvolging, tijdlijn
+from dossiers.actions.uitbreiding import check_plaatsen
 from dossiers.choices import (
     Aanvraagsoort,
     Aanvraagstatus,
@@ -18,6 +18,7 @@ from dossiers.choices import (
     Dossierstatus,
 )
 from dossiers.models import Aanvraag, Dossier, Organisator
+from dossiers.queries import aanvragen
 from kern import logboek, overgang
 from kern.access import check_vier_ogen
 from kern.actions import werk

@@ -9,8 +9,8 @@ from django.db.models import F
 
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
-from dossiers.access_contact import check_plaatsen
 from dossiers.actions import feiten
+from dossiers.actions.uitbreiding import check_plaatsen
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.gemeenten import refnis_van
 from dossiers.models import Dossier, Organisator

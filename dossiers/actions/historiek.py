@@ -17,10 +17,10 @@ from dossiers import gebeurtenissen
 from dossiers.actions.bulk import Bulk
 from dossiers.actions.importeren import krijg_slot, maak_ruim
 from dossiers.actions.importlading import Lading
+from dossiers.choices import Importstatus, Meldingsoort, Stuksoort
 from dossiers.fouten import GeenRegister, ImportLooptAl
 from dossiers.historiek import BRON, formaat
 from dossiers.historiek.pakket import BESTANDEN, Pakket
-from dossiers.importkeuzes import Importstatus, Meldingsoort, Stuksoort
 from dossiers.models import (
     Betrokkene,
     Contactmoment,

@@ -21,8 +21,8 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from dossiers import gebeurtenissen, workflow
 from dossiers.actions.importlading import Lading, Voortgang
 from dossiers.actions.testgegevens import is_testwereld
+from dossiers.choices import Importstatus
 from dossiers.fouten import AlleenTestgegevens, GeenRegister, ImportLooptAl
-from dossiers.importkeuzes import Importstatus
 from dossiers.models import Dossier, Importmelding, ImportRun, Importstuk
 from dossiers.register import FORMATEN, Formaat
 from dossiers.register.bestand import GROOTSTE_BESTAND, Stukken

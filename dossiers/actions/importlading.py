@@ -17,8 +17,7 @@ from psycopg import sql
 from dossiers import gebeurtenissen
 from dossiers.actions import importtijdlijn
 from dossiers.actions.bulk import Bulk
-from dossiers.choices import Dossierstatus, Opvangtype
-from dossiers.importkeuzes import Meldingsoort
+from dossiers.choices import Dossierstatus, Meldingsoort, Opvangtype
 from dossiers.models import Dossier, Importmelding, Importrij, ImportRun, Organisator
 from dossiers.register import Registerrij, Rijfout
 from kern.models import Medewerker

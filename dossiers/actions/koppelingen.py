@@ -12,7 +12,7 @@ from dossiers.access import check_mag_koppelen
 from dossiers.choices import Koppelstatus
 from dossiers.fouten import AndersBeslist, PersoonGewist
 from dossiers.models import Betrokkene, PersoonKoppeling
-from dossiers.verbanden import zelfde_als
+from dossiers.queries.verbanden import zelfde_als
 from dossiers.workflow import PERSOONKOPPELING
 from kern import logboek
 from kern.fouten import AlGewijzigd

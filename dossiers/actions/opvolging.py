@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 
-from dossiers import gebeurtenissen, opvolgingen
+from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
 from dossiers.actions import tijdlijn
 from dossiers.choices import Opvolgingsoort
 from dossiers.models import Dossier, Opvolging
+from dossiers.queries import opvolgingen
 from kern import logboek
 from kern.actions.rijen import bewaar
 from kern.fouten import AlGewijzigd

@@ -10,11 +10,11 @@ from django.db.models import F, Q
 
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
-from dossiers.access_contact import check_plaatsen
 from dossiers.actions import tijdlijn
+from dossiers.actions.uitbreiding import check_plaatsen
 from dossiers.choices import Dossierstatus, Vergunningeinde, Vergunningstand
 from dossiers.models import Dossier, Tijdlijnregel, Vergunning
-from dossiers.vergunningen import met_stand, uit_de_pas
+from dossiers.queries.vergunningen import met_stand, uit_de_pas
 from kern import logboek
 from kern.actions.rijen import bewaar
 from kern.fouten import AlGewijzigd

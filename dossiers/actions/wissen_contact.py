@@ -1,4 +1,4 @@
-"""How contactmomenten and inspectieverzoeken are found and emptied (registered by `dossiers.inrichting_contact`)."""
+"""How contactmomenten and inspectieverzoeken are found and emptied (registered by `dossiers.inrichting.contact`)."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""How the tables about people at a location are emptied of one of them (`dossiers.inrichting_personen` registers it).
+"""How the tables about people at a location are emptied of one of them (`dossiers.inrichting.personen` registers it).
 
 The row of a betrokkene stays, without name: that a location had a verantwoordelijke from one day to another is about the
 location. What the person showed and with whom they were taken for the same goes. The field history goes along, or nothing was

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from django.utils.dateparse import parse_datetime
 
-from dossiers.choices import Betrokkenerol, Contactsoort, Dossierstatus, Opvangtype, Richting
-from dossiers.importkeuzes import Stuksoort
+from dossiers.choices import Betrokkenerol, Contactsoort, Dossierstatus, Opvangtype, Richting, Stuksoort
 from dossiers.nummers import DOSSIERNUMMER
 from dossiers.register import formaat
 from dossiers.register.formaat import Registerrij, Waarde

@@ -136,9 +136,10 @@ AttestEvent = Attest.pgh_event_model  # type: ignore[attr-defined]  # made by pg
 class PersoonKoppeling(models.Model):
     """Two betrokkenen that may be one human being, and what a colleague decided about it.
 
-    One row per pair, the smaller key first. A pair that looks alike but has no row is a proposal too (`dossiers.verbanden`);
-    a row comes with the first decision. Read as a graph: confirmed with a second who is confirmed with a third are all three
-    the same. `beslist_door`, `beslist_op` and `reden` are of the last step; the earlier ones stand in the log.
+    One row per pair, the smaller key first. A pair that looks alike but has no row is a proposal too
+    (`dossiers.queries.verbanden`); a row comes with the first decision. Read as a graph: confirmed with a second who is
+    confirmed with a third are all three the same. `beslist_door`, `beslist_op` and `reden` are of the last step; the earlier
+    ones stand in the log.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

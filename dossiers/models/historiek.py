@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from dossiers.importkeuzes import Stuksoort
+from dossiers.choices import Stuksoort
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
 

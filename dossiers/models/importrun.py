@@ -7,8 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from dossiers.choices import Opvangtype
-from dossiers.importkeuzes import Importstatus, Meldingsoort
+from dossiers.choices import Importstatus, Meldingsoort, Opvangtype
 from dossiers.models.dossier import Dossier
 from kern.models import Team
 

@@ -24,8 +24,8 @@ def _indexen(soort: str, van: Q) -> tuple[models.Index, ...]:
 class Zoekregel(models.Model):
     """The words by which one location, or one organisator, is found: only what stands on its kaart.
 
-    `naam` is the name without the article in front, `lijknaam` what sets it apart (`dossiers.gelijkenis`), `tekst` all words
-    between spaces, `nummers` all numbers, which are looked for one by one (`Zoeknummer`). "C": so that a prefix finds its
+    `naam` is the name without the article in front, `lijknaam` what sets it apart (`dossiers.queries.gelijkenis`), `tekst` all
+    words between spaces, `nummers` all numbers, which are looked for one by one (`Zoeknummer`). "C": so that a prefix finds its
     rows in order, whatever the collation of the server.
     """
 

@@ -15,9 +15,9 @@ class Vergunning(models.Model):
     """What the permit says from one day to another, both included (woordenlijst: vergunning); `tot` empty: until further notice.
 
     **One truth.** As soon as a dossier has periods, they say what the permit is; `Dossier.status`, `type` and `plaatsen` are a
-    stored copy of the period of today (`dossiers.vergunningen.stand_op`), kept in step by `dossiers.actions.vergunning` and, on
-    the day a period begins or ends, by the nightly job; `manage.py controleer` asks again. A dossier without periods has what
-    its register says. `einde` says why nothing follows.
+    stored copy of the period of today (`dossiers.queries.vergunningen.stand_op`), kept in step by `dossiers.actions.vergunning`
+    and, on the day a period begins or ends, by the nightly job; `manage.py controleer` asks again. A dossier without
+    periods has what its register says. `einde` says why nothing follows.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="vergunningen")

@@ -9,9 +9,9 @@ from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from dossiers.lijsten import LOCATIE
+from dossiers.lijsten.dossiers import LOCATIE
 from dossiers.models import Dossier
-from dossiers.overdrachtsdossier import soortnaam
+from dossiers.queries.overdrachtsdossier import soortnaam
 from kern.lijst import teken_cellen
 from kern.logboek import reden_van, zin_van
 from kern.templatetags.scherm import moment

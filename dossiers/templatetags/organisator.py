@@ -10,9 +10,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from dossiers.choices import Betrokkenerol
-from dossiers.organisatorpagina import Locatie, Mens, Ploeg
 from dossiers.personen import VERWITTIG, attestpil
-from dossiers.tellingen import Bezoek
+from dossiers.queries.organisatorpagina import Locatie, Mens, Ploeg
+from dossiers.queries.tellingen import Bezoek
 from kern.choices import Toon
 from kern.lijst.kolommen import NIETS
 from kern.templatetags.scherm import pil, teken_pil

@@ -12,12 +12,13 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dossiers import aanvragen, access, uitbreiding, workflow
-from dossiers import forms_aanvraag as f
+from dossiers import access, workflow
 from dossiers.actions import aanvragen as actions
 from dossiers.choices import Aanvraagsoort
-from dossiers.lijsten_toewijzen import AanvraagLijst
+from dossiers.forms import aanvragen as f
+from dossiers.lijsten.toewijzen import AanvraagLijst
 from dossiers.models import Aandacht, Aanvraag, Dossier
+from dossiers.queries import aanvragen, uitbreiding
 from dossiers.views.dossiers import haal
 from kern.access import check_recht
 from kern.formulier import probeer

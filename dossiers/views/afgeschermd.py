@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dossiers import access
 from dossiers.actions import afgeschermd as actions
-from dossiers.forms import AfgeschermdForm, RedenForm
+from dossiers.forms.dossiers import AfgeschermdForm, RedenForm
 from dossiers.views.dossiers import haal
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from dossiers import access
 from dossiers.actions import attesten as actions
-from dossiers.forms_organisator import AttestForm, KorteRedenForm, VernieuwForm
+from dossiers.forms.organisatoren import AttestForm, KorteRedenForm, VernieuwForm
 from dossiers.models import Attest, Betrokkene
 from dossiers.views.betrokkenen import haal as haal_betrokkene
 from dossiers.views.betrokkenen import zichtbaar

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dossiers import access, verbanden
+from dossiers import access
 from dossiers.actions import betrokkenen as actions
 from dossiers.choices import Koppelstatus
-from dossiers.forms_organisator import BetrokkeneForm, BetrokkeneWijzigForm, VertrekForm
+from dossiers.forms.organisatoren import BetrokkeneForm, BetrokkeneWijzigForm, VertrekForm
 from dossiers.models import Betrokkene, Dossier, Organisator, PersoonKoppeling
+from dossiers.queries import verbanden
 from dossiers.views.dossiers import haal as haal_dossier
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd

@@ -8,12 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dossiers import access, queries
-from dossiers import access_contact as rechten
+from dossiers import access
+from dossiers.access import contact as rechten
 from dossiers.actions import contactmomenten as actions
-from dossiers.forms_contact import EERSTE_KEER, ContactForm, IntrekForm, VerbeterForm, begin_van
+from dossiers.forms.contact import EERSTE_KEER, ContactForm, IntrekForm, VerbeterForm, begin_van
 from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Contactmoment, Dossier, Organisator
+from dossiers.queries import dossiers as queries
 from dossiers.views.dossiers import haal
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd, DomeinFout

@@ -11,13 +11,15 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dossiers import access, overzicht, panelen, queries, tijdlijn
+from dossiers import access, panelen
 from dossiers.actions import dossiers as actions
-from dossiers.forms import DossierForm
-from dossiers.gelijkenis import gelijkenissen_van
-from dossiers.lijsten import DossierLijst
+from dossiers.forms.dossiers import DossierForm
+from dossiers.lijsten.dossiers import DossierLijst
 from dossiers.models import Dossier
-from dossiers.zoals_bekend import Moment, dossier_zoals_bekend
+from dossiers.queries import dossiers as queries
+from dossiers.queries import overzicht, tijdlijn
+from dossiers.queries.gelijkenis import gelijkenissen_van
+from dossiers.queries.zoals_bekend import Moment, dossier_zoals_bekend
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers import access
 from dossiers.actions import groepen as actions
-from dossiers.forms_organisator import EindeForm, GroepForm, GroepWijzigForm, LidForm
-from dossiers.groepen import groep_voor, leden_van
-from dossiers.lijsten_groepen import GroepLijst
+from dossiers.forms.organisatoren import EindeForm, GroepForm, GroepWijzigForm, LidForm
+from dossiers.lijsten.groepen import GroepLijst
 from dossiers.models import Groep, Groepslidmaatschap
+from dossiers.queries.groepen import groep_voor, leden_van
 from kern.access import check_recht, heeft_recht
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dossiers.actions import importeren as actions
-from dossiers.forms_import import ImportForm
+from dossiers.forms.importeren import ImportForm
 from dossiers.fouten import AlleenTestgegevens, GeenRegister
-from dossiers.lijsten_import import Importlijst, Verslag
+from dossiers.lijsten.importen import Importlijst, Verslag
 from dossiers.models import ImportRun
 from dossiers.register import FORMATEN
 from kern.access import check_recht

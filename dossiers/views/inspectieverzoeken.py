@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dossiers import access
-from dossiers import access_contact as rechten
+from dossiers.access import contact as rechten
 from dossiers.actions import inspectieverzoeken as actions
-from dossiers.forms_contact import AfsluitForm, BevestigForm, NietMeerNodigForm, NieuweInspectieForm, WijzigInspectieForm
+from dossiers.forms.contact import AfsluitForm, BevestigForm, NietMeerNodigForm, NieuweInspectieForm, WijzigInspectieForm
 from dossiers.fouten import AlAndersBewaard
-from dossiers.lijsten_contact import InspectieverzoekLijst
+from dossiers.lijsten.inspectieverzoeken import InspectieverzoekLijst
 from dossiers.models import Inspectieverzoek
 from dossiers.views.dossiers import haal
 from kern.access import check_recht

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from dossiers import meekijken, zin
+from dossiers.queries import meekijken, zin
 from kern.access import kijkt_mee_met
 from kern.scherm import medewerker_van, toon
 

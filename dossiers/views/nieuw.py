@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from dossiers import access
-from dossiers import forms_aanvraag as f
 from dossiers.actions import nieuw as actions
+from dossiers.forms import aanvragen as f
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.scherm import ga_naar, medewerker_van, meld, toon

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from dossiers import access, panelen_contact
+from dossiers import access
 from dossiers.actions import opvang as actions
-from dossiers.forms_opvang import OpvangForm
+from dossiers.forms.opvang import OpvangForm
+from dossiers.queries import panelen as panelen_contact
 from dossiers.views.dossiers import haal
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dossiers import access, opvolgingen
+from dossiers import access
 from dossiers.actions import opvolging as actions
-from dossiers.forms import RedenForm
-from dossiers.forms_toewijzen import OpvolgingForm
+from dossiers.forms.dossiers import RedenForm
+from dossiers.forms.toewijzen import OpvolgingForm
 from dossiers.models import Dossier, Opvolging
+from dossiers.queries import opvolgingen
 from dossiers.views.dossiers import haal
 from kern.formulier import probeer
 from kern.scherm import ga_naar, medewerker_van, meld, toon

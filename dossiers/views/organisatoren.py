@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers import access
 from dossiers.actions import organisatoren as actions
-from dossiers.forms_organisator import OrganisatorForm
-from dossiers.lijsten import OrganisatorLijst
+from dossiers.forms.organisatoren import OrganisatorForm
+from dossiers.lijsten.dossiers import OrganisatorLijst
 from dossiers.models import Organisator
 from dossiers.normen import BEZOEK_BRON
-from dossiers.organisatorpagina import organisator_voor, stel_samen_voor
-from dossiers.tijdlijn import Vraag
+from dossiers.queries.organisatorpagina import organisator_voor, stel_samen_voor
+from dossiers.queries.tijdlijn import Vraag
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd

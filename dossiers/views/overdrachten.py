@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dossiers import access, overdrachtsdossier, zin
+from dossiers import access
 from dossiers.actions import toewijzen as actions
 from dossiers.actions.toewijzen import Uitkomst
-from dossiers.forms_toewijzen import OverdrachtForm, ToewijsForm
-from dossiers.lijsten_toewijzen import OverdrachtLijst
+from dossiers.forms.toewijzen import OverdrachtForm, ToewijsForm
+from dossiers.lijsten.toewijzen import OverdrachtLijst
 from dossiers.models import Dossier, Organisator
+from dossiers.queries import overdrachtsdossier, zin
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.lijst.sleutels import als_sleutel

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dossiers import access, queries
+from dossiers import access
 from dossiers.actions import toegang as actions
 from dossiers.choices import Vraagstatus
-from dossiers.forms import RedenForm, ToekennenForm, WeigerForm
+from dossiers.forms.dossiers import RedenForm, ToekennenForm, WeigerForm
 from dossiers.models import Toegangsvraag
+from dossiers.queries import dossiers as queries
 from dossiers.views.dossiers import haal
 from kern.access import check_recht
 from kern.scherm import ga_naar, medewerker_van, meld, toon

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from dossiers import access
 from dossiers.actions import vergunning as actions
-from dossiers.forms_contact import NieuweVergunningForm, VergunningForm, WijzigVergunningForm
+from dossiers.forms.contact import NieuweVergunningForm, VergunningForm, WijzigVergunningForm
 from dossiers.fouten import PlaatsenGeblokkeerd
 from dossiers.models import Dossier, Vergunning
 from dossiers.views.dossiers import haal

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from dossiers import mijn_locaties as mijn_locaties_
-from dossiers import queries
-from dossiers.forms import OnthoudForm
+from dossiers.forms.dossiers import OnthoudForm
 from dossiers.models import Dossier
+from dossiers.queries import dossiers as queries
+from dossiers.queries import mijn_locaties as mijn_locaties_
 from kern.access import check_recht
 from kern.actions import eigen_werk
 from kern.models import Medewerker

@@ -6,12 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from dossiers import access, verbanden
+from dossiers import access
 from dossiers.actions import koppelingen as actions
 from dossiers.actions.betrokkenen import noteer_inzage
 from dossiers.choices import Koppelstatus
-from dossiers.forms_organisator import BesluitForm
+from dossiers.forms.organisatoren import BesluitForm
 from dossiers.models import PersoonKoppeling
+from dossiers.queries import verbanden
 from dossiers.views.betrokkenen import haal
 from dossiers.workflow import PERSOONKOPPELING
 from kern.scherm import ga_naar, medewerker_van, meld, toon

@@ -15,7 +15,7 @@ from dossiers.actions.dossiers import noteer_inzage
 from dossiers.actions.tijdlijn import laat_vervallen, schrijf
 from dossiers.models import Dossier, Tijdlijnregel
 from dossiers.panelen import Handeling, Paneel
-from dossiers.zoals_bekend import Moment
+from dossiers.queries.zoals_bekend import Moment
 from kern.choices import Rol
 from kern.logboek import regels_over
 from kern.models import Medewerker

@@ -5,8 +5,8 @@ from django.db import connection
 from django.test import Client
 
 from dossiers.choices import Dossierstatus
-from dossiers.gelijkenis import Nieuwe, gelijkende_dossiers, gelijkende_organisatoren, gelijkenissen_van, lijken_op_elkaar
 from dossiers.models import Dossier, Organisator
+from dossiers.queries.gelijkenis import Nieuwe, gelijkende_dossiers, gelijkende_organisatoren, gelijkenissen_van, lijken_op_elkaar
 from kern.models import Medewerker
 from tests.wereld import maak_dossier, maak_organisator
 

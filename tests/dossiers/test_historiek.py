@@ -24,7 +24,7 @@ from dossiers.models import (
     OrganisatorEvent,
     Tijdlijnregel,
 )
-from dossiers.queries_historiek import schrijf_pakket
+from dossiers.queries.historiek import schrijf_pakket
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 from tests.hulp.databank import Databank

@@ -110,7 +110,7 @@ def test_buitenlandse_plaatsen_worden_bij_het_formulier_geweigerd_tenzij_in_test
 
 
 def test_te_groot_wordt_geweigerd_voor_er_iets_bewaard_is(client_bo: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dossiers.forms_import.GROOTSTE_BESTAND", 3)
+    monkeypatch.setattr("dossiers.forms.importeren.GROOTSTE_BESTAND", 3)
     assert stuur(client_bo, b"abcd").status_code == 422
     assert not ImportRun.objects.exists()
 

@@ -10,9 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from dossiers import panelen_contact
 from dossiers.actions import inspectieverzoeken as actions
 from dossiers.models import Aandacht, Dossier, Inspectieverzoek, Tijdlijnregel
+from dossiers.queries import panelen as panelen_contact
 from kern import controle
 from kern.fouten import AlGewijzigd
 from kern.models import Logregel, Medewerker, Werkregel

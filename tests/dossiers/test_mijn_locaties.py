@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from dossiers.actions.aandacht import open_aandacht
 from dossiers.choices import Dossierstatus, Ernst
-from dossiers.mijn_locaties import Locatie, locaties_van, sorteer
 from dossiers.models import Dossier
+from dossiers.queries.mijn_locaties import Locatie, locaties_van, sorteer
 from kern.actions import eigen_werk
 from kern.models import Medewerker
 from tests.mensen import vervang

@@ -9,10 +9,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from dossiers import panelen_contact
 from dossiers.choices import Opvangtype
-from dossiers.forms_opvang import OpvangForm
+from dossiers.forms.opvang import OpvangForm
 from dossiers.models import Dossier, Leefgroep, Opvang, Sluiting, Tijdlijnregel
+from dossiers.queries import panelen as panelen_contact
 from kern.models import Medewerker
 from tests.wereld import maak_dossier, maak_organisator
 

@@ -13,10 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from dossiers import gebeurtenissen, opvolgingen
+from dossiers import gebeurtenissen
 from dossiers.actions import opvolging
 from dossiers.choices import Opvolgingsoort
 from dossiers.models import Dossier, Opvolging, Tijdlijnregel
+from dossiers.queries import opvolgingen
 from kern import controle
 from kern.choices import Rol
 from kern.logboek import regels_over

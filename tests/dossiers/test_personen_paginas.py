@@ -7,10 +7,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from dossiers import gebeurtenissen, panelen_personen
+from dossiers import gebeurtenissen
 from dossiers.actions import betrokkenen
 from dossiers.actions.groepen import beeindig_lidmaatschap, maak_groep, voeg_lid_toe
 from dossiers.models import Attest, Betrokkene, Dossier, Groep, Groepslidmaatschap
+from dossiers.queries import panelen_personen
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over
 from kern.models import Medewerker

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from dossiers.actions.dossiers import laat_afwijken
 from dossiers.actions.tijdlijn import laat_vervallen, schrijf, vervang
 from dossiers.models import Dossier, Organisator, Tijdlijnregel
-from dossiers.tijdlijn import Blad, Vraag, lees, van_dossier, van_organisator
+from dossiers.queries.tijdlijn import Blad, Vraag, lees, van_dossier, van_organisator
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 from tests.dossiers.soorten import proefsoorten  # noqa: F401 a fixture

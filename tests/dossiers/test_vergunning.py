@@ -9,12 +9,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from dossiers import panelen_contact
 from dossiers.actions import vergunning as actions
 from dossiers.actions.aandacht import open_aandacht
 from dossiers.choices import Opvangtype
 from dossiers.models import Aandacht, Dossier, Tijdlijnregel, Vergunning
-from dossiers.vergunningen import uit_de_pas
+from dossiers.queries import panelen as panelen_contact
+from dossiers.queries.vergunningen import uit_de_pas
 from kern import controle
 from kern.fouten import AlGewijzigd
 from kern.models import Logregel, Medewerker

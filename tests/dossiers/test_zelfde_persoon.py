@@ -9,11 +9,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from dossiers.actions.koppelingen import beslis as beslis_actie
-from dossiers.antecedenten import Antecedent, antecedenten_van
 from dossiers.choices import Betrokkenerol, Dossierstatus, Koppelstatus, Opvolgingsoort
 from dossiers.fouten import AndersBeslist
 from dossiers.models import Betrokkene, Dossier, Opvolging, Organisator, PersoonKoppeling
-from dossiers.verbanden import van_betrokkene, van_organisator
+from dossiers.queries.antecedenten import Antecedent, antecedenten_van
+from dossiers.queries.verbanden import van_betrokkene, van_organisator
 from kern.choices import Rol
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over

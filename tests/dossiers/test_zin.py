@@ -10,7 +10,7 @@ from dossiers.actions.aandacht import open_aandacht, sluit_aandacht
 from dossiers.actions.tijdlijn import laat_vervallen, schrijf
 from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier
-from dossiers.zin import Zin, geleden, zinnen
+from dossiers.queries.zin import Zin, geleden, zinnen
 from kern.choices import Toon
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL

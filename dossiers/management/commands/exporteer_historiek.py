@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from dossiers.queries_historiek import schrijf_pakket
+from dossiers.queries.historiek import schrijf_pakket
 
 
 class Command(BaseCommand):

@@ -8,8 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from dossiers.actions.importeren import STUK, voer_direct_uit
-from dossiers.choices import Opvangtype
-from dossiers.importkeuzes import Meldingsoort
+from dossiers.choices import Meldingsoort, Opvangtype
 from dossiers.models import Importmelding
 from dossiers.register import FORMATEN
 from dossiers.register.bestand import GROOTSTE_BESTAND

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from dossiers import soorten
 from dossiers.actions.historiek import regelsoort_van_stuk
-from dossiers.importkeuzes import Stuksoort
+from dossiers.choices import Stuksoort
 from dossiers.models import Historiekbestand, Historiekstuk
 from kern import wissen
 from kern.tijd import BRUSSEL

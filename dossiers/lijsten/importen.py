@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from dossiers.importkeuzes import Importstatus, Meldingsoort
+from dossiers.choices import Importstatus, Meldingsoort
 from dossiers.models import Importmelding, ImportRun
 from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.lijst.kolommen import als_html

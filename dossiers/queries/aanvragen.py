@@ -5,12 +5,12 @@ from datetime import datetime
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 
-from dossiers import uitbreiding
-from dossiers.antecedenten import antecedenten_van
 from dossiers.choices import Dossierstatus
-from dossiers.gelijkenis import Nieuwe, gelijkende_dossiers
 from dossiers.models import Aanvraag, Dossier, Organisator
-from dossiers.zin import zinnen
+from dossiers.queries import uitbreiding
+from dossiers.queries.antecedenten import antecedenten_van
+from dossiers.queries.gelijkenis import Nieuwe, gelijkende_dossiers
+from dossiers.queries.zin import zinnen
 from kern.models import Medewerker
 from kern.tekst import sorteersleutel
 

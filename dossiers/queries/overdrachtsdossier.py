@@ -10,8 +10,8 @@ from django.db.models.functions import RowNumber
 from dossiers.access import mag_overdragen, volgers
 from dossiers.choices import Dossierstatus
 from dossiers.models import Aandacht, Dossier, Overdracht, Overdrachtsregel, Tijdlijnregel
+from dossiers.queries.zin import Zin, zinnen
 from dossiers.soorten import regelsoort
-from dossiers.zin import Zin, zinnen
 from kern.logboek import soort_van
 from kern.models import Medewerker, Werkregel
 

@@ -10,8 +10,8 @@ from django.forms import BoundField
 
 from dossiers.actions.opvang import Dicht, Gemeld, Groep, huidige_groepen, recente_sluitingen
 from dossiers.choices import Leeftijdsgroep
-from dossiers.forms import HOOGSTE_VERSIE
-from dossiers.forms_contact import OUDSTE_JAAR, VERSTE_JAAR
+from dossiers.forms.contact import OUDSTE_JAAR, VERSTE_JAAR
+from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Dossier, Opvang
 from dossiers.models.opvang import GROOTSTE_LEEFGROEP, HALVE_DAGEN, MEESTE_KINDEREN, WEEK
 from kern.formulier import Datum, Tijd

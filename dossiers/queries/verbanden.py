@@ -20,7 +20,7 @@ from dossiers.models import Betrokkene
 
 LIJKT_OP = 0.45  # similarity of keys of the name (pg_trgm) from which one person's page shows a spelling as alike; by trial
 MEESTE = 500  # rows of each kind
-_VERBANDEN = (Path(__file__).parent / "sql" / "verbanden.sql").read_text(encoding="utf-8")
+_VERBANDEN = (Path(__file__).parent.parent / "sql" / "verbanden.sql").read_text(encoding="utf-8")
 _BEVESTIGD, _VOORSTEL = "bevestigd", "voorstel"
 
 

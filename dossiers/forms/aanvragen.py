@@ -6,12 +6,13 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.html import format_html, format_html_join
 
-from dossiers import aanvragen, gemeenten
+from dossiers import gemeenten
 from dossiers.actions.aanvragen import Plek
 from dossiers.choices import Aanvraagsoort, Adviessoort, Opvangtype, Rechtsvorm
-from dossiers.gelijkenis import Nieuwe
 from dossiers.models import Organisator
 from dossiers.nummers import zuiver_kbo
+from dossiers.queries import aanvragen
+from dossiers.queries.gelijkenis import Nieuwe
 from kern.formulier import Datum
 from kern.models import Team
 

@@ -11,7 +11,7 @@ from dossiers.actions.contactmomenten import Inhoud
 from dossiers.actions.inspectieverzoeken import Vraag
 from dossiers.actions.vergunning import Periode
 from dossiers.choices import Contactsoort, Prioriteit, Richting
-from dossiers.forms import HOOGSTE_VERSIE
+from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Vergunning
 from dossiers.models.contactmoment import LANGSTE_TEKST, titel_van
 from kern.formulier import Datum, Moment

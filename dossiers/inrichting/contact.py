@@ -1,6 +1,6 @@
 """What contactmomenten, permits and inspectieverzoeken hand to the timeline, to attention and to erasing."""
 
-from dossiers import panelen, panelen_contact, soorten
+from dossiers import panelen, soorten
 from dossiers.access import mag_wijzigen
 from dossiers.actions import wissen_contact as w
 from dossiers.choices import Contactsoort, Ernst
@@ -17,6 +17,7 @@ from dossiers.models import (
     VergunningEvent,
 )
 from dossiers.models.contactmoment import regelsoort_van
+from dossiers.queries import panelen as panelen_contact
 from dossiers.soorten import Aandachtsoort, Regelsoort
 from kern import wissen
 from kern.choices import Toon

@@ -16,13 +16,13 @@ from django.db.models import DateTimeField, F, Max, Min, OuterRef, Q, QuerySet, 
 from django.db.models.functions import Coalesce, JSONObject
 
 from dossiers.access import mag_organisator_wijzigen, onthoud_weg, organisatoren_zichtbaar_voor
-from dossiers.antecedenten import Antecedent, Verbanden, met_zinnen, stel_samen, verbanden_van
 from dossiers.choices import Taal
 from dossiers.models import Betrokkene, Dossier, Groepslidmaatschap, Organisator, OrganisatorEvent
-from dossiers.tellingen import Bezoek, Tellingen, tel
-from dossiers.tijdlijn import Blad, Vraag, lees, van_organisator
-from dossiers.verbanden import Paar
-from dossiers.zin import Zin, zinnen
+from dossiers.queries.antecedenten import Antecedent, Verbanden, met_zinnen, stel_samen, verbanden_van
+from dossiers.queries.tellingen import Bezoek, Tellingen, tel
+from dossiers.queries.tijdlijn import Blad, Vraag, lees, van_organisator
+from dossiers.queries.verbanden import Paar
+from dossiers.queries.zin import Zin, zinnen
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 

@@ -15,8 +15,8 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from dossiers.access import onthoud_weg
 from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier, Organisator
-from dossiers.verbanden import Kant, Paar, Schakel, van_organisator
-from dossiers.zin import Zin, zinnen
+from dossiers.queries.verbanden import Kant, Paar, Schakel, van_organisator
+from dossiers.queries.zin import Zin, zinnen
 from kern.models import Medewerker
 
 MEESTE_LOCATIES = 500  # asked at once; own ones and the worst states first, so that what falls off worries least

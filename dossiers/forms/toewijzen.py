@@ -10,7 +10,7 @@ from django.urls import reverse
 from dossiers.actions.toewijzen import Gevraagd
 from dossiers.choices import Opvolgingsoort
 from dossiers.models import Dossier
-from dossiers.overdrachtsdossier import volgers_met_aantal
+from dossiers.queries.overdrachtsdossier import volgers_met_aantal
 from kern.formulier import Datum
 
 NIEMAND = "-"  # nobody follows it

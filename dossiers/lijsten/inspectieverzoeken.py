@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dossiers.access_contact import inspectieverzoeken_zichtbaar_voor
+from dossiers.access.contact import inspectieverzoeken_zichtbaar_voor
 from dossiers.choices import Prioriteit, Verzoekstatus
-from dossiers.lijsten import teams
+from dossiers.lijsten.dossiers import teams
 from dossiers.models import Dossier
 from dossiers.opzoeken.lijst import houd_gevonden
 from kern.lijst import JaNeefilter, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter

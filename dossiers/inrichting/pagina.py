@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from dossiers import panelen, queries, soorten
+from dossiers import panelen, soorten
 from dossiers.access import mag_afgeschermd, mag_wijzigen
 from dossiers.actions import feiten
 from dossiers.models import Dossier
+from dossiers.queries import dossiers as queries
 from kern.models import Medewerker
 from kern.zoals_bekend import zoals_bekend
 

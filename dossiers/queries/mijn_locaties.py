@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from dossiers import soorten
 from dossiers.choices import Dossierstatus, Ernst
 from dossiers.models import Aandacht, Dossier, Tijdlijnregel
-from dossiers.zin import Zin, geleden, zinnen
+from dossiers.queries.zin import Zin, geleden, zinnen
 from kern.access import personen_in_bereik
 from kern.choices import Toon
 from kern.lijst import Kolom, teken_cellen

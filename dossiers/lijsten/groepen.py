@@ -6,7 +6,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from dossiers.choices import Groepsoort
-from dossiers.groepen import groep_voor
+from dossiers.queries.groepen import groep_voor
 from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.tekst import sorteersleutel
 

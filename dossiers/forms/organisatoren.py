@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from dossiers.actions.organisatoren import VELDEN
 from dossiers.choices import Koppelstatus, Taal
-from dossiers.forms import HOOGSTE_VERSIE
+from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Attest, Betrokkene, Groep, Organisator
 from dossiers.nummers import toon_kbo, zuiver_kbo
 from kern.formulier import Datum

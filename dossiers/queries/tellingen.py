@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from dossiers import soorten
 from dossiers.models import Organisator, Tijdlijnregel
 from dossiers.normen import BEZOEK_MAANDEN
-from dossiers.zin import tijdlijn_url
+from dossiers.queries.zin import tijdlijn_url
 from kern.termijnen.maanden import plus_maanden
 from kern.tijd import BRUSSEL
 

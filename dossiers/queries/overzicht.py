@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 
 from django.utils import formats
 
-from dossiers import gebeurtenissen, tijdlijn
+from dossiers import gebeurtenissen
 from dossiers.choices import Dossierstatus, Ernst
 from dossiers.models import Aandacht, Dossier
 from dossiers.models.dossier import DossierEvent
+from dossiers.queries import tijdlijn
+from dossiers.queries.zin import Zin, zinnen
 from dossiers.soorten import Aandachtsoort, aandachtsoort
-from dossiers.zin import Zin, zinnen
 from kern.logboek import laatste_keer
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL

@@ -2,11 +2,12 @@
 
 from django.db.models import F
 
-from dossiers import panelen, panelen_personen, personen, soorten
+from dossiers import panelen, personen, soorten
 from dossiers.access import mag_wijzigen
 from dossiers.actions import wissen_personen as w
 from dossiers.choices import Ernst
 from dossiers.models import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, Groep, Groepslidmaatschap, PersoonKoppeling
+from dossiers.queries import panelen_personen
 from kern import controle, wissen
 from kern.tekst import persoonssleutel, sorteersleutel
 from kern.wissen import Wisbaar, Wisser, blijft

@@ -6,16 +6,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from dossiers import controles as controles  # read for what it registers
-from dossiers import inrichting_contact as inrichting_contact  # read for what it registers
-from dossiers import inrichting_historiek as inrichting_historiek  # read for what it registers
-from dossiers import inrichting_import as inrichting_import  # read for what it registers
-from dossiers import inrichting_pagina as inrichting_pagina  # read for what it registers
-from dossiers import inrichting_personen as inrichting_personen  # read for what it registers
-from dossiers import inrichting_toewijzen as inrichting_toewijzen  # read for what it registers
-from dossiers import inrichting_werk as inrichting_werk  # read for what it registers
 from dossiers import soorten
 from dossiers.access import SCHRIJFWEGEN
 from dossiers.actions.toegang import verleen_op_uitnodiging
+from dossiers.inrichting import contact as contact  # read for what it registers
+from dossiers.inrichting import historiek as historiek  # read for what it registers
+from dossiers.inrichting import importeren as importeren  # read for what it registers
+from dossiers.inrichting import pagina as pagina  # read for what it registers
+from dossiers.inrichting import personen as personen  # read for what it registers
+from dossiers.inrichting import toewijzen as toewijzen  # read for what it registers
+from dossiers.inrichting import werk as werk  # read for what it registers
 from dossiers.models import (
     Aandacht,
     AfgeschermdeGegevens,

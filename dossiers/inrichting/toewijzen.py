@@ -9,8 +9,8 @@ from dossiers import panelen, soorten
 from dossiers.access import mag_aanvragen, mag_overdragen, mag_wijzigen
 from dossiers.actions import aanvragen, opvolging, toewijzen
 from dossiers.models import Aanvraag, Dossier, Opvolging, Overdracht, Overdrachtsregel
-from dossiers.opvolgingen import in_een_kring, keten
-from dossiers.overdrachtsdossier import geschiedenis
+from dossiers.queries.opvolgingen import in_een_kring, keten
+from dossiers.queries.overdrachtsdossier import geschiedenis
 from kern import controle, wissen
 from kern.lijst.sleutels import als_sleutel
 from kern.models import Medewerker

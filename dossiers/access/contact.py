@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from dossiers import uitbreiding
 from dossiers.access import SCHRIJFWEGEN, mag_wijzigen
-from dossiers.models import Aandacht, Contactmoment, Dossier, Inspectieverzoek, Organisator
+from dossiers.models import Contactmoment, Dossier, Inspectieverzoek, Organisator
 from kern.access import heeft_recht, personen_in_bereik
 from kern.models import Medewerker
 from kern.rollen import Bereik
@@ -72,15 +71,3 @@ def inspectieverzoeken_zichtbaar_voor(user: Medewerker) -> QuerySet[Inspectiever
 def mag_plaatsen_verhogen(user: Medewerker) -> bool:
     """Return whether *user* may let places rise while something serious is open: the coordinator, with a reason."""
     return heeft_recht(user, "dossiers.verhoog_plaatsen")
-
-
-def check_plaatsen(dossier: Dossier, *, naar: int, door: Medewerker, reden: str) -> list[Aandacht]:
-    """Refuse that the places rise from what they are to *naar* while something serious is open (domein W9).
-
-    Whoever decides about places calls this, in the transaction that changes them: a form of the permit, and the decision on an
-    aanvraag. Returns despite what they rise.
-
-    Raises:
-        PlaatsenGeblokkeerd: something is open, and *door* is no coordinator or gave no reason.
-    """
-    return uitbreiding.bewaak(dossier=dossier, naar=naar, mag_met_reden=mag_plaatsen_verhogen(door), reden=reden)

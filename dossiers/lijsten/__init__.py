@@ -1,0 +1,1 @@
+"""The lists: which rows, columns and filters."""

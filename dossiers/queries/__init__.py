@@ -1,0 +1,1 @@
+"""What a page reads, in a constant number of queries."""
