@@ -9,13 +9,14 @@ function open(venster) {
 // Any link with data-venster opens what it leads to in one window on top. What was typed there stays when the window is closed and
 // opened again for the same.
 function openLos(venster, url) {
+  const richt = () => venster.querySelector("[autofocus], textarea")?.focus();
   if (venster.dataset.toont !== url || !venster.childElementCount) {
     venster.dataset.toont = url;
     venster.replaceChildren();
-    haal(url, venster).catch(() => venster.close());
+    haal(url, venster).then(richt, () => venster.close());
   }
   venster.showModal();
-  venster.querySelector("textarea")?.focus();
+  richt();
 }
 
 document.addEventListener("click", (ev) => {
