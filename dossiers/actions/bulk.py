@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+from structlog.contextvars import get_contextvars
 
 from dossiers.models.tijdlijn import naam_van
 from kern.gebeurtenissen import Gebeurtenis
@@ -80,5 +81,7 @@ class Bulk:
             "onderwerp_soort": "%(onderwerp)s",
             "onderwerp_id": "x.id::text",
             "gegevens": gegevens,
+            "verzoek_id": "%(verzoek_id)s",
         }
-        return self.voeg_in(Logregel, waarden, uit, gebeurtenis=gebeurtenis.code, onderwerp=soort_van(model), **meer)
+        meer |= {"gebeurtenis": gebeurtenis.code, "onderwerp": soort_van(model)}
+        return self.voeg_in(Logregel, waarden, uit, verzoek_id=str(get_contextvars().get("verzoek_id", "")), **meer)

@@ -15,13 +15,14 @@ from django.db import connection
 from psycopg import sql
 
 from dossiers import gebeurtenissen
-from dossiers.actions import importtijdlijn
+from dossiers.actions import importtijdlijn, importvergunning
 from dossiers.actions.bulk import Bulk
 from dossiers.choices import Dossierstatus, Meldingsoort, Opvangtype
 from dossiers.models import Dossier, Importmelding, Importrij, ImportRun, Organisator
 from dossiers.register import Registerrij, Rijfout
 from kern.models import Medewerker
 from kern.tekst import sorteersleutel
+from kern.tijd import BRUSSEL
 
 Voortgang = Callable[[int], None]
 PER_KEER = 2000  # rows between two looks at the progress
@@ -59,7 +60,8 @@ class Lading:
 
     def __init__(self, run: ImportRun, *, door: Medewerker | None, op: datetime) -> None:
         self.run = run
-        self.sql = Bulk({"run": run.pk, "bron": run.formaat}, door=door, op=op)
+        vast = {"run": run.pk, "bron": run.formaat, "dag": op.astimezone(BRUSSEL).date()}
+        self.sql = Bulk(vast, door=door, op=op)
 
     def laad(self, rijen: Iterable[Registerrij | Rijfout], voortgang: Voortgang) -> None:
         """Take over *rijen*, and count on `run` what came of them.
@@ -284,6 +286,7 @@ class Lading:
                    ORDER BY x.id""",
             )
             importtijdlijn.schrijf_aangemaakt(self.sql)
+            importvergunning.schrijf_vergunningen(self.sql)
 
     def _werk_bij(self) -> None:
         """Let known locations follow the register."""
@@ -338,6 +341,8 @@ class Lading:
             "format('het register zegt %%s, de organisator heeft een andere klantenbeheerder', r.gebruikersnaam)",
             Meldingsoort.VERSCHILT,
         )
+        for waar, zin in importvergunning.NIET_GEMAAKT:
+            self._meld("vergund_vanaf", waar, zin)
 
     def _meld_verschil(self, kolom: str, register: str, hier: str, waar: str) -> None:
         zin = f"format('het register zegt “%%s”, in het dossier staat “%%s”', {register}, {hier})"

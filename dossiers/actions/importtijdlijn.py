@@ -16,14 +16,13 @@ _NUL = UUID(int=0)
 _LEEG = "niet ingevuld"
 
 
+def keuze_in_woorden(kolom: str, keuzes: type[models.TextChoices]) -> str:
+    """Return the expression for the word on the screen of the code in *kolom*."""
+    return f"CASE {kolom} " + " ".join(f"WHEN '{code}' THEN '{label}'" for code, label in keuzes.choices) + f" ELSE '{_LEEG}' END"
+
+
 def _woord(veld: str, keuzes: type[models.TextChoices]) -> tuple[str, str]:
-    oud, nieuw = (
-        f"CASE {bron}.{veld} "
-        + " ".join(f"WHEN '{code}' THEN '{label}'" for code, label in keuzes.choices)
-        + f" ELSE '{_LEEG}' END"
-        for bron in "dr"
-    )
-    return oud, nieuw
+    return keuze_in_woorden(f"d.{veld}", keuzes), keuze_in_woorden(f"r.{veld}", keuzes)
 
 
 def _adres(bron: str) -> str:
@@ -52,7 +51,7 @@ def schrijf_aangemaakt(sql: Bulk) -> int:
     return sql.voeg_in(
         Tijdlijnregel,
         {
-            **_vast("r.organisator_id"),
+            **vast("r.organisator_id"),
             "op": "%(op)s",
             "verwijzing": "r.dossiernummer",
             "titel": "'Dossier aangemaakt'",
@@ -71,7 +70,7 @@ def schrijf_gewijzigd(sql: Bulk) -> int:
     return sql.voeg_in(
         Tijdlijnregel,
         {
-            **_vast("d.organisator_id"),
+            **vast("d.organisator_id"),
             "op": "%(op)s",
             "verwijzing": "gen_random_uuid()::text",
             "titel": "'Gegevens gewijzigd uit het register'",
@@ -121,7 +120,7 @@ def schrijf_bezoeken(sql: Bulk) -> int:
         sql.voeg_in(
             Tijdlijnregel,
             {
-                **_vast("r.organisator_id"),
+                **vast("r.organisator_id"),
                 "op": "r.op",
                 "verwijzing": "r.id::text",
                 "titel": "%(titel)s",
@@ -137,7 +136,7 @@ def schrijf_bezoeken(sql: Bulk) -> int:
     return nieuw
 
 
-def _vast(organisator: str) -> dict[str, str]:
+def vast(organisator: str) -> dict[str, str]:
     """Return what every line of an import has; *organisator* is the column of who organises the location now."""
     dossier = "r.dossier_id"
     return {
