@@ -6,6 +6,8 @@ import unicodedata
 
 def zonder_accenten(tekst: str) -> str:
     """Return *tekst* without accents and other combining marks ("Célinë" → "Celine")."""
+    if tekst.isascii():  # most names: an import asks this of two names for each row
+        return tekst
     ontleed = unicodedata.normalize("NFKD", tekst)
     return "".join(teken for teken in ontleed if not unicodedata.combining(teken))
 
