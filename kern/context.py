@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import NoReverseMatch, get_urlconf, reverse
 
-from kern import navigatie
+from kern import navigatie, testgegevens
 from kern.choices import Thema
 
 if TYPE_CHECKING:
@@ -60,6 +60,11 @@ class Scherm:
     def thema(self) -> str:
         """`systeem` (follow the device), `licht` or `donker`."""
         return self.medewerker.thema if self.medewerker else Thema.SYSTEEM.value
+
+    @property
+    def testgegevens(self) -> bool:
+        """Whether nothing in this database is real; known per process, so it costs a page nothing."""
+        return testgegevens.zijn_het()
 
     @cached_property
     def sneltoetsen(self) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 from dossiers import gebeurtenissen
 from dossiers.fouten import AlleenTestgegevens
 from dossiers.models import MerktekenTest
-from kern import logboek
+from kern import logboek, testgegevens
 
 
 @transaction.atomic
@@ -23,6 +23,7 @@ def markeer(*, waarom: str, op: datetime) -> None:
     merkteken, is_nieuw = MerktekenTest.objects.get_or_create(id=1, defaults={"sinds": op, "waarom": waarom})
     if is_nieuw:
         logboek.schrijf(gebeurtenissen.TESTGEGEVENS, over=merkteken, door=None, op=op)
+        transaction.on_commit(lambda: testgegevens.onthoud(None))
 
 
 def is_testwereld() -> bool:

@@ -102,3 +102,11 @@ def eigen_database(
         yield databank
     wijs_django_naar(gewone_url)
     servers.gooi_weg(databank.naam)
+
+
+@pytest.fixture(autouse=True)
+def _geen_testmerk() -> None:
+    # Known beforehand, so that the first page of a process counts as many queries as the next; a test about the mark looks again.
+    from kern import testgegevens
+
+    testgegevens.onthoud(False)
