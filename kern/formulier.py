@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
 from django import forms
@@ -58,3 +59,18 @@ class Moment(forms.DateTimeInput):
 
     def __init__(self, attrs: dict[str, str] | None = None) -> None:
         super().__init__(attrs=attrs, format="%Y-%m-%dT%H:%M")
+
+
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2100
+
+
+class Dag(forms.DateField):
+    """A day people can mean: a slip of the finger in the year is said, and no sum with days falls off the calendar."""
+
+    widget = Datum
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a year outside 1900-2100."""
+        super().validate(value)
+        if value is not None and not EERSTE_JAAR <= value.year <= LAATSTE_JAAR:
+            raise ValidationError(f"Kijk het jaartal na: {value.year} kan niet.", code="jaar")

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dossiers.access import SCHRIJFWEGEN, mag_wijzigen
 from dossiers.models import Contactmoment, Dossier, Inspectieverzoek, Organisator
+from dossiers.querysets import TEAMROLLEN
 from kern.access import heeft_recht, personen_in_bereik
 from kern.models import Medewerker
 from kern.rollen import Bereik
@@ -25,7 +26,7 @@ def contactmomenten_zichtbaar_voor(user: Medewerker) -> QuerySet[Contactmoment]:
     van_de_locatie = Q(Exists(inhoud.filter(pk=OuterRef("dossier"))))
     van_de_organisator = Q(Exists(inhoud.filter(organisator=OuterRef("organisator"))))
     if user.is_intern:
-        van_de_organisator |= Q(organisator__klantenbeheerder__in=personen_in_bereik(user))
+        van_de_organisator |= Q(organisator__klantenbeheerder__in=personen_in_bereik(user).filter(rollen__overlap=TEAMROLLEN))
     return Contactmoment.objects.filter(van_de_locatie | (Q(dossier=None) & van_de_organisator))
 
 

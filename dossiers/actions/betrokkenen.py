@@ -107,8 +107,10 @@ def beeindig(*, betrokkene: Betrokkene, versie: int, tot: date, door: Medewerker
 
     Raises:
         AlGewijzigd: a colleague changed it in the meantime.
-        ValidationError: the last day lies before the first.
+        ValidationError: the last day lies before the first, or was written down already.
     """
+    if betrokkene.tot is not None:
+        raise ValidationError({"tot": f"De laatste dag staat al op {betrokkene.tot:%d/%m/%Y}. Neem dat eerst terug."})
     betrokkene.tot = tot
     betrokkene.full_clean()
     _zet(betrokkene, versie, tot=tot)

@@ -13,7 +13,7 @@ from dossiers.models import Organisator
 from dossiers.nummers import zuiver_kbo
 from dossiers.queries import aanvragen
 from dossiers.queries.gelijkenis import Nieuwe
-from kern.formulier import Datum
+from kern.formulier import Dag
 from kern.models import Team
 
 TEKST = forms.Textarea(attrs={"rows": 4})
@@ -93,7 +93,7 @@ class AanvraagForm(MetGelijkenissen):
     plaatsen = forms.IntegerField(
         label="Plaatsen in totaal", min_value=1, max_value=2000, required=False, help_text="Hoeveel het er samen worden."
     )
-    gewenst_vanaf = forms.DateField(label="Gewenste datum", widget=Datum())
+    gewenst_vanaf = Dag(label="Gewenste datum")
     toelichting = forms.CharField(label="Toelichting", required=False, max_length=4000, widget=TEKST, help_text=GEEN_NAMEN)
 
     PER_SOORT: ClassVar[dict[Aanvraagsoort, tuple[str, ...]]] = {

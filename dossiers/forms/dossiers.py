@@ -7,7 +7,7 @@ from django import forms
 from dossiers.actions.dossiers import WIJZIGBAAR
 from dossiers.models import AfgeschermdeGegevens, Dossier
 from dossiers.opzoeken.kiezer import Dossierkeuze, kies_voor
-from kern.formulier import Datum
+from kern.formulier import Dag, Datum
 from kern.models import Medewerker
 
 HOOGSTE_VERSIE = 1_000_000_000  # far past any history, and its successor still fits the column
@@ -107,7 +107,7 @@ class OnthoudForm(forms.Form):
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     titel = forms.CharField(label="Wat moet u doen?", max_length=200)
-    tegen = forms.DateField(label="Tegen", required=False, widget=Datum)
+    tegen = Dag(label="Tegen", required=False)
     dossiernummer = _DossierOfNummer(label="Over welke locatie?", required=False)
     voor = forms.ModelChoiceField(
         label="Voor wie", queryset=Medewerker.objects.none(), required=False, empty_label="voor mezelf",

@@ -52,7 +52,9 @@ class Dossierkiezer(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
         """Return what was sent: the choice, and the text of the search field."""
-        return str(data.get(name) or "").strip(), str(data.get(f"{name}_zoek") or "").strip()[:LANGSTE]
+        # A null byte is in nobody's name, and PostgreSQL keeps none.
+        nummer, q = (str(data.get(veld) or "").replace("\x00", "").strip() for veld in (name, f"{name}_zoek"))
+        return nummer, q[:LANGSTE]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         """Return whether neither was sent."""

@@ -42,7 +42,8 @@ def gevonden(aanvraag: Aanvraag, *, voor: Medewerker, op: datetime) -> list[str]
     """
     uit = []
     if aanvraag.dossier is not None:
-        uit += [f"Nog open bij {punt.dossier}: {punt.reden}." for punt in uitbreiding.blokkades(aanvraag.dossier)]
+        open_ = uitbreiding.blokkades_voor(aanvraag.dossier, voor)
+        uit += [f"Nog open bij {punt.dossier}: {punt.reden}." for punt in open_]
     waar = Q(organisator=aanvraag.organisator_id)
     if aanvraag.dossier is not None:
         waar |= Q(organisator=aanvraag.dossier.organisator_id)

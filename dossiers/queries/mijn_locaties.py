@@ -83,7 +83,7 @@ def locaties_van(user: Medewerker, op: datetime) -> list[Locatie]:
     per_zin = zinnen(dossiers, voor=user, op=op)
     aandacht = _aandacht(leesbaar)
     werk, te_laat = _werk(user, leesbaar, op)
-    per_dossier, per_organisator = _bezoeken(dossiers, op)
+    per_dossier, per_organisator = _bezoeken([dossier for dossier in dossiers if dossier.weg], op)
     vandaag = op.astimezone(BRUSSEL).date()
     jaar_geleden = plus_maanden(vandaag, -12)
     return [
@@ -94,7 +94,7 @@ def locaties_van(user: Medewerker, op: datetime) -> list[Locatie]:
             werk=werk[dossier.pk],
             te_laat=te_laat[dossier.pk],
             bezocht_op=per_dossier.get(dossier.pk),
-            norm_voorbij=per_organisator.get(dossier.organisator_id, date.min) < jaar_geleden,
+            norm_voorbij=bool(dossier.weg) and per_organisator.get(dossier.organisator_id, date.min) < jaar_geleden,
             vandaag=vandaag,
         )
         for dossier in dossiers

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from dossiers.models import Aandacht, Dossier
 from dossiers.queries.opvolgingen import keten
+from kern.models import Medewerker
 
 
 def voorgangers(dossier: Dossier) -> list[int]:
@@ -23,3 +24,8 @@ def blokkades(dossier: Dossier) -> QuerySet[Aandacht]:
         .select_related("dossier")
         .order_by("sinds", "pk")
     )
+
+
+def blokkades_voor(dossier: Dossier, user: Medewerker) -> QuerySet[Aandacht]:
+    """Return the same, only of the locations whose content *user* may read: a reason is content."""
+    return blokkades(dossier).filter(dossier__in=Dossier.objects.met_inhoud_voor(user))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -159,7 +160,8 @@ def zet_stap(request: HttpRequest, pk: UUID, stap: str) -> HttpResponse:
         if gedaan:
             meld(request, deze_stap.zin)
             return ga_naar(request, gedaan)
-    return _toon(request, deze, status=422, ingevuld={stap: form})
+    # Fetched again: what the action set before it refused was taken back in the database, not in memory.
+    return _toon(request, get_object_or_404(aanvragen.aanvraag_voor(wie), pk=pk), status=422, ingevuld={stap: form})
 
 
 def _toon(
@@ -179,12 +181,19 @@ def _toon(
     context: dict[str, Any] = {
         "aanvraag": deze,
         "stappen": stappen,
-        "gevonden": aanvragen.gevonden(deze, voor=wie, op=nu) if open_ and not deze.gevonden else deze.gevonden,
-        "blokkades": list(uitbreiding.blokkades(deze.dossier)) if open_ and deze.dossier else [],
+        "gevonden": _gevonden(deze, wie, nu),
+        "blokkades": list(uitbreiding.blokkades_voor(deze.dossier, wie)) if open_ and deze.dossier else [],
         "wacht_op_ander": mag and deze.advies_door_id == wie.pk and not deze.nagelezen_op and not stappen[1:],
     }
     return toon(request, "dossiers/aanvraag.html", context, status=status)
 
 
+def _gevonden(deze: Aanvraag, wie: Medewerker, op: datetime) -> list[str]:
+    """What was written down when somebody looked, for who handles the request; else what this person may find now."""
+    if deze.gevonden and access.mag_behandelen(wie, deze):
+        return list(deze.gevonden)
+    return aanvragen.gevonden(deze, voor=wie, op=op)
+
+
 def _blokkades(wie: Medewerker, dossier: Dossier) -> list[Aandacht]:
-    return list(uitbreiding.blokkades(dossier)) if access.mag_inhoud(wie, dossier) else []
+    return list(uitbreiding.blokkades_voor(dossier, wie))

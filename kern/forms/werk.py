@@ -4,14 +4,14 @@ from typing import Any
 
 from django import forms
 
-from kern.formulier import Datum
+from kern.formulier import Dag
 from kern.models import Medewerker
 
 
 class VerzetForm(forms.Form):
     """Give something one noted down another day, or none."""
 
-    tegen = forms.DateField(label="Tegen", required=False, widget=Datum, help_text="Leeg: zonder dag.")
+    tegen = Dag(label="Tegen", required=False, help_text="Leeg: zonder dag.")
 
 
 class DoorgeefForm(forms.Form):

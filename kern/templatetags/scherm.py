@@ -40,15 +40,15 @@ def icoon(naam: str, titel: str = "") -> SafeString:
 @lru_cache(maxsize=1024)
 def teken_pil(label: str, toon: str, icoon_naam: str) -> SafeString:
     """The pill as HTML; drawn once per look, because a list shows the same few hundreds of times."""
-    return render_to_string("componenten/statuspil.html", {"label": label, "toon": toon, "icoon": icoon_naam}).strip()  # type: ignore[return-value]  # stripping template output keeps it safe
+    return SafeString(render_to_string("componenten/statuspil.html", {"label": label, "toon": toon, "icoon": icoon_naam}).strip())
 
 
 @register.simple_tag
 def pil(status: Status | None = None, label: str = "", toon: str = Toon.RUSTIG, icoon: str = "") -> SafeString:
     """A status pill, from a `Status` member or from loose words: `{% pil label="Te laat" toon="gevaar" icoon="alarm" %}`."""
     if status is not None and status != "":
-        return SafeString(teken_pil(str(status.label), str(status.toon), status.icoon))
-    return SafeString(teken_pil(label, str(toon), icoon or _ICOON_VAN_SOORT[str(toon)]))
+        return teken_pil(str(status.label), str(status.toon), status.icoon)
+    return teken_pil(label, str(toon), icoon or _ICOON_VAN_SOORT[str(toon)])
 
 
 @register.simple_block_tag

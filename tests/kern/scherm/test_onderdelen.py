@@ -9,6 +9,7 @@ from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from kern.actions import bezorging, outbox
 from kern.actions.mensen import deactiveer, registreer_vervanging
@@ -19,6 +20,7 @@ from kern.models import Aanwezigheid, Medewerker, Notificatie
 from kern.navigatie import GRENS, tekst
 from kern.queries.personen import Vandaag, beschikbaar, werkdagen, wie_kijkt
 from kern.scherm import kijkbewijs, lees_kijkbewijs, meld
+from kern.templatetags.scherm import teken_pil
 from kern.tijd import BRUSSEL
 from kern.tijdlijn import Gebeurd, dagen
 from tests.mensen import MAANDAG, collega
@@ -237,3 +239,8 @@ def test_cijfers_hebben_een_samenvatting_en_verhoudingen_die_kloppen() -> None:
 
 def test_cijfers_zonder_gegevens_breken_niet() -> None:
     assert staafdiagram(naam="x", titel="T", punten=[], kop="k", eenheid="e")["samenvatting"] == "T. Geen gegevens."
+
+
+def test_een_pil_in_een_zin_blijft_een_pil() -> None:
+    zin = format_html("{} {}", "25/07/2025", teken_pil("langer dan een jaar", "let_op", "alarm"))
+    assert '<span class="pil' in zin
