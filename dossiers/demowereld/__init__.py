@@ -10,6 +10,7 @@ from uuid import UUID
 from dossiers.actions import afgeschermd, dossiers, organisatoren, toegang
 from dossiers.actions.testgegevens import markeer
 from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm, Subsidietrap, Tarief
+from dossiers.demowereld import mensen as mensen_daar
 from dossiers.demowereld import verhaal
 from dossiers.models import Dossier, Organisator
 from kern.actions.uitnodigingen import vraag_advies
@@ -79,6 +80,9 @@ def vul(*, op: datetime) -> None:
     per_naam = {d.naam: d for d in Dossier.objects.filter(bron=BRON).select_related("organisator", "team", "klantenbeheerder")}
     verhaal.vertel(per_naam, mensen, op)
     _leg_verbanden(per_naam, mensen, op)
+    for dossier in per_naam.values():
+        dossier.refresh_from_db()  # the story changed places and who follows them
+    mensen_daar.vul(per_naam, mensen, op)
 
 
 def _maak_plaatsen(mensen: dict[str, Medewerker], teams: dict[str, Team], begin: datetime) -> None:

@@ -10,19 +10,25 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from dossiers import demowereld
-from dossiers.choices import Contactsoort, Dossierstatus
+from dossiers.choices import Aanvraagstatus, Contactsoort, Dossierstatus
 from dossiers.models import (
+    Aandacht,
+    Aanvraag,
+    Attest,
+    Betrokkene,
     Contactmoment,
     Dossier,
     DossierEvent,
     DossierToegang,
+    Groepslidmaatschap,
+    Opvang,
     Organisator,
     Overdracht,
     Toegangsvraag,
 )
 from kern.aanmelden.demo import GEBRUIKERSNAMEN, WACHTWOORD
 from kern.choices import Rol
-from kern.models import Logregel, Medewerker, Werkregel
+from kern.models import Logregel, Medewerker, Meterschap, Werkregel
 
 
 def vul() -> list[str]:
@@ -109,3 +115,19 @@ def test_in_productie_weigert_het(settings: Any) -> None:
     settings.IS_PRODUCTIE = True
     with pytest.raises(CommandError, match="hoort niet in productie"):
         vul()
+
+
+@pytest.mark.django_db
+def test_er_werken_mensen_en_er_zijn_aanvragen_onderweg() -> None:
+    vul()
+    vandaag = timezone.localdate()
+    einden = [einde for einde in Attest.objects.values_list("verloopt_op", flat=True) if einde is not None]
+    assert sum(einde < vandaag for einde in einden) == 1
+    assert sum(vandaag <= einde <= vandaag + timedelta(days=60) for einde in einden) == 1
+    assert Betrokkene.objects.filter(naam="Els Voorbeeld").values("organisator").distinct().count() == 2
+    assert set(Aanvraag.objects.values_list("status", flat=True)) == {Aanvraagstatus.INGEDIEND, Aanvraagstatus.GEADVISEERD}
+    # One attest is over, one nearly, and the inspection is late.
+    assert Aandacht.objects.filter(tot=None).count() == 3
+    assert Groepslidmaatschap.objects.count() == 2
+    assert Opvang.objects.filter(vrije_plaatsen__isnull=False).count() == 2
+    assert Meterschap.objects.get().starter.username == "starter"
