@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dossiers.actions import importeren
 from dossiers.fouten import ImportLooptAl
+from dossiers.gebeurtenissen import REGISTER_OVERGENOMEN, VERGUNNING_VASTGELEGD
 from dossiers.models import Dossier, Importmelding, ImportRun, Importstuk
 from dossiers.register import FORMATEN
 from kern.choices import Rol
@@ -72,7 +73,9 @@ def test_een_gedode_werker_laat_niets_halfs_na_en_de_volgende_maakt_het_af(run: 
     wacht_tot(lambda: not tweede.leeft, seconden=120, wat="een import die af is")
     assert (stand(run).status, run.nieuw, run.poging) == ("overgenomen", RIJEN, 2), tweede.tekst
     assert Dossier.objects.count() == RIJEN
-    assert Logregel.objects.filter(onderwerp_soort="dossiers.dossier").count() == RIJEN
+    # Once each, not twice by the two workers: the location, and its permit.
+    for gebeurtenis in (REGISTER_OVERGENOMEN, VERGUNNING_VASTGELEGD):
+        assert Logregel.objects.filter(gebeurtenis=gebeurtenis.code).count() == RIJEN
     assert not Importstuk.objects.exists()
 
 
