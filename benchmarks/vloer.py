@@ -28,8 +28,14 @@ def afgeluisterd() -> Iterator[list[Opdracht]]:
 def kale_verbinding() -> psycopg.Connection:
     """Return a bare connection to the database Django uses, as the same role."""
     db = connection.settings_dict
+    # Values go into the text, as Django sends them: bound apart, a statement with an empty value of unknown type is refused.
     return psycopg.connect(
-        host=db["HOST"], user=db["USER"], dbname=db["NAME"], password=db["PASSWORD"] or None, **db.get("OPTIONS", {})
+        host=db["HOST"],
+        user=db["USER"],
+        dbname=db["NAME"],
+        password=db["PASSWORD"] or None,
+        cursor_factory=psycopg.ClientCursor,
+        **db.get("OPTIONS", {}),
     )
 
 
