@@ -13,6 +13,7 @@ from kern.models import Medewerker, Sluitingsdag, Werkregel
 from kern.queries.werk import dringend, mijn_regels, voorraad, vorige_werkdag
 from kern.tijd import BRUSSEL
 from kern.werk import Publiek
+from tests.hulp.gelezen import gelezen
 from tests.kern.werk.hulp import MAANDAG, groepen, meld, titels
 from tests.mensen import collega
 
@@ -93,7 +94,7 @@ def test_een_ingetrokken_sluitingsdag_is_weer_een_werkdag(an: Medewerker) -> Non
 
 
 def test_lezen_loopt_niet_door_het_werk_dat_gedaan_is(an: Medewerker, bart: Medewerker) -> None:
-    """However much was done and however much others have, the rows of one person come through the indexes on open rows."""
+    """However much was done and however much others have: of the 20,000 rows only open ones are looked at."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO kern_werkregel (soort, verwijzing, onderwerp_soort, onderwerp_id, titel, kort, url, voor_id, rol,"
@@ -105,10 +106,10 @@ def test_lezen_loopt_niet_door_het_werk_dat_gedaan_is(an: Medewerker, bart: Mede
         cursor.execute("ANALYZE kern_werkregel")
     carla = collega("Carla", Rol.COORDINATOR, team="antwerpen")
     meld(Publiek(voor=carla))
-    plan = dringend(carla).explain()
-    assert "Seq Scan on kern_werkregel" not in plan
-    assert "werkregel_open_van" in plan
-    assert "Seq Scan on kern_werkregel" not in mijn_regels(carla).explain()
+    for vraag in (dringend(carla), mijn_regels(carla)):
+        rijen, blokken = gelezen(vraag, Werkregel)
+        assert rijen < 5_000  # two or three; the thousand open ones of a colleague in each arm are the worst luck there is
+        assert blokken < 500
 
 
 def test_het_zijn_twee_vragen_aan_de_databank(an: Medewerker, django_assert_num_queries: Callable[[int], object]) -> None:
