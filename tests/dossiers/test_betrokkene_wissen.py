@@ -16,7 +16,7 @@ from kern.queries.wissen import treffers
 from tests.dossiers.personen import beslis, maak_attest, maak_betrokkene
 from tests.dossiers.test_betrokkenen import wijzig
 from tests.hulp.databank import Databank
-from tests.kern.wiswereld import vindplaatsen
+from tests.kern.wissen.wereld import vindplaatsen
 from tests.mensen import collega
 from tests.wereld import maak_dossier, maak_organisator
 

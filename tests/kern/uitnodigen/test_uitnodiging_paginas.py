@@ -13,7 +13,6 @@ from kern.actions.uitnodigingen import Buitenstaander, beantwoord, vraag_advies
 from kern.choices import Rol, Uitnodigingstatus
 from kern.logboek import regels_over
 from kern.models import Medewerker, PdfDocument, Uitnodiging
-from tests.kern.mechanismehulp import document
 from tests.mensen import collega
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -23,24 +22,6 @@ def client_van(persoon: Medewerker) -> Client:
     client = Client()
     client.force_login(persoon, backend=BACKEND)
     return client
-
-
-@pytest.fixture
-def dina(db: None) -> Medewerker:
-    """Dina is the dpo and asks."""
-    return collega("Dina", Rol.DPO, team=None)
-
-
-@pytest.fixture
-def joris(db: None) -> Medewerker:
-    """Joris is a jurist and is asked."""
-    return collega("Joris", Rol.JURIST, team=None)
-
-
-@pytest.fixture
-def uittreksel(dina: Medewerker) -> PdfDocument:
-    """What the question is about."""
-    return document(dina, door=dina, titel="Uittreksel over Bart")
 
 
 @pytest.fixture

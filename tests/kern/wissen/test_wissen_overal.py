@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -17,16 +16,8 @@ from kern.models import Medewerker, Wisverzoek
 from tests.hulp import servers
 from tests.hulp.databank import Databank, wijs_django_naar
 from tests.hulp.tegelijk import soorten, tegelijk
-from tests.kern.wiswereld import ADRES, MERK, Wereld, vindplaatsen
+from tests.kern.wissen.wereld import ADRES, MERK, Wereld, vindplaatsen
 from tests.mensen import collega
-
-
-@pytest.fixture(autouse=True)
-def register(tmp_path: Path, settings: Any) -> Path:
-    """Give every test a register of its own."""
-    settings.WISREGISTER = str(tmp_path / "register" / "wisregister.jsonl")
-    return Path(settings.WISREGISTER)
-
 
 # --- Everywhere, and again after a restore ------------------------------------------------------------------------
 

@@ -26,24 +26,6 @@ TEGEN = date(2026, 3, 20)
 EINDE = datetime.fromisoformat("2026-03-24T00:00:00+01:00")
 
 
-@pytest.fixture
-def dina(db: None) -> Medewerker:
-    """Dina is the dpo and asks."""
-    return collega("Dina", Rol.DPO, team=None)
-
-
-@pytest.fixture
-def joris(db: None) -> Medewerker:
-    """Joris is a jurist and is asked."""
-    return collega("Joris", Rol.JURIST, team=None)
-
-
-@pytest.fixture
-def uittreksel(dina: Medewerker) -> PdfDocument:
-    """What the question is about."""
-    return document(dina, door=dina)
-
-
 def stel_vraag(van: Medewerker, aan: Any, over: PdfDocument, **anders: Any) -> Uitnodiging:
     gegevens: dict[str, Any] = {
         "sleutel": uuid.uuid4(),

@@ -21,20 +21,8 @@ from kern.fouten import AlGewijzigd, DomeinFout, VierOgenNodig
 from kern.logboek import regels_over
 from kern.models import Logtekst, Notificatie, OndertekendeLink, OutboxRegel, PdfDocument, Uitnodiging, Wisverzoek
 from kern.wissen import NietsTeWissen, WissenOnvolledig
-from tests.kern.wiswereld import ADRES, MERK, Wereld
+from tests.kern.wissen.wereld import ADRES, MERK, Wereld
 from tests.mensen import collega
-
-
-@pytest.fixture(autouse=True)
-def register(tmp_path: Path, settings: Any) -> Path:
-    """Give every test a register of its own."""
-    settings.WISREGISTER = str(tmp_path / "register" / "wisregister.jsonl")
-    return Path(settings.WISREGISTER)
-
-
-@pytest.fixture
-def wereld(db: None) -> Wereld:
-    return Wereld()
 
 
 def test_wie_er_niets_mee_te_maken_heeft_blijft_staan(wereld: Wereld) -> None:

@@ -1,9 +1,5 @@
 """The pages on which people erase: search, ask, confirm, prove."""
 
-from pathlib import Path
-from typing import Any
-
-import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -11,21 +7,8 @@ from kern import wissen
 from kern.choices import Rol, Wisstatus
 from kern.models import Logregel, Medewerker, Wisverzoek
 from kern.wissen import Onderwerp
-from tests.kern.wiswereld import ADRES, Wereld
+from tests.kern.wissen.wereld import ADRES, Wereld
 from tests.mensen import collega
-
-
-@pytest.fixture(autouse=True)
-def register(tmp_path: Path, settings: Any) -> Path:
-    """Give every test a register of its own."""
-    settings.WISREGISTER = str(tmp_path / "register" / "wisregister.jsonl")
-    return Path(settings.WISREGISTER)
-
-
-@pytest.fixture
-def wereld(db: None) -> Wereld:
-    return Wereld()
-
 
 # --- The pages ----------------------------------------------------------------------------------------------------
 
