@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from opgroeien.embedded import Servers
 from tests.hulp import servers
 
-pytest_plugins = ["tests.hulp.databank", "tests.hulp.strengheid", "tests.hulp.processen", "tests.hulp.browser", "tests.hulp.post"]
+pytest_plugins = [f"tests.hulp.{naam}" for naam in ("databank", "strengheid", "klok", "processen", "browser", "post")]
 
 _SERVERS = pytest.StashKey[Servers | None]()
 

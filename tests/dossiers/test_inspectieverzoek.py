@@ -1,6 +1,6 @@
 """A request to Zorginspectie: asked once, followed, late when its term is over, closed with a visit or a reason."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -21,13 +21,18 @@ from tests.hulp.tegelijk import soorten, tegelijk
 from tests.mensen import collega
 from tests.wereld import maak_dossier, maak_organisator, vraag_inspectie
 
-VANDAAG = timezone.localdate()
-VOLGENDE_WEEK = VANDAAG + timedelta(days=7)
+
+def vandaag() -> date:
+    return timezone.localdate()  # asked each time: a run may pass midnight
+
+
+def volgende_week() -> date:
+    return vandaag() + timedelta(days=7)
 
 
 def velden(**anders: Any) -> dict[str, Any]:
     begin = {"sleutel": uuid4(), "vraag": "Kijk de slaapruimte na.", "aanleiding": "Melding van een buur", "prioriteit": "hoog"}
-    return begin | {"tegen": f"{VOLGENDE_WEEK}"} | anders
+    return begin | {"tegen": f"{volgende_week()}"} | anders
 
 
 def adres(dossier: Dossier) -> str:
@@ -40,7 +45,7 @@ def titels(dossier: Dossier) -> list[str]:
 
 
 def over_een_maand() -> datetime:
-    return datetime.combine(VANDAAG + timedelta(days=30), time(0, 10), tzinfo=BRUSSEL)
+    return datetime.combine(vandaag() + timedelta(days=30), time(0, 10), tzinfo=BRUSSEL)
 
 
 def test_an_vraagt_een_inspectie_en_die_staat_op_de_tijdlijn(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
@@ -48,7 +53,7 @@ def test_an_vraagt_een_inspectie_en_die_staat_op_de_tijdlijn(client_an: Client, 
     assert (antwoord.status_code, antwoord["Location"]) == (302, zonnebloem.get_absolute_url())
     verzoek = Inspectieverzoek.objects.get()
     assert (verzoek.status, verzoek.gevraagd_door) == ("gevraagd", an)
-    assert titels(zonnebloem) == [f"Inspectie gevraagd: hoog, tegen {VOLGENDE_WEEK:%d/%m/%Y}"]
+    assert titels(zonnebloem) == [f"Inspectie gevraagd: hoog, tegen {volgende_week():%d/%m/%Y}"]
     assert Logregel.objects.filter(gebeurtenis="dossiers.inspectie_gevraagd", onderwerp_id=str(zonnebloem.pk)).count() == 1
 
 
@@ -68,7 +73,7 @@ def test_twee_keer_verzonden_is_een_verzoek_en_met_andere_woorden_wordt_het_gevr
     ("anders", "zin"),
     [
         ({"vraag": ""}, "verplicht"),
-        ({"tegen": f"{VANDAAG - timedelta(days=1)}"}, "Deze dag is voorbij"),
+        ({"tegen": f"{vandaag() - timedelta(days=1)}"}, "Deze dag is voorbij"),
         ({"tegen": "9999-12-31"}, "Kijk het jaartal na"),
         ({"prioriteit": "gisteren"}, "geldige keuze"),
         ({"vraag": "x" * 10_001}, "hoogstens 10.000 tekens"),
@@ -84,18 +89,18 @@ def test_fout_in_het_verzoek_bewaart_niets(client_an: Client, zonnebloem: Dossie
 def test_bevestigd_en_dan_bezocht_met_verslag(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
     verzoek = vraag_inspectie(zonnebloem, an)
     een = verzoek.get_absolute_url()
-    assert client_an.post(f"{een}bevestigen/", {"gepland_op": f"{VOLGENDE_WEEK}"}).status_code == 302
+    assert client_an.post(f"{een}bevestigen/", {"gepland_op": f"{volgende_week()}"}).status_code == 302
     assert client_an.post(f"{een}bevestigen/", {"gepland_op": ""}).status_code == 409
-    goed = {"bezocht_op": f"{VANDAAG}", "verslagnummer": "ZI-2026-00012"}
-    assert client_an.post(f"{een}afsluiten/", {"bezocht_op": f"{VOLGENDE_WEEK}"}).status_code == 422
+    goed = {"bezocht_op": f"{vandaag()}", "verslagnummer": "ZI-2026-00012"}
+    assert client_an.post(f"{een}afsluiten/", {"bezocht_op": f"{volgende_week()}"}).status_code == 422
     assert client_an.post(f"{een}afsluiten/", goed).status_code == 302
     verzoek.refresh_from_db()
-    assert (verzoek.status, verzoek.bezocht_op, verzoek.verslagnummer) == ("uitgevoerd", VANDAAG, "ZI-2026-00012")
+    assert (verzoek.status, verzoek.bezocht_op, verzoek.verslagnummer) == ("uitgevoerd", vandaag(), "ZI-2026-00012")
     assert titels(zonnebloem)[1:] == [
-        f"Zorginspectie bevestigde het verzoek voor {VOLGENDE_WEEK:%d/%m/%Y}",
+        f"Zorginspectie bevestigde het verzoek voor {volgende_week():%d/%m/%Y}",
         "Zorginspectie ging langs (verslag ZI-2026-00012)",
     ]
-    assert Tijdlijnregel.objects.get(soort="dossiers.inspectie").op == datetime.combine(VANDAAG, time.min, tzinfo=BRUSSEL)
+    assert Tijdlijnregel.objects.get(soort="dossiers.inspectie").op == datetime.combine(vandaag(), time.min, tzinfo=BRUSSEL)
     html = client_an.get(een).content.decode()
     assert "ZI-2026-00012" in html
     assert "afsluiten/" not in html
@@ -117,7 +122,7 @@ def test_het_verzoek_wacht_in_de_werkvoorraad_van_wie_de_locatie_volgt(
     assert (regel.voor, regel.wacht_op, regel.klaar_op) == (an, "Zorginspectie", None)
     (uitslag,) = controle.voer_uit(["dossiers.werk_inspectie"])
     assert uitslag.fout == 0
-    nieuw = velden(tegen=f"{VOLGENDE_WEEK + timedelta(days=7)}", versie=1)
+    nieuw = velden(tegen=f"{volgende_week() + timedelta(days=7)}", versie=1)
     client_carla.post(f"{verzoek.get_absolute_url()}wijzigen/", nieuw)
     assert regel.tegen is not None
     assert Werkregel.objects.get().tegen == regel.tegen + timedelta(days=7)
@@ -132,7 +137,7 @@ def test_te_laat_vraagt_aandacht_tot_het_bezoek(zonnebloem: Dossier, an: Medewer
     assert actions.markeer_te_laat(op=later + timedelta(days=1)) == 0
     punt = Aandacht.objects.get(tot=None)
     assert (punt.dossier, punt.ernst) == (zonnebloem, "gevaar")
-    assert punt.reden == f"Inspectie gevraagd tegen {VOLGENDE_WEEK:%d/%m/%Y}, nog niet gebeurd"
+    assert punt.reden == f"Inspectie gevraagd tegen {volgende_week():%d/%m/%Y}, nog niet gebeurd"
     actions.sluit_af(verzoek=Inspectieverzoek.objects.get(pk=verzoek.pk), bezocht_op=later.date(), door=an, op=later)
     assert not Aandacht.objects.filter(tot=None).exists()
 
@@ -151,7 +156,7 @@ def test_een_andere_vraag_bij_een_term_die_voorbij_is_mag(zonnebloem: Dossier, a
     gevraagd = actions.vraag_van(verzoek)._replace(vraag="Ook het hek.")
     assert actions.wijzig_verzoek(verzoek=verzoek, versie=1, gevraagd=gevraagd, door=an, op=later).versie == 2
     with pytest.raises(ValidationError, match="voorbij"):
-        actions.wijzig_verzoek(verzoek=verzoek, versie=2, gevraagd=gevraagd._replace(tegen=VANDAAG), door=an, op=later)
+        actions.wijzig_verzoek(verzoek=verzoek, versie=2, gevraagd=gevraagd._replace(tegen=vandaag()), door=an, op=later)
 
 
 def test_collega_was_eerst_en_beide_versies_staan_er(
@@ -185,7 +190,7 @@ def test_twee_stappen_tegelijk_een_wint(eigen_database: None) -> None:
         return Inspectieverzoek.objects.select_related("dossier").get(pk=pk)
 
     def bezocht() -> Inspectieverzoek:
-        return actions.sluit_af(verzoek=haal(), bezocht_op=VANDAAG, door=an, op=timezone.now())
+        return actions.sluit_af(verzoek=haal(), bezocht_op=vandaag(), door=an, op=timezone.now())
 
     def ingetrokken() -> Inspectieverzoek:
         return actions.trek_in(verzoek=haal(), reden="niet nodig", door=an, op=timezone.now())
@@ -212,7 +217,7 @@ def test_lijst_toont_alleen_wat_open_staat_voor_de_lezer(
 def test_lijst_filtert_op_stand_prioriteit_en_te_laat(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
     vraag_inspectie(zonnebloem, an)
     vraag_inspectie(zonnebloem, an, prioriteit="dringend")
-    Inspectieverzoek.objects.filter(prioriteit="dringend").update(tegen=VANDAAG - timedelta(days=1))
+    Inspectieverzoek.objects.filter(prioriteit="dringend").update(tegen=vandaag() - timedelta(days=1))
     aantallen = [
         len(namen(client_an, **filters))
         for filters in (

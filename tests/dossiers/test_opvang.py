@@ -16,13 +16,16 @@ from dossiers.queries import panelen as panelen_contact
 from kern.models import Medewerker
 from tests.wereld import maak_dossier, maak_organisator
 
-VANDAAG = timezone.localdate()
 DICHT = ("dicht_0_vanaf", "dicht_0_tot", "dicht_1_vanaf", "dicht_1_tot")
+
+
+def vandaag() -> date:
+    return timezone.localdate()  # asked each time: a run may pass midnight
 
 
 def velden(dossier: Dossier, **anders: Any) -> dict[str, Any]:
     """Return what a browser sends when nothing but *anders* was typed."""
-    form = OpvangForm.voor(dossier, VANDAAG)
+    form = OpvangForm.voor(dossier, vandaag())
     stand = {veld.html_name: veld.value() for veld in form}
     tekst = {naam: "" if waarde is None else str(waarde) for naam, waarde in stand.items()}
     return tekst | {naam: str(waarde) for naam, waarde in anders.items()}
@@ -46,7 +49,7 @@ def test_an_legt_vast_wat_de_opvang_meldt(client_an: Client, zonnebloem: Dossier
     opvang = Opvang.objects.get()
     assert (opvang.open_van[0], opvang.open_tot[0], opvang.open_van[1]) == (time(7), time(18, 30), None)
     assert (opvang.bezetting[0], opvang.bezetting[9], opvang.bezetting[1]) == (14, 9, None)
-    assert (opvang.ingeschreven, opvang.vrije_plaatsen, opvang.gemeld_op, opvang.versie) == (21, 2, VANDAAG, 1)
+    assert (opvang.ingeschreven, opvang.vrije_plaatsen, opvang.gemeld_op, opvang.versie) == (21, 2, vandaag(), 1)
     assert list(Leefgroep.objects.values_list("naam", "kinderen", "tot")) == [("Berenhol", 9, None), ("Vossen", 18, None)]
     assert Sluiting.objects.get().tot == date(2027, 1, 3)
     assert Tijdlijnregel.objects.get(soort="dossiers.opvang").titel == "Opvang gemeld, 21 ingeschreven, 2 vrije plaatsen"
@@ -56,7 +59,7 @@ def test_wat_niet_meer_genoemd_wordt_eindigt_en_de_rest_blijft(client_an: Client
     client_an.post(adres(zonnebloem), velden(zonnebloem, **VOL))
     anders = {"groep_0_naam": "", "groep_1_kinderen": 12, "dicht_0_vanaf": "", "dicht_0_tot": ""}
     assert client_an.post(adres(zonnebloem), velden(zonnebloem, **anders)).status_code == 302
-    assert list(Leefgroep.objects.values_list("naam", "kinderen", "tot")) == [("Berenhol", 9, VANDAAG), ("Vossen", 12, None)]
+    assert list(Leefgroep.objects.values_list("naam", "kinderen", "tot")) == [("Berenhol", 9, vandaag()), ("Vossen", 12, None)]
     assert not Sluiting.objects.exists()
     assert Opvang.objects.get().open_van[0] == time(7)
     assert Leefgroep.objects.count() == 2
@@ -132,7 +135,7 @@ def test_een_leefgroep_van_een_andere_locatie_is_niet_te_wijzigen(client_an: Cli
 
 def test_de_databank_weigert_negentien_kinderen_ook_zonder_de_actie(zonnebloem: Dossier) -> None:
     with pytest.raises(ValidationError, match="hoogstens 18"):
-        Leefgroep(dossier=zonnebloem, naam="Te groot", kinderen=19, vanaf=VANDAAG).full_clean()
+        Leefgroep(dossier=zonnebloem, naam="Te groot", kinderen=19, vanaf=vandaag()).full_clean()
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
@@ -158,5 +161,5 @@ def test_zoals_bekend_toont_de_melding_van_toen(client_an: Client, zonnebloem: D
 def test_de_gegevens_tonen_wanneer_het_gemeld_is(client_an: Client, zonnebloem: Dossier) -> None:
     client_an.post(adres(zonnebloem), velden(zonnebloem, **VOL))
     html = client_an.get(f"{zonnebloem.get_absolute_url()}gegevens/").content.decode()
-    assert f"Zoals laatst gemeld op {VANDAAG:%d/%m/%Y}" in html
+    assert f"Zoals laatst gemeld op {vandaag():%d/%m/%Y}" in html
     assert "07:00 – 18:30" in html

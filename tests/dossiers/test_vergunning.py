@@ -23,13 +23,22 @@ from tests.hulp.tegelijk import soorten, tegelijk
 from tests.mensen import collega
 from tests.wereld import maak_dossier, maak_organisator, vergun, wijzigvelden
 
-VANDAAG = timezone.localdate()
-MORGEN, GISTEREN = VANDAAG + timedelta(days=1), VANDAAG - timedelta(days=1)
+
+def vandaag() -> date:
+    return timezone.localdate()  # asked each time: a run may pass midnight
+
+
+def morgen() -> date:
+    return vandaag() + timedelta(days=1)
+
+
+def gisteren() -> date:
+    return vandaag() - timedelta(days=1)
 
 
 def velden(dossier: Dossier, **anders: Any) -> dict[str, Any]:
     begin = {
-        "vanaf": f"{VANDAAG}", "tot": "", "stand": "vergund", "type": dossier.type, "plaatsen": 18, "besluitnummer": "",
+        "vanaf": f"{vandaag()}", "tot": "", "stand": "vergund", "type": dossier.type, "plaatsen": 18, "besluitnummer": "",
         "voorwaarden": "", "einde": "", "reden": "", "gezien": actions.gezien_van(dossier),
     }  # fmt: skip
     return begin | anders
@@ -58,7 +67,7 @@ def test_nieuwe_periode_sluit_de_lopende_en_het_dossier_volgt(client_an: Client,
     vergun(zonnebloem, an)
     antwoord = client_an.post(adres(zonnebloem), velden(zonnebloem, plaatsen=14, besluitnummer="B-7"))
     assert antwoord.status_code == 302
-    assert perioden(zonnebloem) == [(date(2020, 1, 1), GISTEREN, "vergund", 18), (VANDAAG, None, "vergund", 14)]
+    assert perioden(zonnebloem) == [(date(2020, 1, 1), gisteren(), "vergund", 18), (vandaag(), None, "vergund", 14)]
     zonnebloem.refresh_from_db()
     assert zonnebloem.plaatsen == 14
     assert titels(zonnebloem) == ["Vergunning: 18 plaatsen groepsopvang", "Vergunning: 14 plaatsen groepsopvang"]
@@ -67,12 +76,12 @@ def test_nieuwe_periode_sluit_de_lopende_en_het_dossier_volgt(client_an: Client,
 
 def test_schorsing_van_drie_maanden_is_een_formulier(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
     vergun(zonnebloem, an)
-    tot = VANDAAG + timedelta(days=90)
+    tot = vandaag() + timedelta(days=90)
     client_an.post(adres(zonnebloem), velden(zonnebloem, stand="geschorst", tot=f"{tot}"))
     na = tot + timedelta(days=1)
     assert perioden(zonnebloem) == [
-        (date(2020, 1, 1), GISTEREN, "vergund", 18),
-        (VANDAAG, tot, "geschorst", 18),
+        (date(2020, 1, 1), gisteren(), "vergund", 18),
+        (vandaag(), tot, "geschorst", 18),
         (na, None, "vergund", 18),
     ]
     zonnebloem.refresh_from_db()
@@ -82,15 +91,15 @@ def test_schorsing_van_drie_maanden_is_een_formulier(client_an: Client, zonneblo
 
 def test_de_nacht_na_de_schorsing_is_de_locatie_weer_vergund(zonnebloem: Dossier, an: Medewerker) -> None:
     vergun(zonnebloem, an)
-    vergun(zonnebloem, an, f"{VANDAAG}", stand="geschorst", tot=MORGEN)
-    daarna = datetime.combine(MORGEN + timedelta(days=1), datetime.min.time(), tzinfo=BRUSSEL) + timedelta(minutes=5)
+    vergun(zonnebloem, an, f"{vandaag()}", stand="geschorst", tot=morgen())
+    daarna = datetime.combine(morgen() + timedelta(days=1), datetime.min.time(), tzinfo=BRUSSEL) + timedelta(minutes=5)
     assert actions.werk_bij(op=timezone.now()) == 0
     assert actions.werk_bij(op=daarna) == 1
     zonnebloem.refresh_from_db()
     assert zonnebloem.status == "vergund"
     regel = Tijdlijnregel.objects.filter(soort="dossiers.vergunning", vervallen_op=None).latest("op")
     assert regel.titel == "Schorsing voorbij: 18 plaatsen groepsopvang"
-    assert regel.op == datetime.combine(MORGEN + timedelta(days=1), datetime.min.time(), tzinfo=BRUSSEL)
+    assert regel.op == datetime.combine(morgen() + timedelta(days=1), datetime.min.time(), tzinfo=BRUSSEL)
     assert actions.werk_bij(op=daarna) == 0
 
 
@@ -99,11 +108,11 @@ def test_toekomstige_wijziging_staat_meteen_op_de_tijdlijn_en_op_de_dag_zelf_op_
 ) -> None:
     vergun(zonnebloem, an)
     nu = timezone.now()
-    vergun(zonnebloem, an, f"{MORGEN}", plaatsen=12, op=nu)
+    vergun(zonnebloem, an, f"{morgen()}", plaatsen=12, op=nu)
     zonnebloem.refresh_from_db()
     assert zonnebloem.plaatsen == 18
     assert Tijdlijnregel.objects.get(titel="Vergunning: 12 plaatsen groepsopvang").op == nu
-    begin = datetime.combine(MORGEN, datetime.min.time(), tzinfo=BRUSSEL)
+    begin = datetime.combine(morgen(), datetime.min.time(), tzinfo=BRUSSEL)
     actions.werk_bij(op=begin + timedelta(minutes=5))
     zonnebloem.refresh_from_db()
     assert zonnebloem.plaatsen == 12
@@ -114,7 +123,7 @@ def test_toekomstige_wijziging_staat_meteen_op_de_tijdlijn_en_op_de_dag_zelf_op_
 def test_opheffing_sluit_het_dossier(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
     lopend = vergun(zonnebloem, an)
     adres_een = f"{zonnebloem.get_absolute_url()}vergunning/{lopend.pk}/"
-    goed = velden(zonnebloem, vanaf="2020-01-01", tot=f"{GISTEREN}", einde="opgeheven", versie=1)
+    goed = velden(zonnebloem, vanaf="2020-01-01", tot=f"{gisteren()}", einde="opgeheven", versie=1)
     assert client_an.post(adres_een, goed).status_code == 302
     zonnebloem.refresh_from_db()
     assert zonnebloem.status == "opgeheven"
@@ -165,7 +174,7 @@ def test_minder_plaatsen_dan_er_gesubsidieerd_zijn_gaat_niet_en_niets_is_bewaard
 def test_collega_was_eerst_en_beide_staan_er(client_an: Client, zonnebloem: Dossier, carla: Medewerker, an: Medewerker) -> None:
     vergun(zonnebloem, an)
     getypt = velden(zonnebloem, plaatsen=12)
-    vergun(zonnebloem, carla, f"{GISTEREN}", plaatsen=16)
+    vergun(zonnebloem, carla, f"{gisteren()}", plaatsen=16)
     antwoord = client_an.post(adres(zonnebloem), getypt)
     assert antwoord.status_code == 409
     html = antwoord.content.decode()
@@ -201,7 +210,7 @@ def test_plaatsen_stijgen_niet_zolang_iets_ernstigs_open_staat(
     assert client_carla.post(adres(zonnebloem), meer).status_code == 302
     zonnebloem.refresh_from_db()
     assert zonnebloem.plaatsen == 24
-    assert client_an.post(adres(zonnebloem), velden(zonnebloem, vanaf=f"{MORGEN}", plaatsen=20)).status_code == 302
+    assert client_an.post(adres(zonnebloem), velden(zonnebloem, vanaf=f"{morgen()}", plaatsen=20)).status_code == 302
 
 
 def test_plaatsen_van_een_dossier_met_vergunning_wijzigen_niet_buiten_de_vergunning_om(
@@ -223,11 +232,11 @@ def test_controleer_ziet_een_kopie_die_niet_klopt(zonnebloem: Dossier, an: Medew
     assert goed.fout == 0
     for fout in ({"plaatsen": 17}, {"plaatsen": None}, {"status": "geschorst"}):
         Dossier.objects.filter(pk=zonnebloem.pk).update(**{"plaatsen": 18, "status": "vergund", **fout})
-        assert list(uit_de_pas(VANDAAG)) == [zonnebloem], fout
+        assert list(uit_de_pas(vandaag())) == [zonnebloem], fout
 
 
 def test_alleen_een_periode_die_nog_komt_is_een_aanvraag(zonnebloem: Dossier, an: Medewerker) -> None:
-    vergun(zonnebloem, an, f"{MORGEN}")
+    vergun(zonnebloem, an, f"{morgen()}")
     zonnebloem.refresh_from_db()
     assert zonnebloem.status == "aanvraag"
 
@@ -268,7 +277,7 @@ def test_twee_collegas_die_tegelijk_een_periode_vastleggen_maken_er_een(eigen_da
     dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
 
     def leg_vast(plaatsen: int) -> Vergunning:
-        periode = actions.Periode(vanaf=VANDAAG, tot=None, stand="vergund", type="groep", plaatsen=plaatsen)
+        periode = actions.Periode(vanaf=vandaag(), tot=None, stand="vergund", type="groep", plaatsen=plaatsen)
         return actions.leg_periode_vast(dossier=dossier, periode=periode, gezien="", door=an, op=timezone.now())
 
     assert soorten(tegelijk(lambda: leg_vast(12), lambda: leg_vast(14))) == ["AlGewijzigd", "Vergunning"]
