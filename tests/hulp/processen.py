@@ -24,8 +24,8 @@ from tests.hulp.databank import Databank, werker_van, wijs_django_naar
 from tests.hulp.overslaan import sla_over
 
 
-def wacht_tot(voorwaarde: Callable[[], object], *, seconden: float = 20, wat: str = "de voorwaarde") -> None:
-    """Wait until *voorwaarde* holds; fail after *seconden* with *wat* did not come."""
+def wacht_tot(voorwaarde: Callable[[], object], *, seconden: float = 90, wat: str = "de voorwaarde") -> None:
+    """Wait until *voorwaarde* holds; fail after *seconden*, which a busy machine may need, with *wat* did not come."""
     tot = time.monotonic() + seconden
     while not voorwaarde():
         if time.monotonic() > tot:

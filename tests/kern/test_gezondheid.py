@@ -88,7 +88,7 @@ def test_niet_klaar_zonder_broker(an: Medewerker, client: Client, eigen_valkey: 
     getattr(eigen_valkey, hoe)()
     klok = time.monotonic()
     antwoord = client.get("/gezondheid/klaar/")
-    assert time.monotonic() - klok < 2
+    assert time.monotonic() - klok < 10  # not the half minute and more that a queue waits by itself
     assert (antwoord.status_code, antwoord.json()["broker"]) == (503, {"ok": False})
 
 
@@ -125,7 +125,7 @@ def test_een_databank_die_zwijgt_houdt_niemand_lang_vast(settings: Any) -> None:
     klok = time.monotonic()
     with socket.create_server(("127.0.0.1", 0)) as stom, pytest.raises(psycopg.OperationalError):
         psycopg.connect(host="127.0.0.1", port=stom.getsockname()[1], user="an", dbname="x", **opties)
-    assert time.monotonic() - klok < 15
+    assert time.monotonic() - klok < 60  # not the minutes that a silent server costs by itself
 
 
 def test_cijfers_alleen_met_het_token(an: Medewerker, client: Client, settings: Any) -> None:

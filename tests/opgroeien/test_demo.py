@@ -231,7 +231,7 @@ def test_een_gedode_starter_laat_niets_achter_en_de_volgende_start_is_snel(start
     wacht_tot(lambda: _is_er(eerste, "celery .*worker"), wat="een worker")
     eerste.proces.kill()
     eerste.proces.communicate()
-    wacht_tot(lambda: not eerste.processen(), seconden=40, wat="het einde van alles wat hij startte")
+    wacht_tot(lambda: not eerste.processen(), wat="het einde van alles wat hij startte")
     tweede = start_demo()
     assert tweede.status("/") < 500
     assert "Tabellen maken of bijwerken…" not in tweede.regels

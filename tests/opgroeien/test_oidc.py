@@ -20,7 +20,7 @@ from kern import logboek
 from kern.actions.mensen import deactiveer
 from kern.choices import Rol
 from kern.models import Logregel, Medewerker, Sessie
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.hulp.databank import Databank
 from tests.hulp.processen import Proces, start_webserver, wacht_tot
 from tests.mensen import MAANDAG, collega
@@ -49,7 +49,7 @@ def _start_aanbieder(luisteraar: socket.socket, log: Path, *, terug: str) -> Pro
         except httpx.HTTPError:
             return False
 
-    wacht_tot(antwoordt, seconden=40, wat=f"de aanbieder\n{proces.tekst}")
+    wacht_tot(antwoordt, wat=f"de aanbieder\n{proces.tekst}")
     return proces
 
 
@@ -278,7 +278,7 @@ def test_in_een_echte_browser_komt_an_met_acm_binnen(
             pagina.locator("input[name=password]").fill("proef")
             pagina.locator("form button[type=submit]").first.click()
             pagina.get_by_role("heading", name="Mijn profiel").wait_for()
-            assert pagina.url == f"{web.url}/profiel/"
+            expect(pagina).to_have_url(f"{web.url}/profiel/")
         finally:
             browser.sluit()
             web.proces.stop()
