@@ -1,5 +1,6 @@
 """The page of a dossier in a real browser: accessible in every mode, by keyboard, without JavaScript and on paper."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +15,7 @@ from dossiers.models import Dossier
 from kern.choices import Rol
 from kern.models import Medewerker
 from tests.hulp import axe
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.mensen import maak
 from tests.wereld import maak_dossier, maak_organisator
 
@@ -65,24 +66,25 @@ def test_met_toetsen_door_de_tijdlijn_en_filteren_zonder_de_bladzijde_te_verlate
     pagina = browser.nieuwe_pagina(als=an)
     pagina.goto(dossier.get_absolute_url())
     regels = pagina.locator("#tijdlijn-regels > .regel")
-    assert regels.count() == 40
+    expect(regels).to_have_count(40)
     for toets, verwacht in (("j", 0), ("j", 1), ("j", 2), ("k", 1)):
         pagina.keyboard.press(toets)
-        assert pagina.evaluate("document.activeElement.id") == regels.nth(verwacht).get_attribute("id")
+        expect(regels.nth(verwacht)).to_be_focused()
     pagina.locator(".keuzelijst summary").click()
     pagina.get_by_label("Klantenbeheerder").check()
     pagina.get_by_role("button", name="Filter").click()
     pagina.locator("#tijdlijn").get_by_role("status").filter(has_text="30 regels").wait_for()
-    assert "soort=dossiers.klantenbeheerder" in pagina.url
-    assert regels.count() == 30
+    expect(pagina).to_have_url(re.compile("soort=dossiers.klantenbeheerder"))
+    expect(regels).to_have_count(30)
     pagina.get_by_role("link", name="Filters wissen").click()
+    expect(regels).to_have_count(40)
     pagina.get_by_role("link", name="Ouder").click()
     pagina.get_by_text("Regel 59 van de tijdlijn").wait_for()
     # A link to one line, opened by somebody else.
     vast = regels.last.locator("a.uur").get_attribute("href")
     ander = browser.nieuwe_pagina(als=an)
     ander.goto(str(vast))
-    assert ander.locator(":target").get_attribute("id") == str(vast).split("#")[1]
+    expect(ander.locator(":target")).to_have_id(str(vast).split("#")[1])
     pagina.keyboard.press("b")
     pagina.wait_for_url("**/wijzigen/")
 
@@ -90,33 +92,34 @@ def test_met_toetsen_door_de_tijdlijn_en_filteren_zonder_de_bladzijde_te_verlate
 def test_zonder_javascript_filteren_bladeren_en_terugkijken(browser: Browser, an: Medewerker, dossier: Dossier) -> None:
     pagina = browser.nieuwe_pagina(als=an, java_script_enabled=False)
     pagina.goto(dossier.get_absolute_url())
+    tijdlijn = pagina.locator("#tijdlijn-regels")
     pagina.get_by_role("link", name="Ouder").click()
-    assert "Regel 59" in pagina.inner_text("#tijdlijn-regels")
+    expect(tijdlijn).to_contain_text("Regel 59")
     pagina.get_by_role("link", name="Nieuwer").click()
-    assert "Regel 00" in pagina.inner_text("#tijdlijn-regels")
+    expect(tijdlijn).to_contain_text("Regel 00")
     pagina.locator(".keuzelijst summary").click()
     pagina.get_by_label("Gegevens gewijzigd").check()
     pagina.get_by_role("button", name="Filter").click()
-    assert "Regel 01" not in pagina.inner_text("#tijdlijn-regels")
-    assert pagina.get_by_label("Gegevens gewijzigd").is_checked()
+    expect(tijdlijn).not_to_contain_text("Regel 01")
+    expect(pagina.get_by_label("Gegevens gewijzigd")).to_be_checked()
     pagina.get_by_label("Dag").fill(f"{timezone.localdate() - timedelta(days=10):%Y-%m-%d}")
     pagina.get_by_role("button", name="Bekijk").click()
-    assert "zoals bekend op een vroeger moment" in pagina.inner_text("main")
-    assert "Regel 18 van" in pagina.inner_text("#tijdlijn-regels")  # recorded ten days ago, and the newest that was
-    assert "Regel 17 van" not in pagina.inner_text("#tijdlijn-regels")
+    expect(pagina.locator("main")).to_contain_text("zoals bekend op een vroeger moment")
+    expect(tijdlijn).to_contain_text("Regel 18 van")  # recorded ten days ago, and the newest that was
+    expect(tijdlijn).not_to_contain_text("Regel 17 van")
     pagina.get_by_role("link", name="Terug naar nu").click()
-    assert "Regel 00" in pagina.inner_text("#tijdlijn-regels")
+    expect(tijdlijn).to_contain_text("Regel 00")
 
 
 def test_op_papier_staat_de_hele_gefilterde_tijdlijn_zonder_knoppen(browser: Browser, an: Medewerker, dossier: Dossier) -> None:
     pagina = browser.nieuwe_pagina(als=an)
     pagina.goto(dossier.get_absolute_url())
     pagina.emulate_media(media="print")
-    assert pagina.locator(".alleen-print").is_visible()  # on paper it says that there is more
+    expect(pagina.locator(".alleen-print")).to_be_visible()  # on paper it says that there is more
     pagina.emulate_media(media="screen")
     pagina.get_by_role("link", name="Toon alles, om af te drukken").click()
     pagina.wait_for_url("**alles=1**")
     pagina.emulate_media(media="print")
-    assert pagina.locator("#tijdlijn-regels > .regel:visible").count() == 61
+    expect(pagina.locator("#tijdlijn-regels > .regel:visible")).to_have_count(61)
     for weg in (".knop", ".filterbalk", ".toenkaart", ".navigatie", ".alleen-print"):
-        assert pagina.locator(f"{weg}:visible").count() == 0, weg
+        expect(pagina.locator(f"{weg}:visible"), weg).to_have_count(0)

@@ -15,7 +15,7 @@ from dossiers.register.poi import POI
 from kern.choices import Rol
 from tests.dossiers.test_historiek import pakket
 from tests.hulp import axe
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.kern.scherm.test_browser import OPZIJ, TE_KLEIN, WEERGAVEN
 from tests.mensen import maak
 
@@ -55,10 +55,12 @@ def test_een_bestand_kiezen_gaat_ook_zonder_javascript(browser: Browser) -> None
     pagina.get_by_label("Bestand").set_input_files(str(VERZONNEN))
     pagina.get_by_label("Formaat").select_option("poi")
     pagina.get_by_role("button", name="Kijk het bestand na").click()
-    assert pagina.locator("h1").inner_text() == "poi_verzonnen.csv"
+    expect(pagina.locator("h1")).to_have_text("poi_verzonnen.csv")
     importeren.verwerk(klok=timezone.now)
     pagina.get_by_role("link", name="Vernieuw de pagina").click()
-    pagina.get_by_role("button", name="Neem over").click()
+    neem_over = pagina.get_by_role("button", name="Neem over")
+    neem_over.click()
+    expect(neem_over).to_have_count(0)
     importeren.verwerk(klok=timezone.now)
     pagina.reload()
-    assert "overgenomen" in pagina.locator(".paginakop").inner_text()
+    expect(pagina.locator(".paginakop")).to_contain_text("overgenomen")

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kern.actions.scherm import meld_aanwezig
 from kern.choices import Rol
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.mensen import maak
 from tests.wereld import maak_dossier, maak_organisator
 
@@ -21,4 +21,4 @@ def test_wie_meekijkt_verschijnt_en_neemt_de_focus_van_niemand(browser: Browser)
     pagina.goto(zonnebloem.get_absolute_url())
     pagina.locator("[data-aanwezig]").get_by_text("Dirk Wouters kijkt mee").wait_for()
     pagina.wait_for_function("!document.querySelector('.htmx-settling, .htmx-request')")
-    assert pagina.evaluate("document.activeElement === document.body")
+    expect(pagina.locator("body")).to_be_focused()

@@ -12,7 +12,7 @@ from kern.actions import meters
 from kern.choices import Rol
 from kern.models import Medewerker, Team
 from tests.hulp import axe
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.mensen import maak
 from tests.wereld import maak_dossier, maak_organisator
 
@@ -89,8 +89,8 @@ def test_zonder_javascript_tekent_de_ontvanger_af_en_gaat_een_aanvraag_vooruit(b
     pagina = browser.nieuwe_pagina(als=carla, java_script_enabled=False)
     pagina.goto(paden["overdracht"])
     pagina.get_by_role("button", name="Alles gelezen").click()
-    assert pagina.get_by_text("Gelezen op").count() == 2
+    expect(pagina.get_by_text("Gelezen op")).to_have_count(2)
     pagina.goto(paden["aanvraag"])
     pagina.get_by_label("Wat besluit u uit de antecedenten?").fill("Er staat een tekort open.")
     pagina.get_by_role("button", name="Leg vast").click()
-    assert pagina.get_by_text("Er staat een tekort open.").count() == 1
+    expect(pagina.get_by_text("Er staat een tekort open.")).to_have_count(1)

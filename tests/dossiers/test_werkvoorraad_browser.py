@@ -14,11 +14,13 @@ from kern.models import Medewerker, Werkregel
 from kern.werk import Publiek
 from tests.dossiers.test_werkvoorraad import INHOUD
 from tests.hulp import axe
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.mensen import collega, vervang
 from tests.wereld import maak_dossier, maak_organisator
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
+
+TITELS = "section:first-of-type .werkrij .wat > a"  # under the first heading: what An put in order herself
 
 
 def ochtend() -> Medewerker:
@@ -70,36 +72,28 @@ def test_een_ochtend_met_het_toetsenbord(browser: Browser) -> None:
     pagina.goto("/mijn-locaties/")
     for toets in ("g", "w"):
         pagina.keyboard.press(toets)
-    pagina.get_by_role("heading", level=1, name="Werkvoorraad").wait_for()
-
-    def titels() -> list[str]:
-        return pagina.locator("section:first-of-type .werkrij .wat > a").all_inner_texts()
-
-    def actief() -> str:
-        return str(pagina.evaluate("document.activeElement.querySelector('[data-open]')?.textContent ?? ''"))
-
+    pagina.wait_for_url("/")  # and until its keys work: a heading is there before they do
+    titels, actief = pagina.locator(TITELS), pagina.locator(":focus [data-open]")
     eerst, dan = "Plan van aanpak nalezen", "Ouders van de leefgroep terugbellen"
-    assert titels() == [eerst, dan]
+    expect(titels).to_have_text([eerst, dan])
     pagina.keyboard.press("j")
-    assert actief() == eerst
+    expect(actief).to_have_text(eerst)
     with pagina.expect_response(lambda antwoord: antwoord.request.method == "POST"):
         pagina.keyboard.press("J")  # lower
-    pagina.locator(".werkrij").first.get_by_role("link", name=dan, exact=True).wait_for()
-    assert titels() == [dan, eerst]
-    assert actief() == eerst  # the row that was moved still has the focus
+    expect(titels).to_have_text([dan, eerst])
+    expect(actief).to_have_text(eerst)  # the row that was moved still has the focus
     with pagina.expect_response(lambda antwoord: antwoord.request.method == "POST"):
         pagina.keyboard.press("e")  # done
     pagina.get_by_text("Eigen taak afgevinkt.").wait_for()
-    assert titels() == [dan]
-    assert actief() == "Verslag van het huisbezoek afwerken"  # the next one took its place
+    expect(titels).to_have_text([dan])
+    expect(actief).to_have_text("Verslag van het huisbezoek afwerken")  # the next one took its place
     with pagina.expect_response(lambda antwoord: antwoord.request.method == "POST"):
         pagina.keyboard.press("v")  # to today
-    pagina.locator(".werkgroep").first.locator(".werkrij").nth(1).wait_for()
-    assert titels() == [dan, "Verslag van het huisbezoek afwerken"]
-    assert actief() == "Verslag van het huisbezoek afwerken"
+    expect(titels).to_have_text([dan, "Verslag van het huisbezoek afwerken"])
+    expect(actief).to_have_text("Verslag van het huisbezoek afwerken")
     pagina.keyboard.press("Enter")
     pagina.wait_for_url("**/werk/*/")
-    assert pagina.get_by_role("heading", level=1).inner_text() == "Verslag van het huisbezoek afwerken"
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Verslag van het huisbezoek afwerken")
     for toets in ("g", "l"):
         pagina.keyboard.press(toets)
     pagina.wait_for_url("**/mijn-locaties/")
@@ -110,12 +104,18 @@ def test_een_ochtend_zonder_javascript(browser: Browser) -> None:
     pagina.goto("/")
     pagina.get_by_label("Wat moet u doen?").fill("Bloemen bestellen")
     pagina.get_by_role("button", name="Onthoud").click()
-    assert pagina.get_by_role("status").get_by_text("“Bloemen bestellen” staat in uw werkvoorraad.").is_visible()
-    pagina.get_by_role("button", name="Naar vandaag: Bloemen bestellen").click()
-    pagina.get_by_role("button", name="Hoger: Bloemen bestellen").click()
-    pagina.get_by_role("button", name="Hoger: Bloemen bestellen").click()
-    assert pagina.locator(".werkrij .wat > a").first.inner_text() == "Bloemen bestellen"
-    pagina.get_by_role("button", name="Klaar: Bloemen bestellen").click()
-    assert pagina.get_by_role("link", name="Bloemen bestellen").count() == 0
+    expect(pagina.get_by_role("status").get_by_text("“Bloemen bestellen” staat in uw werkvoorraad.")).to_be_visible()
+    titels, bloemen = pagina.locator(TITELS), "Bloemen bestellen"
+    eerst, dan = "Plan van aanpak nalezen", "Ouders van de leefgroep terugbellen"
+    pagina.get_by_role("button", name=f"Naar vandaag: {bloemen}").click()
+    expect(titels).to_have_text([eerst, dan, bloemen])
+    hoger = pagina.get_by_role("button", name=f"Hoger: {bloemen}")
+    hoger.click()
+    expect(titels).to_have_text([eerst, bloemen, dan])
+    hoger.click()
+    expect(titels).to_have_text([bloemen, eerst, dan])
+    pagina.get_by_role("button", name=f"Klaar: {bloemen}").click()
+    expect(titels).to_have_text([eerst, dan])
+    expect(pagina.get_by_role("link", name=bloemen)).to_have_count(0)
     pagina.get_by_role("button", name="Ongedaan maken").click()
-    assert pagina.locator(".werkrij .wat > a").first.inner_text() == "Bloemen bestellen"
+    expect(titels.first).to_have_text(bloemen)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect as expect  # what tests judge a page with: it waits
 
 from tests.hulp.overslaan import sla_over
 from tests.hulp.processen import Webserver
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from kern.models import Medewerker
 
+# How long a page may take to show what a test expects, in ms: generous, for a machine may be busy and who is right need not wait.
+GEDULD = 20_000
 _VLAGGEN = [
     "--disable-gpu",
     "--disable-quic",
@@ -56,7 +59,7 @@ class Browser:
             **opties,
         )
         self._contexten.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(GEDULD)
         context.on("console", self._bij_console)
         context.on("weberror", self._bij_uitzondering)
         context.on("request", self._bij_verzoek)
@@ -103,6 +106,7 @@ def _chromium() -> Iterator["Chromium"]:
 
     # Playwright keeps an event loop in this thread; Django would refuse the database for the rest of the run.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=GEDULD)
     with sync_playwright() as playwright:
         vlaggen = [*_VLAGGEN, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         chromium = playwright.chromium.launch(executable_path=pad, args=vlaggen)

@@ -1,5 +1,6 @@
 """Logging in as a browser does it: keys, the warning before a session ends, and every page readable by everybody."""
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from kern.models import Medewerker, Sessie
 from tests.hulp import axe
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.hulp.processen import Webserver
 from tests.mensen import collega
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
 
+AANMELDEN = re.compile("/aanmelden/")
 WACHTWOORD = "vijf blauwe eenden zwemmen"
 WEERGAVEN: list[dict[str, Any]] = [{}, {"color_scheme": "dark"}, {"breedte": 320, "hoogte": 800}]
 
@@ -33,8 +35,10 @@ def _meld_aan(pagina: "Page") -> None:
 
 
 def _bevestig(pagina: "Page") -> None:
+    bevestigen = pagina.get_by_role("button", name="Bevestigen")
+    bevestigen.wait_for()  # the login page has a field for the password as well
     pagina.get_by_label("Wachtwoord").fill(WACHTWOORD)
-    pagina.get_by_role("button", name="Bevestigen").click()
+    bevestigen.click()
 
 
 @pytest.mark.parametrize("weergave", WEERGAVEN, ids=["licht", "donker", "320px"])
@@ -48,6 +52,7 @@ def test_de_paginas_rond_het_aanmelden_zijn_toegankelijk(browser: Browser, an: M
     binnen.goto("/profiel/beveiliging/bevestigen/?next=/profiel/beveiliging/app/")
     axe.controleer(binnen)
     _bevestig(binnen)
+    expect(binnen).to_have_url("/profiel/beveiliging/app/")
     for pad in (
         "/profiel/beveiliging/app/",
         "/profiel/beveiliging/",
@@ -65,12 +70,12 @@ def test_zonder_javascript_komt_an_binnen_en_weer_buiten(browser: Browser, an: M
     pagina = browser.nieuwe_pagina(java_script_enabled=False)
     pagina.goto("/sneltoetsen/")
     _meld_aan(pagina)
-    assert pagina.url.endswith("/sneltoetsen/")
+    expect(pagina).to_have_url("/sneltoetsen/")
     pagina.goto("/afmelden/")
     pagina.locator("main").get_by_role("button", name="Afmelden").click()
-    assert pagina.url.endswith("/aanmelden/")
+    expect(pagina).to_have_url("/aanmelden/")
     pagina.goto("/sneltoetsen/")
-    assert "/aanmelden/?next=/sneltoetsen/" in pagina.url
+    expect(pagina).to_have_url("/aanmelden/?next=/sneltoetsen/")
 
 
 def test_an_maakt_een_sleutel_en_meldt_zich_ermee_aan_zonder_wachtwoord(
@@ -105,7 +110,7 @@ def test_an_maakt_een_sleutel_en_meldt_zich_ermee_aan_zonder_wachtwoord(
     pagina.get_by_role("button", name="Aanmelden met een sleutel").click()
     pagina.wait_for_url(f"{hier}/")
     pagina.goto(f"{hier}/profiel/beveiliging/sleutels/")
-    assert pagina.get_by_text("Werkt zonder wachtwoord").is_visible()
+    expect(pagina.get_by_text("Werkt zonder wachtwoord")).to_be_visible()
     # And as a second step after the password.
     pagina.goto(f"{hier}/afmelden/")
     pagina.locator("main").get_by_role("button", name="Afmelden").click()
@@ -131,7 +136,7 @@ def test_twee_minuten_voor_het_einde_vraagt_de_pagina_of_an_er_nog_is(browser: B
     venster.get_by_role("button", name="Verder werken").click()
     venster.wait_for(state="hidden")
     assert Sessie.objects.get().expire_date > timezone.now() + timedelta(minutes=29)
-    assert pagina.get_by_label("Waar weet u veel van?").input_value() == "babyslaap"
+    expect(pagina.get_by_label("Waar weet u veel van?")).to_have_value("babyslaap")
 
 
 def test_na_het_einde_meldt_an_zich_in_een_ander_tabblad_aan_en_bewaart_wat_ze_typte(browser: Browser, an: Medewerker) -> None:
@@ -159,14 +164,15 @@ def test_zonder_javascript_komt_wat_an_typte_terug_en_kan_het_na_aanmelden_verst
     _sessie_eindigt_over(-1)
     pagina.get_by_role("button", name="Bewaren").click()
     pagina.get_by_role("heading", name="Dit is nog niet bewaard").wait_for()
-    assert pagina.get_by_label("Expertises").input_value() == "babyslaap"
+    expect(pagina.get_by_label("Expertises")).to_have_value("babyslaap")
     with pagina.expect_popup() as nieuw:
         pagina.get_by_role("link", name="Meld u opnieuw aan in een nieuw tabblad").click()
     _meld_aan(nieuw.value)
-    nieuw.value.wait_for_load_state()
+    expect(nieuw.value).not_to_have_url(AANMELDEN)
     # The first try carries the token of before the login and comes back with a fresh one.
     for _ in range(2):
-        pagina.get_by_role("button", name="Opnieuw versturen").click()
+        with pagina.expect_navigation():
+            pagina.get_by_role("button", name="Opnieuw versturen").click()
     pagina.get_by_text("Uw profiel is bewaard.").wait_for()
     an.refresh_from_db()
     assert an.expertises == ["babyslaap"]
@@ -182,6 +188,6 @@ def test_als_een_ander_zich_intussen_aanmeldde_wordt_niets_in_diens_naam_verstuu
     ander.get_by_label("Gebruikersnaam").fill(bart.username)
     ander.get_by_label("Wachtwoord").fill(WACHTWOORD)
     ander.get_by_role("button", name="Aanmelden", exact=True).click()
-    ander.wait_for_load_state()
+    expect(ander).not_to_have_url(AANMELDEN)
     pagina.evaluate("document.dispatchEvent(new Event('sessie-verlopen'))")
     pagina.get_by_text("In een ander tabblad meldde iemand anders zich aan.").wait_for()

@@ -14,7 +14,7 @@ from kern.actions.wissen import vraag_wissen
 from kern.choices import Rechtsgrond, Rol
 from kern.models import OutboxRegel, Uitnodiging
 from tests.hulp import axe
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.kern.mechanismehulp import document
 from tests.mensen import collega
 
@@ -74,13 +74,13 @@ def test_van_vraag_tot_bedankt_zonder_javascript(browser: Browser) -> None:
     pagina.get_by_label("Wat wilt u weten?").fill("Klopt dit?")
     pagina.get_by_label("Tegen").fill((timezone.localdate() + timedelta(days=2)).isoformat())
     pagina.get_by_role("button", name="Stel de vraag").click()
-    assert pagina.get_by_role("heading", level=1).inner_text() == "Vraag aan Mia Buiten"
+    expect(pagina.get_by_role("heading", level=1)).to_have_text("Vraag aan Mia Buiten")
 
     (link,) = re.findall(r"/l/[\w-]+/", OutboxRegel.objects.get(kanaal="mail").tekst)
     bij_mia = browser.nieuwe_pagina(java_script_enabled=False)
     bij_mia.goto(link)
     bij_mia.get_by_label("Uw antwoord").fill("Ja, dat klopt.")
     bij_mia.get_by_role("button", name="Verstuur het antwoord").click()
-    assert bij_mia.get_by_role("heading", level=1).inner_text() == "Uw antwoord is ontvangen"
+    expect(bij_mia.get_by_role("heading", level=1)).to_have_text("Uw antwoord is ontvangen")
     pagina.reload()
-    assert "Ja, dat klopt." in pagina.inner_text("main")
+    expect(pagina.locator("main")).to_contain_text("Ja, dat klopt.")

@@ -7,7 +7,7 @@ import pytest
 from kern.choices import Rol
 from kern.models import Sluitingsdag, Termijnregel
 from tests.hulp import axe
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.mensen import collega
 
 pytestmark = [pytest.mark.browser, pytest.mark.traag]
@@ -45,4 +45,4 @@ def test_de_beheerder_voegt_een_brugdag_toe_zonder_javascript(browser: Browser) 
     pagina.get_by_label("Reden").fill("omzendbrief ontvangen")
     pagina.get_by_role("button", name="Bewaren").click()
     pagina.get_by_role("link", name="2027").click()
-    assert pagina.get_by_role("row", name="Brugdag na Hemelvaart").is_visible()
+    expect(pagina.get_by_role("row", name="Brugdag na Hemelvaart")).to_be_visible()

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.urls import reverse
 
 from opgroeien.celery import app
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.hulp.databank import Databank
 from tests.hulp.processen import EigenPostgres, EigenValkey, Webserver, wacht_tot
 
@@ -65,14 +65,15 @@ def test_gunicorn_antwoordt_over_de_databank_van_de_test(webserver: Webserver) -
 def test_de_browser_toont_de_aanmeldpagina(browser: Browser) -> None:
     pagina = browser.nieuwe_pagina()
     pagina.goto("/")
-    assert pagina.locator("h1").count() == 1
+    expect(pagina.locator("h1")).to_have_count(1)
 
 
 @pytest.mark.browser
 def test_de_browser_ziet_wat_de_inhoudspolitie_tegenhoudt(browser: Browser) -> None:
     pagina = browser.nieuwe_pagina()
     pagina.goto("/")
-    pagina.evaluate("document.body.setAttribute('onclick', 'alert(1)'); document.body.click()")
+    with pagina.expect_console_message(lambda bericht: "Content Security Policy" in bericht.text):
+        pagina.evaluate("document.body.setAttribute('onclick', 'alert(1)'); document.body.click()")
     pagina.evaluate("fetch('http://example.com/').catch(() => 0)")
     assert any("Content Security Policy" in fout for fout in browser.fouten)
     browser.fouten.clear()

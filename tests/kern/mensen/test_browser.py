@@ -7,7 +7,7 @@ import pytest
 from kern.choices import Rol
 from kern.models import Medewerker
 from tests.hulp import axe
-from tests.hulp.browser import Browser
+from tests.hulp.browser import Browser, expect
 from tests.kern.scherm.test_browser import OPZIJ, TE_KLEIN, WEERGAVEN
 from tests.mensen import maak, vervang
 
@@ -42,7 +42,7 @@ def test_de_paginas_over_mensen_zijn_toegankelijk(browser: Browser, bea: Medewer
     for pad in PAGINAS:
         pagina.goto(pad)
         axe.controleer(pagina)
-        assert pagina.locator("h1").count() == 1, pad
+        expect(pagina.locator("h1"), pad).to_have_count(1)
         assert pagina.evaluate(OPZIJ) <= 0, f"{pad} schuift opzij"
         assert pagina.evaluate(TE_KLEIN) == [], pad
 
@@ -52,7 +52,7 @@ def test_op_een_gsm_leest_men_het_werkrooster_zonder_opzij_te_schuiven(browser: 
     pagina.goto("/profiel/")
     pagina.get_by_label("woensdagnamiddag").uncheck()
     pagina.get_by_role("button", name="Bewaren").click()
-    pagina.wait_for_load_state()
+    expect(pagina.get_by_text("Uw profiel is bewaard.")).to_be_visible()
 
     bea.refresh_from_db()
     assert "wo-nm" not in bea.werkpatroon
