@@ -1,14 +1,17 @@
 """The lists of dossiers: which rows, columns and filters."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Count, QuerySet
+from django.utils import timezone
 
 from dossiers.access import draagt_over, organisatoren_zichtbaar_voor
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.models import Dossier
 from dossiers.opzoeken.lijst import houd_gevonden
+from dossiers.queries.zin import Zin, zinnen
 from kern.lijst import Bulkactie, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.models import Medewerker, Team
 
@@ -20,6 +23,21 @@ def teams(_medewerker: Medewerker) -> Iterable[tuple[str, str]]:
 
 def _klantenbeheerder(dossier: Dossier) -> str:
     return dossier.klantenbeheerder.naam if dossier.klantenbeheerder else ""
+
+
+def _zin(dossier: Dossier) -> Zin | None:
+    zin: Zin | None = dossier.zin  # type: ignore[attr-defined]  # given by `DossierLijst.vul_aan`
+    return zin
+
+
+def _zinregel(dossier: Dossier) -> str:
+    zin = _zin(dossier)
+    return zin.html if zin else ""
+
+
+def _zintekst(dossier: Dossier) -> str:
+    zin = _zin(dossier)
+    return zin.tekst if zin else ""
 
 
 # What a row about a location shows, wherever it stands.
@@ -38,18 +56,21 @@ LOCATIE = (
 class DossierLijst(Lijst):
     """All locations this person may know of; each row is a card.
 
-    Name, dossiernummer and gemeente stand together, always: look-alikes were mixed up before (domein W15).
+    Name, dossiernummer and gemeente stand together, always: look-alikes were mixed up before (domein W15). Under the name stands
+    the sentence that says how it is there, of the locations whose content this person may read.
     """
 
     sleutel = "dossiers"
     enkelvoud, meervoud = "dossier", "dossiers"
     sortering = "naam"
     kolommen = (
-        *LOCATIE[:6],
+        replace(LOCATIE[0], onder=_zinregel),
+        *LOCATIE[1:6],
         Kolom("organisator", "Organisator", "organisator.naam", sorteer=("organisator__sorteersleutel",)),
         *LOCATIE[6:],
         Kolom("adres", "Adres", "adres", alleen_export=True),
         Kolom("telefoon", "Telefoon", "telefoon", alleen_export=True),
+        Kolom("zin", "Hoe het er staat", _zintekst, alleen_export=True),
     )
     filters = (
         Tekstfilter("q", "Zoek", zoek=houd_gevonden),
@@ -63,6 +84,15 @@ class DossierLijst(Lijst):
     def basis(self) -> QuerySet[Any]:
         """Every card for internal people, else what they were invited to."""
         return Dossier.objects.zichtbaar_voor(self.medewerker).met_klantenbeheerder()
+
+    def vul_aan(self, rijen: Sequence[Any]) -> None:
+        """Give each row its sentence: two queries for all of them."""
+        gelezen = (
+            Dossier.objects.met_weg(self.medewerker).filter(pk__in=[rij.pk for rij in rijen]).only("status", "dossiernummer")
+        )
+        per_dossier = zinnen(gelezen, voor=self.medewerker, op=timezone.now()) if rijen else {}
+        for rij in rijen:
+            rij.zin = per_dossier.get(rij.pk)
 
 
 class OrganisatorLijst(Lijst):

@@ -32,6 +32,7 @@ class Kolom:
         html: function of the row giving the cell when the plain value is not enough on the screen.
         klasse: class of the cell; `getal` aligns to the right.
         opent: the cell is the link that opens the row (one column of a list).
+        onder: with `opent`, function of the row giving what stands under that link; it may hold links of its own.
         alleen_export: stands in XLSX and CSV, not on the screen.
     """
 
@@ -42,6 +43,7 @@ class Kolom:
     html: Callable[[Any], str] | None = None
     klasse: str = ""
     opent: bool = False
+    onder: Callable[[Any], str] | None = None
     alleen_export: bool = False
 
     def waarde_van(self, rij: Any) -> Waarde:
@@ -72,7 +74,8 @@ def teken_cellen(kolommen: Sequence[Kolom], rij: Any, url: str) -> SafeString:
     for kolom in kolommen:
         begin, einde = _omlijsting(kolom)
         if kolom.opent:
-            delen.append(f'{begin}<a href="{conditional_escape(url)}" data-open>{kolom.cel(rij)}</a>{einde}')
+            onder = conditional_escape(kolom.onder(rij)) if kolom.onder else ""
+            delen.append(f'{begin}<a href="{conditional_escape(url)}" data-open>{kolom.cel(rij)}</a>{onder}{einde}')
         else:
             delen.append(f"{begin}{kolom.cel(rij)}{einde}")
     return SafeString("".join(delen))

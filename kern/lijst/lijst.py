@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -102,6 +103,9 @@ class Lijst:
         """`laat` for what is overdue; empty otherwise."""
         return ""
 
+    def vul_aan(self, rijen: Sequence[Any]) -> None:
+        """Add to the rows of one page, or of one piece of an export, what is worked out for all of them at once."""
+
     # --- the request ----------------------------------------------------------------------------------------------------
     @property
     def params(self) -> QueryDict:
@@ -160,7 +164,9 @@ class Lijst:
     def blad(self) -> sleutels.Blad:
         """The page asked for."""
         na, voor = self.params.get("na", ""), self.params.get("voor", "")
-        return sleutels.blad(self.gefilterd, self.volgordes, omvang=self.omvang, na=na, voor=voor)
+        gelezen = sleutels.blad(self.gefilterd, self.volgordes, omvang=self.omvang, na=na, voor=voor)
+        self.vul_aan(gelezen.rijen)
+        return gelezen
 
     @cached_property
     def aantal(self) -> int:
@@ -313,11 +319,16 @@ class Lijst:
             lijst=self.sleutel, vorm=vorm, filters=sorted(self.gekozen_filters), door=self.medewerker, op=nu
         )
         volgorde = [v.voor_orm() for v in sleutels.volledig(self.gefilterd.model, self.volgordes)]
-        rijen: Iterable[Any] = self.gefilterd.order_by(*volgorde).iterator(chunk_size=uitvoer.PER_KEER)
+        rijen = self._aangevuld(self.gefilterd.order_by(*volgorde).iterator(chunk_size=uitvoer.PER_KEER))
         naam = f"{slugify(self.meervoud)}-{timezone.localdate(nu):%Y-%m-%d}"
         if vorm == "csv":
             return uitvoer.als_csv(self.kolommen, rijen, naam)
         return uitvoer.als_xlsx(self.kolommen, rijen, naam, self.meervoud.capitalize())
+
+    def _aangevuld(self, rijen: Iterator[Any]) -> Iterator[Any]:
+        while stuk := list(islice(rijen, uitvoer.PER_KEER)):
+            self.vul_aan(stuk)
+            yield from stuk
 
     def _doe(self) -> HttpResponse | None:
         post, nu = self.request.POST, timezone.now()

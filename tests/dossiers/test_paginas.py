@@ -1,5 +1,7 @@
 """The pages of dossiers as An and Bart meet them, with a literal number of queries that does not grow with the rows."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -11,7 +13,7 @@ from dossiers.models import Dossier, DossierEvent
 from kern.logboek import regels_over
 from kern.models import Medewerker
 from tests.mensen import Inloggen, maak, vervang
-from tests.wereld import geef_toegang, maak_dossier, maak_organisator, wijzigvelden
+from tests.wereld import geef_toegang, maak_dossier, maak_organisator, noteer_contact, wijzigvelden
 
 
 def meer_locaties(zonnebloem: Dossier, an: Medewerker, aantal: int) -> None:
@@ -44,7 +46,7 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
     ("pagina", "vragen"),
     [
         ("mijn_locaties", 8),  # frame, locations, open matters, work, visits, sentences
-        ("dossiers", 7),  # frame, teams of the filter, saved filters, rows, count
+        ("dossiers", 9),  # frame, teams of the filter, saved filters, rows, count, which are open, their sentences
         (
             "dossier",
             12,
@@ -67,6 +69,21 @@ def test_het_aantal_vragen_aan_de_databank_groeit_niet_met_de_rijen(
     client_an.get(paden[pagina])
     with django_assert_num_queries(vragen):
         client_an.get(paden[pagina])
+
+
+def test_de_lijst_zegt_van_elke_open_locatie_hoe_het_er_is_en_van_een_kaart_niets(
+    client_an: Client, client_bart: Client, an: Medewerker, zonnebloem: Dossier
+) -> None:
+    noteer_contact(zonnebloem, an, soort="bezoek", op=timezone.now() - timedelta(days=40))
+    for pad in ("/dossiers/", "/dossiers/?q=zonneb"):
+        html = client_an.get(pad).text
+        assert 'class="zin"' in html
+        assert ">Bezoek 1 m geleden</a>" in html
+    assert "Bezoek" not in client_bart.get("/dossiers/").text
+    uitvoer = client_an.get("/dossiers/?uitvoer=csv").getvalue().decode()
+    assert "Hoe het er staat" in uitvoer
+    assert "Rustig. Bezoek 1 m geleden." in uitvoer
+    assert "Rustig" not in client_bart.get("/dossiers/?uitvoer=csv").getvalue().decode()
 
 
 def test_de_lijst_toont_naam_nummer_en_gemeente_samen(client_bart: Client, zonnebloem: Dossier) -> None:
