@@ -63,19 +63,31 @@ def lees(
         bekend_op: show what was recorded at that moment; nothing is marked as new then.
         extra: what goes along in the addresses of the timeline.
     """
-    blik = None if bekend_op else vorig_bezoek(dossier, user, op)
     return Overzicht(
         zin=zinnen([dossier], voor=user, op=bekend_op or op, bekend_op=bekend_op)[dossier.pk],
         aandacht=punten(dossier, bekend_op),
-        tijdlijn=tijdlijn.lees(
-            tijdlijn.van_dossier(dossier),
-            vraag,
-            pad=dossier.get_absolute_url(),
-            op=op,
-            bekend_op=bekend_op,
-            vorig_bezoek=blik,
-            extra=extra,
-        ),
+        tijdlijn=lees_tijdlijn(dossier, user=user, vraag=vraag, op=op, bekend_op=bekend_op, extra=extra),
+    )
+
+
+def lees_tijdlijn(
+    dossier: Dossier,
+    *,
+    user: Medewerker,
+    vraag: tijdlijn.Vraag,
+    op: datetime,
+    bekend_op: datetime | None = None,
+    extra: Iterable[tuple[str, str]] = (),
+) -> tijdlijn.Blad:
+    """Return the timeline alone, as `lees` has it: what changes when somebody filters it or turns a page."""
+    return tijdlijn.lees(
+        tijdlijn.van_dossier(dossier),
+        vraag,
+        pad=dossier.get_absolute_url(),
+        op=op,
+        bekend_op=bekend_op,
+        vorig_bezoek=None if bekend_op else vorig_bezoek(dossier, user, op),
+        extra=extra,
     )
 
 

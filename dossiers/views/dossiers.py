@@ -47,18 +47,15 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         kaart = {"dossier": dit, "vraag": queries.open_vraag(dit, wie), "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
         return toon(request, "dossiers/kaart.html", kaart)
     moment = Moment.uit(request.GET, nu)
+    vraag: dict[str, Any] = {
+        "user": wie, "vraag": tijdlijn.Vraag.uit(request.GET), "op": nu, "bekend_op": moment.op, "extra": moment.extra,
+    }  # fmt: skip
+    if wil_deel(request):  # another filter or page of the timeline: the rest of the page stands there already
+        actions.noteer_inzage(dossier=dit, door=wie, op=nu, bekend_op=moment.op)
+        return toon(request, "dossiers/_tijdlijn.html", {"blad": overzicht.lees_tijdlijn(dit, **vraag)})
     context = kop(request, dit, moment, "overzicht", nu)
-    gelezen = overzicht.lees(
-        context["dossier"],
-        user=wie,
-        vraag=tijdlijn.Vraag.uit(request.GET),
-        op=nu,
-        bekend_op=moment.op,
-        extra=moment.extra,
-    )
+    gelezen = overzicht.lees(context["dossier"], **vraag)
     context |= {"overzicht": gelezen, "blad": gelezen.tijdlijn}
-    if wil_deel(request):
-        return toon(request, "dossiers/_tijdlijn.html", context)
     # On arrival, not on every turn of the timeline; and compared as it is today, which at an earlier moment would be hindsight.
     context["gelijkenissen"] = [] if request.GET else gelijkenissen_van(dit, voor=wie)
     return toon(request, "dossiers/dossier.html", context)

@@ -59,6 +59,20 @@ def test_kop_zin_aandacht_en_tijdlijn_staan_op_een_bladzijde(client_an: Client, 
     assert "Alles in orde" in html
 
 
+def test_een_filter_op_de_tijdlijn_rekent_zin_en_aandacht_niet_opnieuw(
+    client_an: Client, zonnebloem: Dossier, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    gebeurt(zonnebloem, "test.melding", timezone.now(), "Een melding")
+    vraagt_aandacht(zonnebloem, "test.tekort", "Een tekort")
+    url = f"{zonnebloem.get_absolute_url()}?soort=test.melding"
+    client_an.get(url, headers={"HX-Request": "true"})
+    with django_assert_num_queries(7) as gevraagd:  # session, person, dossier, row in the log, last visit, lines, counts
+        html = tekst(client_an.get(url, headers={"HX-Request": "true"}))
+    assert "Een melding" in html
+    assert "Een tekort" not in html
+    assert not any("dossiers_aandacht" in vraag["sql"] for vraag in gevraagd.captured_queries)
+
+
 @pytest.mark.parametrize("aantal", [1, 3])
 @pytest.mark.parametrize(
     ("pad", "vragen"),
