@@ -25,7 +25,8 @@ WAT: list[tuple[str, str]] = [
     for soort in Contactsoort
     for richting in (Richting if soort in Contactsoort.met_richting() else ("",))
 ]
-EERSTE_KEER = f"{Contactsoort.TELEFOON}:{Richting.IN}"
+# What the form begins with, always the same: who notes a call without looking must not save it as the mail of before.
+MEESTAL = f"{Contactsoort.TELEFOON}:{Richting.IN}"
 
 
 class Langetekst(forms.CharField):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Max, QuerySet
 
 from dossiers.choices import Toegangsoort, Vraagstatus
-from dossiers.models import Contactmoment, Dossier, DossierToegang, Toegangsvraag
+from dossiers.models import Dossier, DossierToegang, Toegangsvraag
 from dossiers.querysets import beslissers_van, lopende_toegangen
 from kern.models import Medewerker
 
@@ -51,12 +51,6 @@ def recente_toegangen(user: Medewerker, op: datetime) -> list[DossierToegang]:
 def andere_locaties(dossier: Dossier) -> list[Dossier]:
     """Return the other locations of the same organisator; they are cards, open to every internal medewerker."""
     return list(Dossier.objects.filter(organisator=dossier.organisator_id).exclude(pk=dossier.pk)[:LOCATIES_GETOOND])
-
-
-def laatste_soort_contact(user: Medewerker) -> str:
-    """Return the kind of contact that *user* noted last, as the form knows it ("telefoon:in"); empty when there is none."""
-    laatste = Contactmoment.objects.filter(door=user).order_by("-genoteerd_op").values_list("soort", "richting").first()
-    return ":".join(laatste) if laatste else ""
 
 
 def einde_van_toegang(dossier: Dossier, user: Medewerker) -> datetime | None:

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dossiers import access
 from dossiers.access import contact as rechten
 from dossiers.actions import contactmomenten as actions
-from dossiers.forms.contact import EERSTE_KEER, ContactForm, IntrekForm, VerbeterForm, begin_van
+from dossiers.forms.contact import MEESTAL, ContactForm, IntrekForm, VerbeterForm, begin_van
 from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Contactmoment, Dossier, Organisator
-from dossiers.queries import dossiers as queries
 from dossiers.views.dossiers import haal
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd, DomeinFout
@@ -38,8 +37,8 @@ def _noteer(request: HttpRequest, over: Dossier | Organisator) -> HttpResponse:
     wie, nu = medewerker_van(request), timezone.now()
     rechten.check_mag_contact_bij(wie, over)
     if request.method != "POST":
-        wat = queries.laatste_soort_contact(wie) or EERSTE_KEER
-        return _toon_nieuw(request, over, ContactForm(initial={"sleutel": uuid4(), "wat": wat, "op": timezone.localtime(nu)}))
+        begin = {"sleutel": uuid4(), "wat": MEESTAL, "op": timezone.localtime(nu)}
+        return _toon_nieuw(request, over, ContactForm(initial=begin))
     form = ContactForm(request.POST)
     if not form.is_valid():
         return _toon_nieuw(request, over, form, status=422)
