@@ -1,16 +1,19 @@
 """Looking up people at a location. A name is content: only who may read it there finds it, others learn nothing.
 
-Searched in the keys of the people themselves (`Betrokkene.naamsleutel`), so that what is erased is found no more.
+Searched in the keys of the people themselves (`Betrokkene.naamsleutel`), so that what is erased is found no more; and with the
+words of the place where they are ("janssens gent"), which stand on its kaart.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dossiers.choices import Betrokkenerol
-from dossiers.models import Betrokkene
+from dossiers.models import Betrokkene, Zoekregel
 from dossiers.opzoeken.kandidaten import KANDIDATEN, KORT
 from dossiers.opzoeken.sleutel import gelijkheid
+from dossiers.opzoeken.sleutel import sleutel as platte_sleutel
 from dossiers.opzoeken.vraag import LANGSTE, MEESTE_WOORDEN
 from kern.models import Medewerker
 from kern.tekst import persoonssleutel
@@ -24,6 +27,7 @@ class Persoonsvondst:
 
     betrokkene: Betrokkene
     lijkt_op: bool = False
+    met_plaats: bool = False
 
     @property
     def label(self) -> str:
@@ -33,13 +37,16 @@ class Persoonsvondst:
     @property
     def waarom(self) -> str:
         """The reason in words."""
-        return "lijkt op; op persoon" if self.lijkt_op else "op persoon"
+        waarop = "op persoon en plaats" if self.met_plaats else "op persoon"
+        return f"lijkt op; {waarop}" if self.lijkt_op else waarop
 
 
 def zoek_personen(medewerker: Medewerker, q: str, *, hoogstens: int, ook_lijkend: bool = True) -> list[Persoonsvondst]:
     """Return the people whose name has every word of *q*, first and last name in any order, where *medewerker* reads the content.
 
-    With *ook_lijkend*, when there are none: those with a name nearly like its longest word.
+    Then those of whom the first or last words of *q* are the name, and the others stand at their place: gemeente (of today and
+    of before), name of the location, street, organisator. With *ook_lijkend*, when there are none: those with a name nearly like
+    its longest word. One query for each of these three, and only as far as needed.
     """
     sleutel = persoonssleutel(q[:LANGSTE])
     woorden = sleutel.split()[:MEESTE_WOORDEN]
@@ -49,14 +56,43 @@ def zoek_personen(medewerker: Medewerker, q: str, *, hoogstens: int, ook_lijkend
     # Who lives in a house where children are cared for did not ask to be in a file: found on its page, not by name.
     leesbaar = Betrokkene.objects.met_inhoud_voor(medewerker).exclude(rol=Betrokkenerol.HUISGENOOT)
     leesbaar = leesbaar.select_related("dossier", "organisator")
+    gevonden = [Persoonsvondst(b) for b in _beste(leesbaar.filter(_heet(woorden)), sleutel, hoogstens)]
+    getypt = platte_sleutel(q[:LANGSTE]).split()[:MEESTE_WOORDEN]
+    if len(getypt) > 1 and len(gevonden) < hoogstens:
+        al = {vondst.betrokkene.pk for vondst in gevonden}
+        ter_plaatse = _beste(leesbaar.filter(_heet_en_staat(getypt)), sleutel, hoogstens)
+        gevonden += [Persoonsvondst(b, met_plaats=True) for b in ter_plaatse if b.pk not in al]
+        gevonden = gevonden[:hoogstens]
+    if gevonden or not ook_lijkend or len(langste) < _KORTSTE_MET_FOUT:
+        return gevonden
+    lijkend = leesbaar.filter(naamsleutel__trigram_word_similar=langste)
+    return [Persoonsvondst(betrokkene, lijkt_op=True) for betrokkene in _beste(lijkend, sleutel, hoogstens)]
+
+
+def _heet(woorden: Sequence[str]) -> Q:
     waar = Q()
     for woord in woorden:
         waar &= Q(naamsleutel__contains=woord) if len(woord) > KORT else _begint(woord)
-    gevonden = _beste(leesbaar.filter(waar), sleutel, hoogstens)
-    if gevonden or not ook_lijkend or len(langste) < _KORTSTE_MET_FOUT:
-        return [Persoonsvondst(betrokkene) for betrokkene in gevonden]
-    lijkend = leesbaar.filter(naamsleutel__trigram_word_similar=langste)
-    return [Persoonsvondst(betrokkene, lijkt_op=True) for betrokkene in _beste(lijkend, sleutel, hoogstens)]
+    return waar
+
+
+def _heet_en_staat(getypt: Sequence[str]) -> Q:
+    """The name in front and the place behind, or the other way round; a name has a word of three letters."""
+    waar = Q(pk__in=[])
+    for knip in range(1, len(getypt)):
+        for voor, plaats in ((getypt[:knip], getypt[knip:]), (getypt[knip:], getypt[:knip])):
+            naam = persoonssleutel(" ".join(voor)).split()
+            if max(map(len, naam), default=0) >= KORT:
+                waar |= _heet(naam) & (_staat_bij("dossier", plaats) | (Q(dossier=None) & _staat_bij("organisator", plaats)))
+    return waar
+
+
+def _staat_bij(wat: str, woorden: Sequence[str]) -> Q:
+    regels = Zoekregel.objects.filter(**{wat: OuterRef(wat)})
+    for woord in woorden:
+        # From its beginning on: who types a place starts with its first letter.
+        regels = regels.filter(tekst__contains=f" {woord}")
+    return Q(Exists(regels))
 
 
 def _begint(woord: str) -> Q:

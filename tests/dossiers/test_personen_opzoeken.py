@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from dossiers.actions import betrokkenen
 from dossiers.choices import Betrokkenerol
@@ -89,6 +90,58 @@ def test_wie_bij_de_organisator_zelf_staat_vindt_wie_een_van_haar_locaties_leest
 def test_een_huisgenoot_wordt_niet_op_naam_gezocht(an: Medewerker, zonnebloem: Dossier) -> None:
     voeg_toe(zonnebloem, "Rosa Inwonend", an, rol=Betrokkenerol.HUISGENOOT)
     assert namen(an, "rosa") == []
+
+
+@pytest.fixture
+def janssens(an: Medewerker) -> None:
+    """Four people called Janssens: in Gent, in Sint-Niklaas, in Ronse, and one whose first name is Gent."""
+    for gemeente, postcode, naam in (
+        ("Gent", "9000", "Els Janssens"), ("Sint-Niklaas", "9100", "Els Janssens"), ("Ronse", "9600", "Jan Janssens"),
+        ("Mortsel", "2640", "Gent Janssens"),
+    ):  # fmt: skip
+        dossier = maak_dossier(
+            f"Opvang {gemeente}", maak_organisator(f"{gemeente} vzw", an), gemeente=gemeente, postcode=postcode
+        )
+        voeg_toe(dossier, naam, an)
+
+
+@pytest.mark.parametrize(
+    ("q", "waar"),
+    [
+        ("janssens gent", ["Mortsel", "Gent"]),  # whose name it is comes before who is there
+        ("gent janssens", ["Mortsel", "Gent"]),
+        ("els janssens gent", ["Gent"]),
+        ("janssens els gen", ["Gent"]),
+        ("janssens sint-niklaas", ["Sint-Niklaas"]),
+        ("sint niklaas janss", ["Sint-Niklaas"]),
+        ("janssens ronse", ["Ronse"]),
+        ("els ronse", []),
+        ("jansens gent", ["Mortsel", "Gent", "Sint-Niklaas", "Ronse"]),  # a typing error: by the name alone
+    ],
+)
+@pytest.mark.django_db
+def test_een_naam_met_een_gemeente_vindt_wie_daar_staat(an: Medewerker, janssens: None, q: str, waar: list[str]) -> None:
+    gevonden = [vondst.betrokkene.dossier for vondst in zoek_personen(an, q, hoogstens=6)]
+    assert sorted(d.gemeente for d in gevonden if d) == sorted(waar)
+    if len(waar) < 3:
+        assert [d.gemeente for d in gevonden if d] == waar
+
+
+@pytest.mark.django_db
+def test_een_naam_met_een_gemeente_zegt_niets_over_wat_dicht_is(bart: Medewerker, janssens: None) -> None:
+    assert zoek_personen(bart, "janssens gent", hoogstens=6) == []
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+@pytest.mark.django_db
+def test_een_naam_met_een_gemeente_kost_twee_vragen(
+    an: Medewerker, zonnebloem: Dossier, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for nummer in range(aantal):
+        voeg_toe(zonnebloem, f"Jan Peeters {'x' * nummer}", an)
+    with django_assert_num_queries(2):
+        gevonden = zoek_personen(an, "peeters mortsel", hoogstens=6)
+    assert [vondst.waarom for vondst in gevonden] == ["op persoon en plaats"] * aantal
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
