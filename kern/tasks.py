@@ -3,7 +3,7 @@
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from kern.actions import bezorging, rooster, scherm, sessies, termijnen
+from kern.actions import bezorging, eigen_werk, rooster, scherm, sessies, termijnen
 from kern.rooster import eenmalig, gemist
 
 
@@ -62,3 +62,10 @@ def ruim_sessies_op() -> None:
 def ruim_aanwezigheid_op() -> None:
     """Forget who looked at what."""
     scherm.ruim_aanwezigheid_op(op=timezone.now())
+
+
+@shared_task
+@eenmalig("dagorde-opruimen")
+def ruim_dagorde_op() -> None:
+    """Forget the order of days long over."""
+    eigen_werk.ruim_dagorde_op(op=timezone.now())

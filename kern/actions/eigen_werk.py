@@ -3,7 +3,7 @@
 Whether a row is somebody's is decided where it is fetched (`kern.queries.werk.mijn_regels`: 404 otherwise).
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
@@ -19,6 +19,8 @@ from kern.models import Dagorde, Medewerker, Werkregel
 from kern.queries.werk import mijn_regels
 from kern.tijd import BRUSSEL
 from kern.werk import Publiek, soort_met
+
+DAGORDE_BLIJFT = timedelta(days=62)  # longer than any leave after which somebody takes along what was left
 
 
 class NietMetDeHand(DomeinFout):
@@ -192,6 +194,12 @@ def neem_mee(*, door: Medewerker, op: datetime) -> int:
     vorige = Dagorde.objects.filter(persoon=door, dag__lt=_dag(op)).aggregate(dag=Max("dag"))["dag"]
     over = Dagorde.objects.filter(persoon=door, dag=vorige, werkregel__in=mijn_regels(door)).order_by("plaats", "pk")
     return _zet_achteraan(list(over.values_list("werkregel_id", flat=True)), door, op)
+
+
+@transaction.atomic
+def ruim_dagorde_op(*, op: datetime) -> int:
+    """Forget the order of days more than `DAGORDE_BLIJFT` ago; returns how many rows. The work itself stays."""
+    return Dagorde.objects.filter(dag__lt=_dag(op) - DAGORDE_BLIJFT).delete()[0]
 
 
 def _dag(op: datetime) -> date:

@@ -150,3 +150,12 @@ def test_de_orde_van_een_is_niet_die_van_een_ander(carla: Medewerker, els: Medew
     eigen_werk.naar_vandaag(regel=regel, door=carla, op=MAANDAG)
     assert groepen(carla) == {"samen": "ORDE"}
     assert groepen(els) == {"samen": "MIJ"}
+
+
+def test_de_orde_van_dagen_lang_geleden_verdwijnt_en_het_werk_blijft(an: Medewerker, drie: Callable[[], list[str]]) -> None:
+    op_tijd = MAANDAG + timedelta(days=62)
+    assert eigen_werk.ruim_dagorde_op(op=op_tijd) == 0
+    assert voorraad(an, op_tijd).bleef_liggen == 3
+    assert eigen_werk.ruim_dagorde_op(op=op_tijd + timedelta(days=1)) == 3
+    assert not Dagorde.objects.exists()
+    assert Werkregel.objects.filter(klaar_op=None).count() == 3
