@@ -42,4 +42,14 @@ AANVRAAG = Werksoort(
     rechten=frozenset({"dossiers.schrijf"}),
 )
 
-ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG)
+ATTEST = Werksoort(
+    "dossiers.attest",
+    "attest dat vervalt",
+    "attesten die vervallen",
+    "schild",
+    "Vernieuw",
+    verwijst_naar="dossiers.attest",
+    rechten=frozenset({"dossiers.schrijf"}),
+)
+
+ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG, ATTEST)

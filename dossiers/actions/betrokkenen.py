@@ -9,11 +9,10 @@ from django.db.models import F
 
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie_bij
-from dossiers.actions import tijdlijn
-from dossiers.actions.aandacht import sluit_aandacht
+from dossiers.actions import attesten, tijdlijn
 from dossiers.choices import Betrokkenerol
 from dossiers.models import Attest, Betrokkene, Dossier, Organisator
-from dossiers.personen import ATTEST, BETROKKENE_IN, BETROKKENE_UIT
+from dossiers.personen import BETROKKENE_IN, BETROKKENE_UIT
 from kern import logboek
 from kern.actions.rijen import bewaar
 from kern.fouten import AlGewijzigd
@@ -116,14 +115,14 @@ def beeindig(*, betrokkene: Betrokkene, versie: int, tot: date, door: Medewerker
     _zet(betrokkene, versie, tot=tot)
     tijdlijn.schrijf(**_uit(betrokkene), op=_moment(tot, op), bekend_sinds=op, door=door)
     if tot < op.astimezone(BRUSSEL).date():
-        _laat_attesten_rusten(betrokkene, op)
+        _laat_attesten_rusten(betrokkene, door, op)
     _log(gebeurtenissen.BETROKKENE_BEEINDIGD, betrokkene, door=door, op=op, tot=tot.isoformat())
     return betrokkene
 
 
 @transaction.atomic
 def hervat(*, betrokkene: Betrokkene, versie: int, door: Medewerker, op: datetime) -> Betrokkene:
-    """Take back that somebody left; what asked attention because of their attesten does so again with the next daily look.
+    """Take back that somebody left; what asked attention because of their attesten does so again.
 
     Raises:
         AlGewijzigd: a colleague changed it in the meantime.
@@ -131,6 +130,7 @@ def hervat(*, betrokkene: Betrokkene, versie: int, door: Medewerker, op: datetim
     betrokkene.tot = None
     _zet(betrokkene, versie, tot=None)
     tijdlijn.laat_vervallen(soort=BETROKKENE_UIT, verwijzing=str(betrokkene.pk), op=op)
+    attesten.meld_opnieuw(betrokkene, op=op)
     _log(gebeurtenissen.BETROKKENE_HERVAT, betrokkene, door=door, op=op)
     return betrokkene
 
@@ -198,6 +198,6 @@ def _moment(dag: date | None, op: datetime) -> datetime:
     return datetime.combine(dag, time.min, tzinfo=BRUSSEL) if dag is not None else op
 
 
-def _laat_attesten_rusten(betrokkene: Betrokkene, op: datetime) -> None:
+def _laat_attesten_rusten(betrokkene: Betrokkene, door: Medewerker, op: datetime) -> None:
     for pk in Attest.objects.filter(betrokkene=betrokkene, vervallen_op=None).values_list("pk", flat=True):
-        sluit_aandacht(soort=ATTEST, verwijzing=str(pk), op=op)
+        attesten.laat_rusten(pk, door=door, op=op)

@@ -227,6 +227,7 @@ def _geef(
     for regel in regels:
         _schrijf_op(regel, overdracht, door, op)
     werk.verhuis(soort=logboek.soort_van(Dossier), sleutels=[str(d.pk) for d in dossiers], naar=naar, op=op)
+    werk.verhuis(soort=logboek.soort_van(Organisator), sleutels=[str(o.pk) for o in organisatoren], naar=naar, op=op)
     berichten.meld_overdracht(overdracht, regels, door=door, op=op)
     return overdracht
 

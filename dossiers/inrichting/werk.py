@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Mapping
 
+from django.db.models import Q
+from django.utils import timezone
+
 from dossiers import werksoorten
 from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.choices import OPEN_AANVRAGEN, Verzoekstatus
-from dossiers.models import Aanvraag, Dossier, Inspectieverzoek, Toegangsvraag
+from dossiers.models import Aanvraag, Attest, Dossier, Inspectieverzoek, Toegangsvraag
+from dossiers.personen import VERWITTIG
 from kern import controle, werk
 from kern.controle import Controle
 from kern.inrichting_werk import afwijkingen
@@ -36,6 +40,14 @@ def _inspecties() -> int:
     return afwijkingen(werksoorten.INSPECTIE, open_, open_)
 
 
+def _attesten() -> int:
+    # As the look of the night leaves it: just after midnight it may still have to come.
+    vandaag = timezone.localdate()
+    mag = Attest.objects.filter(vervallen_op=None, verloopt_op__lte=vandaag + VERWITTIG)
+    er_nog = Q(betrokkene__tot=None) | Q(betrokkene__tot__gte=vandaag)
+    return afwijkingen(werksoorten.ATTEST, mag.filter(er_nog), mag)
+
+
 def _aanvragen() -> int:
     open_ = Aanvraag.objects.filter(status__in=[str(status) for status in OPEN_AANVRAGEN])
     return afwijkingen(werksoorten.AANVRAAG, open_, open_)
@@ -46,6 +58,7 @@ werk.registreer_onderwerp(
     werk.Onderwerpsoort("dossiers.dossier", _dossiers), werk.Onderwerpsoort("dossiers.organisator", _organisatoren)
 )
 controle.registreer(
+    Controle("dossiers.werk_attest", "elk attest dat weldra vervalt, staat in een werkvoorraad", _attesten),
     Controle("dossiers.werk_aanvraag", "elke open aanvraag staat in een werkvoorraad", _aanvragen),
     Controle(
         "dossiers.werk_toegang_beslissen",

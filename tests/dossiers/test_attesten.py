@@ -1,17 +1,21 @@
 """What people showed, until when it counts, and how it asks attention before it ends."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 
 from dossiers import personen
-from dossiers.actions import attesten, betrokkenen
+from dossiers.actions import attesten, betrokkenen, toewijzen
 from dossiers.choices import Attestsoort, Betrokkenerol, Ernst
-from dossiers.models import Aandacht, Attest, AttestEvent, Dossier, Tijdlijnregel
+from dossiers.models import Aandacht, Attest, AttestEvent, Betrokkene, Dossier, Tijdlijnregel
+from kern.actions import eigen_werk
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker
+from kern.queries.werk import mijn_regels
 from tests.dossiers.personen import maak_attest, maak_betrokkene
 from tests.hulp.databank import Databank
 from tests.hulp.tegelijk import soorten, tegelijk
@@ -82,10 +86,58 @@ def test_de_dagelijkse_blik_opent_verandert_en_sluit_en_doet_een_tweede_keer_nie
     bestuurder = maak_betrokkene(zonnebloem.organisator, an, "Bob Bestuurder", rol=Betrokkenerol.BESTUURDER)
     maak_attest(bestuurder, an, timezone.localdate())  # at no location: shown on the page of the organisator
     assert [attesten.kijk_na(op=nu + timedelta(days=d)) for d in (0, 31, 31, 91, 91)] == [0, 1, 0, 1, 0]
+    assert len(werk_van(an)) == 2
     assert [ernst for _, ernst in open_aandacht()] == [Ernst.LET_OP]
     betrokkenen.beeindig(betrokkene=rita, versie=1, tot=timezone.localdate() + timedelta(days=92), door=an, op=nu)
     assert [attesten.kijk_na(op=nu + timedelta(days=d)) for d in (92, 93, 93)] == [0, 1, 0]
     assert open_aandacht() == []
+
+
+def werk_van(wie: Medewerker) -> list[tuple[str, date | None]]:
+    return [(regel.titel, regel.tegen_dag) for regel in mijn_regels(wie).filter(soort="dossiers.attest").order_by("tegen")]
+
+
+def test_een_attest_dat_vervalt_wacht_in_de_werkvoorraad_van_wie_de_locatie_volgt(
+    zonnebloem: Dossier, an: Medewerker, dirk: Medewerker
+) -> None:
+    dag, nu = timezone.localdate() + timedelta(days=20), timezone.now()
+    rita = maak_betrokkene(zonnebloem, an)
+    attest = maak_attest(rita, an, dag)
+    regel = ("Uittreksel uit het strafregister van een verantwoordelijke vervalt", dag)
+    assert werk_van(an) == [regel]
+    assert attesten.kijk_na(op=nu) == 0
+    toewijzen.draag_over(rijen=[toewijzen.Gevraagd(zonnebloem.pk, an.pk)], naar=dirk, nota="", door=an, op=nu)
+    assert (werk_van(an), werk_van(dirk)) == ([], [regel])
+    rita = Betrokkene.objects.get(pk=rita.pk)
+    betrokkenen.beeindig(betrokkene=rita, versie=1, tot=timezone.localdate() - timedelta(days=1), door=dirk, op=nu)
+    assert werk_van(dirk) == []
+    betrokkenen.hervat(betrokkene=rita, versie=2, door=dirk, op=nu)
+    assert werk_van(dirk) == [regel]
+    attesten.vernieuw(attest=attest, afgegeven_op=None, verloopt_op=None, door=dirk, op=nu)
+    assert werk_van(dirk) == []
+    call_command("controleer", "dossiers.werk_attest", stdout=StringIO())
+
+
+def test_wie_een_attest_doorgeeft_krijgt_het_s_nachts_niet_terug(zonnebloem: Dossier, an: Medewerker, dirk: Medewerker) -> None:
+    maak_attest(maak_betrokkene(zonnebloem, an), an, timezone.localdate())
+    eigen_werk.wijs_door(regel=mijn_regels(an).get(soort="dossiers.attest"), naar=dirk, door=an, op=timezone.now())
+    assert attesten.kijk_na(op=timezone.now() + timedelta(days=1)) == 1  # it is over now: another reason
+    assert (len(werk_van(an)), len(werk_van(dirk))) == (0, 1)
+
+
+def test_van_wie_bij_de_organisator_zelf_staat_krijgt_de_vaste_klantenbeheerder_het_werk(
+    zonnebloem: Dossier, an: Medewerker, dirk: Medewerker
+) -> None:
+    bob = maak_betrokkene(zonnebloem.organisator, an, "Bob Bestuurder", rol=Betrokkenerol.BESTUURDER)
+    maak_attest(bob, an, timezone.localdate())
+    assert [titel for titel, _ in werk_van(an)] == ["Uittreksel uit het strafregister van een bestuurder vervalt"]
+    toewijzen.wijs_toe(organisator=zonnebloem.organisator, van=an.pk, naar=dirk, nota="", door=an, op=timezone.now())
+    assert (len(werk_van(an)), len(werk_van(dirk))) == (0, 1)
+
+
+def test_zonder_klantenbeheerder_is_het_voor_de_coordinator(an: Medewerker, carla: Medewerker, els: Medewerker) -> None:
+    maak_attest(maak_betrokkene(maak_dossier("De Maan", maak_organisator("Maan vzw")), an), an, timezone.localdate())
+    assert (len(werk_van(carla)), len(werk_van(els))) == (1, 0)
 
 
 def test_twee_die_tegelijk_vernieuwen_een_krijgt_gelijk(eigen_database: Databank) -> None:
