@@ -45,6 +45,7 @@ class Aandachtsoort:
         ernst: how heavy one weighs, when the action does not say otherwise.
         blokkeert_uitbreiding: while one is open, places do not rise without a reason and the coordinator.
         in_zin: counted in the one sentence ("1 open tekort").
+        hoogstens_een: a location has at most one, so that the sentence names it without a number ("jaarlijks bezoek te laat").
     """
 
     code: str
@@ -54,6 +55,7 @@ class Aandachtsoort:
     ernst: Ernst = Ernst.LET_OP
     blokkeert_uitbreiding: bool = False
     in_zin: bool = True
+    hoogstens_een: bool = False
 
 
 _REGELSOORTEN: dict[str, Regelsoort] = {}

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dossiers.actions import attesten, importeren, inspectieverzoeken, vergunning
+from dossiers.actions import attesten, bezoeknorm, importeren, inspectieverzoeken, vergunning
 from kern.rooster import eenmalig
 
 
@@ -40,3 +40,10 @@ def markeer_late_inspecties() -> None:
 def kijk_attesten_na() -> None:
     """Let attesten that end soon ask attention, and those that were renewed rest."""
     attesten.kijk_na(op=timezone.now())
+
+
+@shared_task
+@eenmalig("bezoeknorm-nakijken")
+def kijk_bezoeknorm_na() -> None:
+    """Let the locations of organisatoren that nobody saw for a year ask attention, and the others rest."""
+    bezoeknorm.kijk_na(op=timezone.now())

@@ -54,6 +54,10 @@ app.conf.beat_schedule = {
     "inspecties-te-laat": {"task": "dossiers.tasks.markeer_late_inspecties", "schedule": crontab(hour="0", minute="10")},
     # Pages look at the date of an attest themselves; on the dossier it asks attention from sixty days before its end on.
     "attesten-nakijken": {"task": "dossiers.tasks.kijk_attesten_na", "schedule": crontab(hour="0", minute="15")},
+    # A year without a visit goes by itself; a visit that is noted or taken back is looked at at once.
+    "bezoeknorm-nakijken": {"task": "dossiers.tasks.kijk_bezoeknorm_na", "schedule": crontab(hour="0", minute="20")},
+    # The order of a day that is long over serves nobody; who comes back from leave still takes the last one along.
+    "dagorde-opruimen": {"task": "kern.tasks.ruim_dagorde_op", "schedule": crontab(hour="3", minute="35")},
     # Who looked at what is nobody's business a day later.
     "aanwezigheid-opruimen": {"task": "kern.tasks.ruim_aanwezigheid_op", "schedule": crontab(hour="3", minute="45")},
     # A row per half minute: a month of them is enough.

@@ -1,6 +1,7 @@
 """Writes on the timeline, called by the action of the app in which something happened, inside its transaction.
 
-No log row of their own: the action that calls them writes the one about the thing itself.
+No log row of their own: the action that calls them writes the one about the thing itself. A line that is a visit, or no longer is
+one, lets the norm of one visit a year be looked at again.
 """
 
 from datetime import datetime
@@ -8,8 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
+from dossiers.actions import bezoeknorm
 from dossiers.models import Dossier, Organisator, Tijdlijnregel
 from dossiers.models.tijdlijn import naam_van
+from dossiers.soorten import regelsoort
 from kern.models import Medewerker
 
 LANGSTE_TITEL = 200
@@ -44,7 +47,7 @@ def schrijf(
         IntegrityError: the thing has a line already; correct it with `vervang`.
     """
     dossier = over if isinstance(over, Dossier) else None
-    return Tijdlijnregel.objects.create(
+    regel = Tijdlijnregel.objects.create(
         dossier=dossier,
         organisator_id=over.organisator_id if isinstance(over, Dossier) else over.pk,
         op=op,
@@ -58,11 +61,20 @@ def schrijf(
         url=url,
         overgenomen=overgenomen,
     )
+    _kijk_bezoeknorm_na(bekend_sinds, regel)
+    return regel
 
 
 @transaction.atomic(savepoint=False)
 def laat_vervallen(*, soort: str, verwijzing: str, op: datetime) -> Tijdlijnregel | None:
     """End the line of a thing that turned out not to be so; it stays readable, struck through. None: there was no line."""
+    regel = _beeindig(soort, verwijzing, op)
+    if regel is not None:
+        _kijk_bezoeknorm_na(op, regel)
+    return regel
+
+
+def _beeindig(soort: str, verwijzing: str, op: datetime) -> Tijdlijnregel | None:
     geldig = Tijdlijnregel.objects.select_for_update().filter(soort=soort, verwijzing=verwijzing, vervallen_op=None)
     # A second look: whoever waited for a colleague who corrected the same line finds the new one only then.
     regel = geldig.first() or geldig.first()
@@ -89,10 +101,10 @@ def vervang(
     Raises:
         Tijdlijnregel.DoesNotExist: the thing has no line.
     """
-    oud = laat_vervallen(soort=soort, verwijzing=verwijzing, op=bekend_sinds)
+    oud = _beeindig(soort, verwijzing, bekend_sinds)
     if oud is None:
         raise Tijdlijnregel.DoesNotExist(f"{soort} {verwijzing} staat niet op de tijdlijn")
-    return _na(
+    nieuw = _na(
         oud,
         soort=naar_soort or soort,
         op=op,
@@ -102,6 +114,8 @@ def vervang(
         door=door,
         door_naam=naam_van(door),
     )
+    _kijk_bezoeknorm_na(bekend_sinds, oud, nieuw)
+    return nieuw
 
 
 @transaction.atomic(savepoint=False)
@@ -112,13 +126,20 @@ def herstel(*, soort: str, verwijzing: str, op: datetime) -> Tijdlijnregel:
         Tijdlijnregel.DoesNotExist: the thing never had a line.
     """
     oud = Tijdlijnregel.objects.filter(soort=soort, verwijzing=verwijzing).latest("bekend_sinds", "pk")
-    return _na(oud, bekend_sinds=op)
+    nieuw = _na(oud, bekend_sinds=op)
+    _kijk_bezoeknorm_na(op, nieuw)
+    return nieuw
 
 
 def _na(oud: Tijdlijnregel, **anders: Any) -> Tijdlijnregel:
     """Store a new line like *oud*, that holds, with what is different."""
     velden = {v.attname: getattr(oud, v.attname) for v in Tijdlijnregel._meta.concrete_fields if not v.primary_key}
     return Tijdlijnregel.objects.create(**{**velden, "vervallen_op": None, **anders})
+
+
+def _kijk_bezoeknorm_na(op: datetime, *regels: Tijdlijnregel) -> None:
+    if any(regelsoort(regel.soort).is_bezoek for regel in regels):
+        bezoeknorm.kijk_na(op=op, organisator=regels[0].organisator_id)
 
 
 def kort_tot(tekst: str, lengte: int = LANGSTE_TEKST) -> str:

@@ -7,7 +7,7 @@ numbers 0470 00 00 nn.
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from dossiers.actions import afgeschermd, dossiers, organisatoren, toegang
+from dossiers.actions import afgeschermd, bezoeknorm, dossiers, organisatoren, toegang
 from dossiers.actions.testgegevens import markeer
 from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm, Subsidietrap, Tarief
 from dossiers.demowereld import mensen as mensen_daar
@@ -83,6 +83,7 @@ def vul(*, op: datetime) -> None:
     for dossier in per_naam.values():
         dossier.refresh_from_db()  # the story changed places and who follows them
     mensen_daar.vul(per_naam, mensen, op)
+    bezoeknorm.kijk_na(op=op)
 
 
 def _maak_plaatsen(mensen: dict[str, Medewerker], teams: dict[str, Team], begin: datetime) -> None:

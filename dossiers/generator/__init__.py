@@ -1,12 +1,19 @@
 """The part of dossiers in the fictitious world of `manage.py genereer`: organisatoren, locations, and what happened there."""
 
+from dossiers.actions import bezoeknorm
 from dossiers.actions.testgegevens import markeer
 from dossiers.generator.contacten import maak_contacten
 from dossiers.generator.dossiers import maak_dossiers
 from dossiers.generator.organisatoren import maak_organisatoren
 from dossiers.generator.vergunningen import maak_vergunningen
 from dossiers.generator.werk import maak_werk
-from kern.generator.bouw import Generatordeel
+from kern.generator.bouw import Bouw, Generatordeel
+
+
+def _kijk_na(bouw: Bouw) -> None:
+    # As the look of the last night left it.
+    bezoeknorm.kijk_na(op=bouw.op)
+
 
 DELEN = (
     Generatordeel("merkteken", lambda bouw: markeer(waarom="gegenereerde wereld", op=bouw.begin)),
@@ -15,4 +22,5 @@ DELEN = (
     Generatordeel("vergunningen", maak_vergunningen),
     Generatordeel("contacten", maak_contacten),
     Generatordeel("werk", maak_werk),
+    Generatordeel("bezoeknorm", _kijk_na),
 )

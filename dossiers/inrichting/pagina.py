@@ -7,6 +7,7 @@ from dossiers import panelen, soorten
 from dossiers.access import mag_afgeschermd, mag_wijzigen
 from dossiers.actions import feiten
 from dossiers.models import Dossier
+from dossiers.normen import BEZOEKNORM
 from dossiers.queries import dossiers as queries
 from kern.models import Medewerker
 from kern.zoals_bekend import zoals_bekend
@@ -39,6 +40,9 @@ soorten.registreer(
         "wissel van klantenbeheerder",
         "wissels van klantenbeheerder",
         icoon="persoon",
+    ),
+    soorten.Aandachtsoort(
+        BEZOEKNORM, "Jaarlijks bezoek", "jaarlijks bezoek te laat", "jaarlijkse bezoeken te laat", hoogstens_een=True
     ),
 )
 panelen.registreer(

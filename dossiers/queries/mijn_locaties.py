@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from dossiers import soorten
 from dossiers.choices import Dossierstatus, Ernst
 from dossiers.models import Aandacht, Dossier, Tijdlijnregel
+from dossiers.normen import BEZOEKNORM
 from dossiers.queries.zin import Zin, geleden, zinnen
 from kern.access import personen_in_bereik
 from kern.choices import Toon
@@ -24,7 +25,6 @@ from kern.lijst import Kolom, teken_cellen
 from kern.models import Medewerker
 from kern.queries.werk import mijn_regels
 from kern.templatetags.scherm import pil
-from kern.termijnen.maanden import plus_maanden
 from kern.termijnen.woorden import datum
 from kern.tijd import BRUSSEL
 
@@ -37,7 +37,6 @@ PLAATSEN_PER_PUNT = 40
 GEWICHT_ERNST = {Ernst.GEVAAR: 8.0, Ernst.LET_OP: 3.0, Ernst.INFO: 1.0}
 GEWICHT_WERK = 1.0
 GEWICHT_TE_LAAT = 1.0  # on top, for work past its day
-GEWICHT_ZONDER_BEZOEK = 1.0
 _DICHT = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)
 
 
@@ -45,7 +44,6 @@ _DICHT = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)
 class Locatie:
     """One location as its klantenbeheerder sees it in a row.
 
-    `norm_voorbij`: nobody was at any location of the organisator in the last twelve months (the norm counts per organisator).
     `zin` and `redenen` are empty for who reads no more than the card.
     """
 
@@ -55,8 +53,12 @@ class Locatie:
     werk: int
     te_laat: int
     bezocht_op: date | None
-    norm_voorbij: bool
     vandaag: date
+
+    @property
+    def norm_voorbij(self) -> bool:
+        """Whether the yearly visit is overdue: a matter of its organisator, that asks attention at each of its locations."""
+        return any(punt.soort == BEZOEKNORM for punt in self.redenen)
 
     @property
     def gewicht(self) -> float:
@@ -65,7 +67,7 @@ class Locatie:
         zelf = 0.0 if dicht else GEWICHT_LOCATIE + (self.dossier.plaatsen or 0) / PLAATSEN_PER_PUNT
         aandacht = sum(GEWICHT_ERNST[Ernst(punt.ernst)] for punt in self.redenen)
         werk = self.werk * GEWICHT_WERK + self.te_laat * GEWICHT_TE_LAAT
-        return round(zelf + aandacht + werk + (GEWICHT_ZONDER_BEZOEK if self.norm_voorbij and not dicht else 0.0), 1)
+        return round(zelf + aandacht + werk, 1)
 
     @property
     def open(self) -> int:
@@ -83,9 +85,8 @@ def locaties_van(user: Medewerker, op: datetime) -> list[Locatie]:
     per_zin = zinnen(dossiers, voor=user, op=op)
     aandacht = _aandacht(leesbaar)
     werk, te_laat = _werk(user, leesbaar, op)
-    per_dossier, per_organisator = _bezoeken([dossier for dossier in dossiers if dossier.weg], op)
+    per_dossier = _bezoeken(leesbaar, op)
     vandaag = op.astimezone(BRUSSEL).date()
-    jaar_geleden = plus_maanden(vandaag, -12)
     return [
         Locatie(
             dossier=dossier,
@@ -94,7 +95,6 @@ def locaties_van(user: Medewerker, op: datetime) -> list[Locatie]:
             werk=werk[dossier.pk],
             te_laat=te_laat[dossier.pk],
             bezocht_op=per_dossier.get(dossier.pk),
-            norm_voorbij=bool(dossier.weg) and per_organisator.get(dossier.organisator_id, date.min) < jaar_geleden,
             vandaag=vandaag,
         )
         for dossier in dossiers
@@ -121,20 +121,11 @@ def _werk(user: Medewerker, pks: Iterable[int], op: datetime) -> tuple[Counter[i
     return werk, te_laat
 
 
-def _bezoeken(dossiers: Iterable[Dossier], op: datetime) -> tuple[dict[int, date], dict[int, date]]:
-    """Return the day of the last visit per dossier, and per organisator (at any of its locations)."""
-    organisatoren = {dossier.organisator_id for dossier in dossiers}
-    per_dossier: dict[int, date] = {}
-    per_organisator: dict[int, date] = {}
-    bezocht = Tijdlijnregel.objects.geldig().filter(organisator__in=organisatoren, soort__in=soorten.bezoeksoorten(), op__lte=op)
-    for organisator, dossier, laatste in (
-        bezocht.order_by().values_list("organisator_id", "dossier_id").annotate(laatste=Max("op"))
-    ):
-        dag = laatste.astimezone(BRUSSEL).date()
-        per_organisator[organisator] = max(dag, per_organisator.get(organisator, date.min))
-        if dossier is not None:
-            per_dossier[dossier] = max(dag, per_dossier.get(dossier, date.min))
-    return per_dossier, per_organisator
+def _bezoeken(pks: Iterable[int], op: datetime) -> dict[int, date]:
+    """Return the day of the last visit per dossier."""
+    bezocht = Tijdlijnregel.objects.geldig().filter(dossier__in=list(pks), soort__in=soorten.bezoeksoorten(), op__lte=op)
+    laatste = bezocht.order_by().values_list("dossier_id").annotate(laatste=Max("op"))
+    return {pk: moment.astimezone(BRUSSEL).date() for pk, moment in laatste}
 
 
 # --- How a row is drawn --------------------------------------------------------------------------------------------------------
@@ -149,9 +140,7 @@ def _naam(rij: Locatie) -> SafeString:
 
 
 def _bezoek(rij: Locatie) -> SafeString:
-    te_laat = (
-        pil(label="norm voorbij", toon=Toon.LET_OP, icoon="klok") if rij.norm_voorbij and rij.dossier.status not in _DICHT else ""
-    )
+    te_laat = pil(label="norm voorbij", toon=Toon.LET_OP, icoon="klok") if rij.norm_voorbij else ""
     if rij.bezocht_op is None:
         return format_html('<span class="zacht">nog geen</span> {}', te_laat)
     wanneer = f"{datum(rij.bezocht_op, jaar=True)}, {geleden(rij.bezocht_op, rij.vandaag)}"

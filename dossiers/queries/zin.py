@@ -207,10 +207,16 @@ def _open(url: str, loopt: list[Telling]) -> list[Deel]:
     # What no app registers any more is still open.
     anders = [soorten.aandachtsoort(code) for code in sorted(set(aantallen) - {soort.code for soort in bekend})]
     return [
-        Deel(f"{aantal} {soort.enkelvoud if aantal == 1 else soort.meervoud}", f"{url}#aandacht")
+        Deel(_geteld(soort, aantal), f"{url}#aandacht")
         for soort in (*bekend, *anders)
         if soort.in_zin and (aantal := aantallen[soort.code])
     ]
+
+
+def _geteld(soort: soorten.Aandachtsoort, aantal: int) -> str:
+    if aantal > 1:
+        return f"{aantal} {soort.meervoud}"
+    return soort.enkelvoud if soort.hoogstens_een else f"1 {soort.enkelvoud}"
 
 
 def _tellingen(url: str, gebeurd: dict[str, Telling], jaren: Jaren) -> list[Deel]:

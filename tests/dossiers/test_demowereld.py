@@ -127,7 +127,7 @@ def test_er_werken_mensen_en_er_zijn_aanvragen_onderweg() -> None:
     assert Betrokkene.objects.filter(naam="Els Voorbeeld").values("organisator").distinct().count() == 2
     assert set(Aanvraag.objects.values_list("status", flat=True)) == {Aanvraagstatus.INGEDIEND, Aanvraagstatus.GEADVISEERD}
     # One attest is over, one nearly, and the inspection is late.
-    assert Aandacht.objects.filter(tot=None).count() == 3
+    assert Aandacht.objects.filter(tot=None).count() == 4
     assert Groepslidmaatschap.objects.count() == 2
     assert Opvang.objects.filter(vrije_plaatsen__isnull=False).count() == 2
     assert Meterschap.objects.get().starter.username == "starter"

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dossiers.actions import bezoeknorm
 from dossiers.actions.aandacht import open_aandacht
 from dossiers.choices import Dossierstatus, Ernst
 from dossiers.models import Dossier
@@ -46,14 +47,15 @@ def test_een_rustige_locatie_weegt_haar_plaatsen(an: Medewerker, zonnebloem: Dos
 
 
 def test_aandacht_werk_en_een_gemist_bezoek_wegen_mee(an: Medewerker, zonnebloem: Dossier) -> None:
+    bezoeknorm.kijk_na(op=timezone.now())
     aandacht(zonnebloem, Ernst.GEVAAR)
     aandacht(zonnebloem, Ernst.INFO, "2")
     onthoud(an, zonnebloem, 5)
     onthoud(an, zonnebloem, -5)
     locatie = eerste(an)
-    assert locatie.gewicht == 14.4  # 1.4, danger 8, information 1, two pieces of work 2, one late 1, no visit 1 (rounded)
-    assert (locatie.open, locatie.werk, locatie.te_laat) == (4, 2, 1)
-    assert [punt.ernst for punt in locatie.redenen] == ["gevaar", "info"]
+    assert locatie.gewicht == 16.4  # 1.4, danger 8, no visit 3, information 1, two pieces of work 2, one late 1 (rounded)
+    assert (locatie.open, locatie.werk, locatie.te_laat, locatie.norm_voorbij) == (5, 2, 1, True)
+    assert [punt.ernst for punt in locatie.redenen] == ["gevaar", "let_op", "info"]
 
 
 def test_een_bezoek_aan_een_andere_locatie_van_de_organisator_haalt_de_norm(
@@ -69,6 +71,7 @@ def test_een_bezoek_aan_een_andere_locatie_van_de_organisator_haalt_de_norm(
 
 def test_wie_een_jaar_niet_bezocht_werd_valt_op(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
     bezoek(zonnebloem, an, 400)
+    bezoeknorm.kijk_na(op=timezone.now())
     pagina = client_an.get(PAD).text
     assert "norm voorbij" in pagina
     assert "13 m geleden" in pagina
