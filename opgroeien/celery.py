@@ -7,7 +7,7 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import setup_logging
+from celery.signals import beat_init, setup_logging, worker_init
 from django.conf import settings
 from django.utils.log import configure_logging
 from kombu.transport.redis import QoS
@@ -32,6 +32,18 @@ def _ons_logboek(**_: object) -> None:
 
 # Celery's own way to say: leave logging to us.
 setup_logging.connect(_ons_logboek, weak=False)
+
+
+def _weiger_onveilige_start(**_: object) -> None:
+    """Refuse as the web server does: a worker sends mail and writes with the same settings and the same role."""
+    from opgroeien.checks import weiger_onveilige_start  # the settings and the apps are there only now
+
+    weiger_onveilige_start()
+
+
+# Celery's own way to say: before the first task, and before the first beat. Neither is sent in the web server.
+worker_init.connect(_weiger_onveilige_start, weak=False)
+beat_init.connect(_weiger_onveilige_start, weak=False)
 
 # What beat starts, and why. Every job guards itself against a second beat, and is caught up on when its moment passed while
 # nothing ran, with a unique row (job, planned moment): `kern.rooster.eenmalig("name of the job")` on the task.

@@ -1,8 +1,8 @@
 """Start-up checks: production refuses an unsafe setting, each with one sentence that names the remedy.
 
 What can be seen in the settings is a Django system check, so that every `manage.py` command refuses too (`migrate` included).
-What only the database can tell is asked when the web server starts (`opgroeien/wsgi.py`). The demo and the tests may do all
-of this; they say so in OMGEVING, and whoever forgets OMGEVING has production.
+What only the database can tell is asked when the web server (`opgroeien/wsgi.py`), a worker or beat (`opgroeien/celery.py`)
+starts. The demo and the tests may do all of this; they say so in OMGEVING, and whoever forgets OMGEVING has production.
 """
 
 import sys
@@ -162,7 +162,7 @@ def databank() -> list[str]:
 
 
 def weiger_onveilige_start() -> None:
-    """Stop the process, with one line per thing to mend, when production is not safe. Called before the first request.
+    """Stop the process, with one line per thing to mend, when production is not safe. Called before the first request or task.
 
     Raises:
         SystemExit: something must be mended first.
@@ -177,7 +177,7 @@ def weiger_onveilige_start() -> None:
     except DatabankFout as fout:
         zinnen.append(f"De databank van DATABASE_URL antwoordt niet ({type(fout).__name__}): start ze of verbeter het adres.")
     finally:
-        connections.close_all()  # gunicorn forks after this; a connection cannot be shared
+        connections.close_all()  # gunicorn and the worker fork after this; a connection cannot be shared
     if zinnen:
         sys.stderr.write("\n".join(["Opgroeien klantenbeheer start niet:", *(f"- {zin}" for zin in zinnen), ""]))
         sys.stderr.flush()

@@ -14,7 +14,7 @@ from kern.aanmelden import demo
 from kern.choices import Rol
 from opgroeien import checks, omgeving
 from tests.hulp.databank import Databank
-from tests.hulp.processen import Proces, wacht_tot
+from tests.hulp.processen import EigenValkey, Proces, wacht_tot
 from tests.mensen import collega
 
 VEILIG = {
@@ -196,6 +196,43 @@ def test_gunicorn_stopt_en_zegt_waarom_als_productie_niet_veilig_is(
     assert "Opgroeien klantenbeheer start niet:\n- MAIL_URL" in proces.tekst
     assert "- Er staan demo-accounts met een gekend wachtwoord in deze databank (dpo)" in proces.tekst
     assert "Traceback" not in proces.tekst
+
+
+CELERY = {
+    "worker": ["worker", "--concurrency", "1", "--without-gossip", "--without-mingle"],
+    "beat": ["beat", "--pidfile=", "--schedule"],
+}
+
+
+def _celery(map_: Path, wie: str, **anders: str) -> Proces:
+    hoe = [*CELERY[wie], *([str(map_ / "rooster")] if wie == "beat" else [])]
+    opdracht = [sys.executable, "-m", "celery", "-A", "opgroeien", *hoe]
+    return Proces(opdracht, log=map_ / f"{wie}.log", env=_omgeving(**anders))
+
+
+@pytest.mark.parametrize("wie", CELERY)
+def test_worker_en_beat_weigeren_zoals_de_webserver(
+    eigen_database: Databank, tmp_path: Path, settings: Settings, wie: str
+) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # as production stores them
+    collega("Dirk", Rol.DPO, team=None, username="dpo", wachtwoord=demo.WACHTWOORD)
+    proces = _celery(tmp_path, wie, DATABASE_URL=eigen_database.url, MAIL_URL="")
+    wacht_tot(lambda: not proces.leeft, wat=f"{wie} die weigert")
+    assert proces.popen.returncode == checks.WERKT_NIET, proces.tekst
+    assert "Opgroeien klantenbeheer start niet:\n- MAIL_URL" in proces.tekst
+    assert "- Er staan demo-accounts met een gekend wachtwoord in deze databank (dpo)" in proces.tekst
+    assert "Traceback" not in proces.tekst
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize(("wie", "teken"), [("worker", " ready."), ("beat", "veeg_outbox")])
+def test_worker_en_beat_starten_als_productie_veilig_is(
+    eigen_database: Databank, eigen_valkey: EigenValkey, tmp_path: Path, wie: str, teken: str
+) -> None:
+    proces = _celery(tmp_path, wie, DATABASE_URL=eigen_database.url, REDIS_URL=eigen_valkey.url)
+    wacht_tot(lambda: teken in proces.tekst or not proces.leeft, wat=f"{wie} die start")
+    assert proces.leeft, proces.tekst
+    proces.stop()
 
 
 @pytest.mark.traag
