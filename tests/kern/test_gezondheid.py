@@ -120,6 +120,24 @@ def test_wie_werkt_terwijl_de_databank_weg_is_krijgt_een_zin_en_kan_daarna_verde
     assert an.get("/profiel/").status_code == 200
 
 
+@pytest.mark.parametrize("hoe", ["stop", "dood"])
+def test_wie_met_een_sessie_vraagt_hoe_het_gaat_krijgt_503_als_de_databank_weg_is(
+    eigen_postgres: EigenPostgres, gelogde_fouten: list[logging.LogRecord], hoe: str
+) -> None:
+    an = Client(raise_request_exception=False)
+    an.force_login(collega("An"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert an.get("/gezondheid/").status_code == 200
+    getattr(eigen_postgres, hoe)()
+    # First over the connection that was open, then over a new one that cannot be made.
+    antwoorden = [an.get(pad) for pad in ("/gezondheid/", "/gezondheid/", "/gezondheid/klaar/")]
+    assert [(a.status_code, a["Retry-After"]) for a in antwoorden] == [(503, "30")] * 3
+    assert {regel.name for regel in gelogde_fouten} == {"django.request"}
+    gelogde_fouten.clear()
+    connection.close()
+    eigen_postgres.start()
+    assert an.get("/gezondheid/").status_code == 200
+
+
 def test_een_databank_die_zwijgt_houdt_niemand_lang_vast(settings: Any) -> None:
     opties = settings.DATABASES["default"]["OPTIONS"]
     klok = time.monotonic()
