@@ -14,13 +14,13 @@ class VraagForm(forms.Form):
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     aan = forms.ModelChoiceField(
-        label="Collega", queryset=Medewerker.objects.none(), required=False, empty_label="iemand van buiten (vul hieronder in)"
+        label="Collega", queryset=Medewerker.objects.none(), required=False, empty_label="geen collega: iemand van buiten"
     )
     buiten_naam = forms.CharField(
         label="Naam van iemand zonder account",
         required=False,
         max_length=200,
-        help_text="Alleen als u geen collega kiest. Die persoon krijgt uw vraag met een link, en ziet het dossier niet.",
+        help_text="Die persoon krijgt uw vraag met een link, en ziet het dossier niet.",
     )
     buiten_email = forms.EmailField(label="E-mailadres van die persoon", required=False)
     vraag = forms.CharField(
@@ -35,6 +35,10 @@ class VraagForm(forms.Form):
         super().__init__(*args, **kwargs)
         anderen = Medewerker.objects.filter(is_active=True).exclude(pk=vrager.pk).exclude(rollen=[])
         self.fields["aan"].queryset = anderen  # type: ignore[attr-defined]  # a ModelChoiceField, declared above
+        # One of the two must be filled in, so "niet verplicht" would be true of each and still wrong.
+        self.fields["aan"].wanneer = "of vul hieronder iemand van buiten in"  # type: ignore[attr-defined]  # read by veld.html
+        for naam in ("buiten_naam", "buiten_email"):
+            self.fields[naam].wanneer = "als u geen collega kiest"  # type: ignore[attr-defined]  # idem
 
     def clean(self) -> dict[str, Any]:
         """Make `aan` the one person who is asked: a colleague or somebody of outside, never both."""
