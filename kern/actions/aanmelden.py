@@ -5,10 +5,12 @@ from datetime import datetime
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.db import transaction
+from django.db.models import Q
 
 from kern import gebeurtenissen, logboek
 from kern.actions import outbox
 from kern.actions.sessies import sluit_sessies
+from kern.choices import Rol
 from kern.fouten import DomeinFout
 from kern.models import Medewerker
 from kern.outbox.keuzes import BijTwijfel
@@ -64,9 +66,10 @@ def wis_tweede_factor(*, medewerker: Medewerker, door: Medewerker, op: datetime,
     """Take away every app, key and recovery code of somebody who lost their phone; returns how many. Open sessions end.
 
     Raises:
-        DomeinFout: somebody does this to themselves.
+        DomeinFout: somebody does this to themselves, or to a dpo.
     """
     _niet_zichzelf(medewerker, door)
+    weiger_bij_een_dpo(medewerker)
     aantal: int = Authenticator.objects.filter(user_id=medewerker.pk).delete()[0]
     sluit_sessies(medewerker)
     logboek.schrijf(
@@ -83,10 +86,11 @@ def geef_aanmeldlink(*, medewerker: Medewerker, door: Medewerker | None, op: dat
     """Return the token with which *medewerker* chooses a first or new password, once and within a day.
 
     Raises:
-        DomeinFout: somebody does this to themselves, or the account is closed.
+        DomeinFout: somebody does this to themselves or to a dpo, or the account is closed.
     """
     if door is not None:
         _niet_zichzelf(medewerker, door)
+        weiger_bij_een_dpo(medewerker)
     if not medewerker.is_active:
         raise DomeinFout(f"Het account van {medewerker} is afgesloten. Activeer het eerst opnieuw.")
     logboek.schrijf(gebeurtenissen.AANMELDLINK_GEGEVEN, over=medewerker, door=door, op=op, reden=reden)
@@ -121,6 +125,36 @@ def _verwittig(medewerker: Medewerker, zin: str, *, op: datetime) -> None:
         door=None,
         op=op,
     )
+
+
+def weiger_bij_een_dpo(medewerker: Medewerker) -> None:
+    """Refuse to open a way into the account of a dpo: who keeps the accounts is one of those the dpo watches.
+
+    Raises:
+        DomeinFout: *medewerker* is a dpo.
+    """
+    if Rol.DPO in medewerker.rollen:
+        raise DomeinFout(
+            f"{medewerker} is dpo: een beheerder alleen maakt geen weg naar dat account. Neem eerst de rol dpo weg; "
+            "een andere beheerder geeft ze daarna terug."
+        )
+
+
+def weiger_wie_de_weg_opende(medewerker: Medewerker, door: Medewerker) -> None:
+    """Refuse that the beheerder who once opened a way into this account makes it that of a dpo.
+
+    Four eyes as the log knows them: a sign-in link, a second factor taken away, or another key of ACM/IDM.
+
+    Raises:
+        DomeinFout: *door* did one of these for *medewerker*; another beheerder must give the role.
+    """
+    wegen = Q(gebeurtenis__in=[gebeurtenissen.AANMELDLINK_GEGEVEN.code, gebeurtenissen.TWEEDE_FACTOR_GEWIST.code])
+    sleutel = Q(gebeurtenis=gebeurtenissen.MEDEWERKER_GEWIJZIGD.code, gegevens__velden__contains=["vo_id"])
+    if logboek.regels_over(medewerker).filter(wegen | sleutel, door_id=door.pk).exists():
+        raise DomeinFout(
+            f"U gaf {medewerker} zelf een weg naar dit account (een aanmeldlink, een nieuwe tweede stap of een vo-id). "
+            "Vraag een andere beheerder om de rol dpo te geven."
+        )
 
 
 def _niet_zichzelf(medewerker: Medewerker, door: Medewerker) -> None:

@@ -1,5 +1,6 @@
 """Writes about people: accounts, roles, absence."""
 
+import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from kern import gebeurtenissen, logboek
 from kern.actions import werk
+from kern.actions.aanmelden import weiger_bij_een_dpo, weiger_wie_de_weg_opende
 from kern.actions.outbox import notificeer
 from kern.actions.rijen import bewaar
 from kern.actions.sessies import sluit_sessies
@@ -64,23 +66,42 @@ def maak_medewerker(
     return medewerker
 
 
+ROLVELDEN = ("rollen", "team_id")
+ACCOUNTVELDEN = ("voornaam", "familienaam", "email", "vo_id")
+
+
+def gezien_van(medewerker: Medewerker, velden: Sequence[str]) -> str:
+    """Return what somebody saw of *velden* when the form was opened: a change of any of them changes it."""
+    return hashlib.sha256(repr([getattr(medewerker, veld) for veld in velden]).encode()).hexdigest()[:20]
+
+
 @transaction.atomic
 def wijzig_rollen(
-    *, medewerker: Medewerker, rollen: Sequence[Rol], team: Team | None, door: Medewerker, op: datetime, reden: str
+    *,
+    medewerker: Medewerker,
+    rollen: Sequence[Rol],
+    team: Team | None,
+    door: Medewerker,
+    op: datetime,
+    reden: str,
+    gezien: str | None = None,
 ) -> Medewerker:
     """Give a colleague other roles or another team; the old ones end at once, in every open session too.
 
+    *gezien* is what the form showed (`gezien_van` of `ROLVELDEN`); without it *medewerker* itself counts as what was read.
+
     Raises:
-        DomeinFout: somebody changes their own roles, or takes the role of the last beheerder.
-        AlGewijzigd: a colleague changed roles or team since *medewerker* was read.
+        DomeinFout: somebody changes their own roles, takes the role of the last beheerder, or makes a dpo of whom they once
+            opened the account themselves.
+        AlGewijzigd: a colleague changed roles or team since then.
     """
     _niet_zichzelf(medewerker, door, "Niemand wijzigt de eigen rollen. Vraag het aan een andere beheerder.")
     if Rol.BEHEERDER not in rollen:
         _niet_de_laatste_beheerder(medewerker)
+    _zoals_gezien(medewerker, ROLVELDEN, gezien)
     oud = {"rollen_oud": list(medewerker.rollen), "team_oud": medewerker.team.code if medewerker.team else None}
-    zoals_gelezen = Medewerker.objects.filter(pk=medewerker.pk, rollen=medewerker.rollen, team=medewerker.team)
-    if not zoals_gelezen.select_for_update(of=("self",)).exists():
-        raise AlGewijzigd(medewerker)
+    if Rol.DPO in rollen and Rol.DPO not in medewerker.rollen:
+        weiger_wie_de_weg_opende(medewerker, door)
     medewerker.rollen = [str(rol) for rol in rollen]
     medewerker.team = team
     bewaar(medewerker, velden=["rollen", "team"])
@@ -100,15 +121,22 @@ def wijzig_account(
     door: Medewerker,
     op: datetime,
     reden: str,
+    gezien: str | None = None,
 ) -> Medewerker:
     """Correct who a colleague is: name, address, key of ACM/IDM. The log keeps which fields, never their values.
 
+    *gezien* is what the form showed (`gezien_van` of `ACCOUNTVELDEN`); without it *medewerker* itself counts as what was read.
+
     Raises:
-        DomeinFout: somebody changes their own account; who holds the key of ACM/IDM is the person.
+        DomeinFout: somebody changes their own account, or the key of a dpo; who holds the key of ACM/IDM is the person.
+        AlGewijzigd: a colleague changed one of these since then.
         ValidationError: a field is not valid, or belongs to somebody else.
     """
     _niet_zichzelf(medewerker, door, "Niemand wijzigt het eigen account. Vraag het aan een andere beheerder.")
+    _zoals_gezien(medewerker, ACCOUNTVELDEN, gezien)
     nieuw = {"voornaam": voornaam, "familienaam": familienaam, "email": email.lower(), "vo_id": vo_id or None}
+    if nieuw["vo_id"] != medewerker.vo_id:
+        weiger_bij_een_dpo(medewerker)
     gewijzigd = [naam for naam, waarde in nieuw.items() if getattr(medewerker, naam) != waarde]
     for naam, waarde in nieuw.items():
         setattr(medewerker, naam, waarde)
@@ -253,6 +281,13 @@ def _bericht(vervanging: Vervanging, wat: str, titel: str, door: Medewerker, op:
         op=op,
         url=reverse("kern:vervangingen"),
     )
+
+
+def _zoals_gezien(medewerker: Medewerker, velden: Sequence[str], gezien: str | None) -> None:
+    """Lock the row; refuse when *velden* are not what was seen any more."""
+    nu = Medewerker.objects.select_for_update(of=("self",)).get(pk=medewerker.pk)
+    if gezien_van(nu, velden) != (gezien or gezien_van(medewerker, velden)):
+        raise AlGewijzigd(nu)
 
 
 def _niet_zichzelf(medewerker: Medewerker, door: Medewerker, zin: str) -> None:

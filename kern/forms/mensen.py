@@ -37,16 +37,27 @@ class RollenForm(forms.Form):
         label="Team", required=False, queryset=Team.objects.all(), empty_label="geen team", help_text="Waar iemand dat mag."
     )
     reden = forms.CharField(label="Reden", max_length=500, help_text="Waarom verandert dit? De reden komt in het logboek.")
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     def clean_rollen(self) -> list[Rol]:
         """Give the members."""
         return [Rol(waarde) for waarde in self.cleaned_data["rollen"]]
+
+    def verschillen(self, nu: Medewerker) -> list[tuple[str, str, str]]:
+        """Return label, what *nu* has and what was chosen here, for each field where these differ."""
+        gekozen: list[Rol] = self.cleaned_data["rollen"]
+        paren = (
+            ("Rollen", ", ".join(nu.rolnamen) or "geen", ", ".join(rol.label for rol in gekozen) or "geen"),
+            ("Team", str(nu.team or "geen team"), str(self.cleaned_data["team"] or "geen team")),
+        )
+        return [paar for paar in paren if paar[1] != paar[2]]
 
 
 class AccountForm(forms.ModelForm):
     """Who a colleague is."""
 
     reden = forms.CharField(label="Reden", max_length=500, help_text="Waarom verandert dit? De reden komt in het logboek.")
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
     class Meta:
         model = Medewerker
@@ -61,11 +72,19 @@ class AccountForm(forms.ModelForm):
         """Empty is unknown, which many may be at once."""
         return self.cleaned_data["vo_id"] or None
 
+    def verschillen(self, nu: Medewerker) -> list[tuple[str, str, str]]:
+        """Return label, what *nu* has and what was typed here, for each field where these differ."""
+        paren = [(veld, getattr(nu, veld) or "", self.cleaned_data[veld] or "") for veld in AccountForm.Meta.fields]
+        return [
+            (str(self.fields[v].label), oud or "niet ingevuld", mijn or "niet ingevuld") for v, oud, mijn in paren if oud != mijn
+        ]
+
 
 class NieuweMedewerkerForm(AccountForm):
     """A new colleague: who it is, and what they may do where."""
 
     reden = None  # type: ignore[assignment]  # Django's way to leave a field of the parent out
+    gezien = None  # type: ignore[assignment]  # idem
     rollen = forms.MultipleChoiceField(label="Rollen", choices=Rol.choices, widget=forms.CheckboxSelectMultiple)
 
     class Meta(AccountForm.Meta):

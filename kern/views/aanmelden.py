@@ -26,6 +26,7 @@ from kern.aanmelden import demo, tweede_factor
 from kern.aanmelden.formulieren import AanmeldlinkForm, RedenForm
 from kern.access import check_recht
 from kern.actions import aanmelden as actions
+from kern.choices import Rol
 from kern.models import Medewerker
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
@@ -167,5 +168,6 @@ def _toon_beheer(
         "link": link,
         "tweede_factor": tweede_factor.heeft(medewerker),
         "zelf": medewerker == request.user,
+        "is_dpo": Rol.DPO in medewerker.rollen,
     }
     return toon(request, "account/beheer.html", context, status=status)

@@ -1,6 +1,7 @@
 """What the beheerder does with accounts; each view one right, one form, one action."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from django.forms import Form, ModelForm
@@ -15,6 +16,7 @@ from kern.actions import mensen
 from kern.forms.mensen import AccountForm, NieuweMedewerkerForm, RollenForm
 from kern.forms.reden import RedenForm
 from kern.formulier import probeer
+from kern.fouten import AlGewijzigd
 from kern.models import Medewerker
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
@@ -36,24 +38,34 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 def rollen(request: HttpRequest, username: str) -> HttpResponse:
     """Change roles and team."""
     wie = _wie(request, username)
-    form = RollenForm(_verstuurd(request), initial={"rollen": wie.rollen, "team": wie.team_id})
-    if form.is_valid() and _probeer(form, mensen.wijzig_rollen, request, medewerker=wie, **form.cleaned_data):
-        meld(request, f"De rollen en het team van {wie} zijn gewijzigd. Dat geldt meteen.")
-        return _naar(request, wie)
-    return _formulier(request, form, titel=f"Rollen en team van {wie}", wie=wie)
+    gezien, titel = mensen.gezien_van(wie, mensen.ROLVELDEN), f"Rollen en team van {wie}"
+    form = RollenForm(_verstuurd(request), initial={"rollen": wie.rollen, "team": wie.team_id, "gezien": gezien})
+    try:
+        if form.is_valid() and _probeer(form, mensen.wijzig_rollen, request, medewerker=wie, **form.cleaned_data):
+            meld(request, f"De rollen en het team van {wie} zijn gewijzigd. Dat geldt meteen.")
+            return _naar(request, wie)
+    except AlGewijzigd:
+        nu = _wie(request, username)
+        opnieuw = RollenForm(_met(request, gezien=mensen.gezien_van(nu, mensen.ROLVELDEN)))
+        return _formulier(request, opnieuw, titel=titel, wie=nu, verschillen=form.verschillen(nu))
+    return _formulier(request, form, titel=titel, wie=wie)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest, username: str) -> HttpResponse:
     """Correct name, e-mail address and vo-id."""
     wie = _wie(request, username)
-    form = AccountForm(_verstuurd(request), instance=wie)
-    if form.is_valid():
-        vers = Medewerker.objects.get(pk=wie.pk)  # the form has written on the instance already
-        if _probeer(form, mensen.wijzig_account, request, medewerker=vers, **form.cleaned_data):
-            meld(request, f"De gegevens van {vers} zijn gewijzigd.")
-            return _naar(request, vers)
-    return _formulier(request, form, titel=f"Gegevens van {Medewerker.objects.get(pk=wie.pk)}", wie=wie)
+    gezien, titel = mensen.gezien_van(wie, mensen.ACCOUNTVELDEN), f"Gegevens van {wie}"
+    form = AccountForm(_verstuurd(request), instance=copy(wie), initial={"gezien": gezien})  # a form writes on its instance
+    try:
+        if form.is_valid() and _probeer(form, mensen.wijzig_account, request, medewerker=wie, **form.cleaned_data):
+            meld(request, f"De gegevens van {wie} zijn gewijzigd.")
+            return _naar(request, wie)
+    except AlGewijzigd:
+        nu = _wie(request, username)
+        opnieuw = AccountForm(_met(request, gezien=mensen.gezien_van(nu, mensen.ACCOUNTVELDEN)), instance=copy(nu))
+        return _formulier(request, opnieuw, titel=f"Gegevens van {nu}", wie=nu, verschillen=form.verschillen(nu))
+    return _formulier(request, form, titel=titel, wie=wie)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -109,9 +121,20 @@ def _formulier(
     uitleg: str = "",
     knop: str = "Bewaren",
     soort: str = "hoofd",
+    verschillen: list[tuple[str, str, str]] | None = None,
 ) -> HttpResponse:
+    """Show a form; *verschillen* are those with what a colleague saved in the meantime (409)."""
     context = {"form": form, "titel": titel, "wie": wie, "uitleg": uitleg, "knop": knop, "soort": soort}
-    return toon(request, "kern/medewerker_formulier.html", context, status=422 if form.is_bound else 200)
+    status = 409 if verschillen is not None else 422 if form.is_bound else 200
+    return toon(request, "kern/medewerker_formulier.html", context | {"verschillen": verschillen}, status=status)
+
+
+def _met(request: HttpRequest, **anders: str) -> QueryDict:
+    """What was sent, with *anders* in its place: sent again, both versions have been seen."""
+    verstuurd = request.POST.copy()
+    for naam, waarde in anders.items():
+        verstuurd[naam] = waarde
+    return verstuurd
 
 
 def _verstuurd(request: HttpRequest) -> QueryDict | None:

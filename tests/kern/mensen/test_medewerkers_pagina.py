@@ -142,6 +142,18 @@ NIEUW = {
 }  # fmt: skip
 
 
+def rollen_van(wie: Medewerker) -> dict[str, object]:
+    """Return what the form of somebody's roles sends when nothing was changed in it."""
+    team = wie.team_id or ""
+    return {"rollen": wie.rollen, "team": team, "reden": "", "gezien": mensen.gezien_van(wie, mensen.ROLVELDEN)}
+
+
+def gegevens_van(wie: Medewerker) -> dict[str, object]:
+    """Return what the form of somebody's account sends when nothing was changed in it."""
+    velden = {veld: getattr(wie, veld) or "" for veld in mensen.ACCOUNTVELDEN}
+    return velden | {"reden": "", "gezien": mensen.gezien_van(wie, mensen.ACCOUNTVELDEN)}
+
+
 def test_de_beheerder_maakt_een_account_en_regelt_dan_de_eerste_aanmelding(client_bea, bea):
     antwoord = client_bea.post("/medewerkers/nieuw/", NIEUW)
 
@@ -172,7 +184,9 @@ def test_wat_niet_klopt_wordt_aan_het_veld_gezegd_en_wat_getypt_was_blijft_staan
 
 
 def test_de_beheerder_geeft_andere_rollen_met_een_reden(client_bea, an):
-    antwoord = client_bea.post("/medewerkers/an/rollen/", {"rollen": ["jurist", "expert"], "team": "", "reden": "andere functie"})
+    antwoord = client_bea.post(
+        "/medewerkers/an/rollen/", rollen_van(an) | {"rollen": ["jurist", "expert"], "team": "", "reden": "andere functie"}
+    )
 
     an.refresh_from_db()
     assert antwoord.headers["Location"] == "/medewerkers/an/"
@@ -180,7 +194,7 @@ def test_de_beheerder_geeft_andere_rollen_met_een_reden(client_bea, an):
 
 
 def test_zonder_reden_verandert_er_niets_aan_de_rollen(client_bea, an):
-    antwoord = client_bea.post("/medewerkers/an/rollen/", {"rollen": ["jurist"], "team": "", "reden": " "})
+    antwoord = client_bea.post("/medewerkers/an/rollen/", rollen_van(an) | {"rollen": ["jurist"], "team": "", "reden": " "})
 
     assert antwoord.status_code == 422
     an.refresh_from_db()
@@ -190,7 +204,7 @@ def test_zonder_reden_verandert_er_niets_aan_de_rollen(client_bea, an):
 def test_de_beheerder_verbetert_een_naam_en_geeft_een_vo_id(client_bea, an):
     client_bea.post(
         "/medewerkers/an/gegevens/",
-        {"voornaam": "An", "familienaam": "De Smet", "email": an.email, "vo_id": "vo-1", "reden": "gehuwd"},
+        gegevens_van(an) | {"familienaam": "De Smet", "vo_id": "vo-1", "reden": "gehuwd"},
     )
 
     an.refresh_from_db()
@@ -203,11 +217,47 @@ def test_een_vo_id_van_iemand_anders_wordt_aan_het_veld_geweigerd(client_bea, an
 
     antwoord = client_bea.post(
         "/medewerkers/an/gegevens/",
-        {"voornaam": "An", "familienaam": "Peeters", "email": an.email, "vo_id": "vo-1", "reden": "vergissing"},
+        gegevens_van(an) | {"vo_id": "vo-1", "reden": "vergissing"},
     )
 
     assert antwoord.status_code == 422
     assert list(antwoord.context["form"].errors) == ["vo_id"]
+
+
+def test_wie_rollen_wijzigt_die_een_collega_intussen_wijzigde_ziet_beide_versies(client_bea, an):
+    gelezen = rollen_van(an)
+    Medewerker.objects.filter(pk=an.pk).update(rollen=["jurist"])
+
+    antwoord = client_bea.post("/medewerkers/an/rollen/", gelezen | {"rollen": ["expert"], "reden": "andere functie"})
+
+    assert antwoord.status_code == 409
+    assert antwoord.context["verschillen"] == [("Rollen", "jurist", "inhoudelijk expert")]
+    an.refresh_from_db()
+    assert an.rollen == ["jurist"]
+    # Sent again, it is saved: both versions have been seen.
+    nog_eens = gelezen | {"rollen": ["expert"], "reden": "andere functie", "gezien": antwoord.context["form"]["gezien"].value()}
+    assert client_bea.post("/medewerkers/an/rollen/", nog_eens).status_code == 302
+    an.refresh_from_db()
+    assert an.rollen == ["expert"]
+
+
+def test_wie_gegevens_verbetert_die_een_collega_intussen_verbeterde_ziet_beide_versies(client_bea, an):
+    gelezen = gegevens_van(an)
+    Medewerker.objects.filter(pk=an.pk).update(familienaam="De Smedt")
+
+    antwoord = client_bea.post("/medewerkers/an/gegevens/", gelezen | {"familienaam": "De Smet", "reden": "gehuwd"})
+
+    assert antwoord.status_code == 409
+    assert antwoord.context["verschillen"] == [("Familienaam", "De Smedt", "De Smet")]
+    assert "Gegevens van An De Smedt" in tekst(antwoord)
+    an.refresh_from_db()
+    assert an.familienaam == "De Smedt"
+    nog_eens = gelezen | {
+        "familienaam": "De Smet", "reden": "gehuwd", "gezien": antwoord.context["form"]["gezien"].value(),
+    }  # fmt: skip
+    assert client_bea.post("/medewerkers/an/gegevens/", nog_eens).status_code == 302
+    an.refresh_from_db()
+    assert an.familienaam == "De Smet"
 
 
 def test_de_beheerder_sluit_een_account_en_dat_scherm_is_meteen_dood(client_bea, client_an, an):
