@@ -51,10 +51,15 @@ class Tijdlijnregel(models.Model):
                 name="tijdlijnregel_vervalt_na_bekend", condition=Q(vervallen_op=None) | Q(vervallen_op__gte=F("bekend_sinds"))
             ),
         )
+        # Each holds what is counted, so that counts and sentences read the index and not one page per line.
         indexes = (
-            models.Index(F("dossier"), F("op").desc(), F("id").desc(), name="tijdlijnregel_dossier"),
-            models.Index(F("organisator"), F("op").desc(), F("id").desc(), name="tijdlijnregel_organisator"),
-            models.Index(F("dossier"), F("soort"), F("op").desc(), name="tijdlijnregel_dossier_soort"),
+            models.Index(fields=("dossier", "-op", "-id"), include=("soort", "vervallen_op"), name="tijdlijnregel_dossier"),
+            models.Index(
+                fields=("organisator", "-op", "-id"),
+                include=("soort", "vervallen_op", "dossier"),
+                name="tijdlijnregel_organisator",
+            ),
+            models.Index(fields=("dossier", "soort", "-op"), include=("vervallen_op",), name="tijdlijnregel_dossier_soort"),
         )
 
     def __str__(self) -> str:
