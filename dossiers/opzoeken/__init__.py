@@ -5,7 +5,7 @@ what has every word; only when that yields next to nothing, what has words nearl
 kaart, so it tells an internal medewerker nothing they may not know; who is not internal finds what they were invited to.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.models import Dossier
 from dossiers.opzoeken import kandidaten
-from dossiers.opzoeken.kandidaten import Kandidaat, Soort, Woorden
+from dossiers.opzoeken.kandidaten import Gevonden, Soort, Woorden
 from dossiers.opzoeken.vondst import Vondst, leg_uit
 from dossiers.opzoeken.vraag import Vraag, als_nummer, lees
 from kern.models import Medewerker
@@ -28,52 +28,56 @@ WEINIG = 3  # fewer exact answers than this: also look for words nearly like tho
 
 @dataclass
 class Opzoeking:
-    """One question of one person, asked of locations and of organisatoren; what both need is looked up once."""
+    """One question of one person, asked of the kinds in *soorten* together: one statement per way of looking."""
 
     medewerker: Medewerker
     q: str
     hoogstens: int = HOOGSTENS
+    soorten: Sequence[Soort] = (Soort.DOSSIER, Soort.ORGANISATOR)
 
     def dossiers(self) -> list[Vondst]:
         """Return the locations that answer best, among those the person may know of."""
-        zichtbaar = Dossier.objects.zichtbaar_voor(self.medewerker)
-        binnen = None if self.medewerker.is_intern else list(zichtbaar.values_list("pk", flat=True))
-        return self._leg_uit(self._zoek(Soort.DOSSIER, binnen), zichtbaar.select_related("organisator"))
+        return self._leg_uit(Soort.DOSSIER, self._zichtbaar.select_related("organisator"))
 
     def organisatoren(self) -> list[Vondst]:
         """Return the organisatoren that answer best, for who may open their page."""
-        if not self.medewerker.is_intern:
-            return []
-        return self._leg_uit(self._zoek(Soort.ORGANISATOR, None), organisatoren_zichtbaar_voor(self.medewerker))
+        return self._leg_uit(Soort.ORGANISATOR, organisatoren_zichtbaar_voor(self.medewerker))
 
     @cached_property
     def vraag(self) -> Vraag:
         """What was typed, taken apart."""
         return lees(self.q)
 
+    @property
+    def _zichtbaar(self) -> QuerySet[Dossier]:
+        return Dossier.objects.zichtbaar_voor(self.medewerker)
+
     @cached_property
     def _verbeterd(self) -> Woorden | None:
         return kandidaten.verbeter(self.vraag)
 
-    def _zoek(self, soort: Soort, binnen: Sequence[int] | None) -> list[Kandidaat]:
-        if self.vraag.is_leeg or binnen == []:
-            return []
-        vast: dict[str, Any] = {"soort": soort, "hoogstens": self.hoogstens, "binnen": binnen}
-        gevonden = kandidaten.op_nummer(self.vraag, **vast) if self.vraag.nummer else []
+    @cached_property
+    def _gevonden(self) -> Gevonden:
+        intern = self.medewerker.is_intern
+        soorten = [soort for soort in self.soorten if intern or soort is Soort.DOSSIER]
+        if self.vraag.is_leeg or not soorten:
+            return {}
+        binnen = None if intern else list(self._zichtbaar.values_list("pk", flat=True))
+        if binnen == []:
+            return {}
+        vast: dict[str, Any] = {"hoogstens": self.hoogstens, "binnen": binnen}
+        gevonden = kandidaten.op_begin(self.vraag, soorten, **vast)
         if self.vraag.alleen_nummer:
             return gevonden
-        stappen: list[Callable[[], list[Kandidaat]]] = [
-            lambda: kandidaten.op_naam(self.vraag, **vast),
-            lambda: kandidaten.op_woorden(self.vraag, self.vraag.los, **vast),
-        ]
-        for stap in stappen:
-            if len(gevonden) < self.hoogstens:
-                gevonden = _samen(gevonden, stap())
-        if len(gevonden) < WEINIG and self._verbeterd:
-            gevonden = _samen(gevonden, kandidaten.op_woorden(self.vraag, self._verbeterd, **vast, lijkend=True))
-        return gevonden[: self.hoogstens]
+        if te_weinig := [soort for soort in soorten if len(gevonden[soort]) < self.hoogstens]:
+            _vul_aan(gevonden, kandidaten.op_woorden(self.vraag, self.vraag.los, te_weinig, **vast))
+        te_weinig = [soort for soort in te_weinig if len(gevonden[soort]) < WEINIG]
+        if te_weinig and self._verbeterd:
+            _vul_aan(gevonden, kandidaten.op_woorden(self.vraag, self._verbeterd, te_weinig, **vast, lijkend=True))
+        return gevonden
 
-    def _leg_uit(self, gevonden: list[Kandidaat], rijen: QuerySet[Any]) -> list[Vondst]:
+    def _leg_uit(self, soort: Soort, rijen: QuerySet[Any]) -> list[Vondst]:
+        gevonden = self._gevonden.get(soort, [])[: self.hoogstens]
         dingen = rijen.in_bulk([k.pk for k in gevonden])
         uit = []
         for kandidaat in gevonden:
@@ -83,19 +87,20 @@ class Opzoeking:
         return uit
 
 
-def _samen(eerst: list[Kandidaat], dan: list[Kandidaat]) -> list[Kandidaat]:
-    al = {kandidaat.pk for kandidaat in eerst}
-    return eerst + [kandidaat for kandidaat in dan if kandidaat.pk not in al]
+def _vul_aan(gevonden: Gevonden, meer: Gevonden) -> None:
+    for soort, kandidaten_ in meer.items():
+        al = {kandidaat.pk for kandidaat in gevonden[soort]}
+        gevonden[soort] += [kandidaat for kandidaat in kandidaten_ if kandidaat.pk not in al]
 
 
 def zoek_dossiers(medewerker: Medewerker, q: str, *, hoogstens: int = HOOGSTENS) -> list[Vondst]:
     """Return the locations that answer *q* best, among those *medewerker* may know of."""
-    return Opzoeking(medewerker, q, hoogstens).dossiers()
+    return Opzoeking(medewerker, q, hoogstens, (Soort.DOSSIER,)).dossiers()
 
 
 def zoek_organisatoren(medewerker: Medewerker, q: str, *, hoogstens: int = HOOGSTENS) -> list[Vondst]:
     """Return the organisatoren that answer *q* best, for who may open their page."""
-    return Opzoeking(medewerker, q, hoogstens).organisatoren()
+    return Opzoeking(medewerker, q, hoogstens, (Soort.ORGANISATOR,)).organisatoren()
 
 
 def spring(medewerker: Medewerker, q: str) -> str | None:

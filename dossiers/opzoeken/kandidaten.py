@@ -4,7 +4,7 @@ Bounded on purpose. Each way of looking yields at most a fixed number of candida
 the commonest word costs what a rare one costs. What a bound leaves out is found by typing one word more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -52,6 +52,9 @@ class Kandidaat:
     trap: Trap
 
 
+# What was found of each kind that was asked, the best first.
+Gevonden = dict[Soort, list[Kandidaat]]
+
 # Per word what may stand for it: the word itself, or words of the register that are nearly it.
 Woorden = Sequence[Sequence[str]]
 
@@ -77,70 +80,86 @@ def _waar(kolom: str, woorden: Woorden) -> tuple[str, list[str]]:
 
 
 class _Opdracht:
-    """One statement, put together from ways of looking."""
+    """One statement, put together from ways of looking, for locations and organisatoren at once."""
 
-    def __init__(self, soort: Soort, binnen: Sequence[int] | None) -> None:
-        self.sleutel = f"{soort}_id"
-        ander = Soort.ORGANISATOR if soort is Soort.DOSSIER else Soort.DOSSIER
-        # The other key must be empty: that is the condition of the index on names.
-        self.basis = f"z.{ander}_id IS NULL"
-        self.basiswaarden: list[list[int]] = []
-        if binnen is not None:
-            self.basis += f" AND z.{self.sleutel} = ANY (%s)"
-            self.basiswaarden = [list(binnen)]
+    def __init__(self, soorten: Iterable[Soort], binnen: Sequence[int] | None) -> None:
+        self.soorten = tuple(soorten)
+        self.binnen = binnen
         self.armen: list[str] = []
         self.waarden: list[Any] = []
 
     def arm(self, trap: Trap, waar: str, waarden: Sequence[str], *, bron: str = "", volgorde: str = "") -> None:
-        """Add a way of looking."""
-        self.armen.append(
-            f"(SELECT z.{self.sleutel} AS pk, z.naam, {int(trap)} AS trap FROM dossiers_zoekregel z {bron}"  # noqa: S608 own words
-            f" WHERE {self.basis} AND {waar} {volgorde} LIMIT {KANDIDATEN})"
-        )
-        self.waarden += [*self.basiswaarden, *waarden]
+        """Add a way of looking, for each kind that is asked."""
+        for soort in self.soorten:
+            ander = Soort.ORGANISATOR if soort is Soort.DOSSIER else Soort.DOSSIER
+            # The other key must be empty: that is the condition of the indexes.
+            basis = f"z.{ander}_id IS NULL"
+            if self.binnen is not None:
+                basis += f" AND z.{soort}_id = ANY (%s)"
+                self.waarden.append(list(self.binnen))
+            self.armen.append(
+                f"(SELECT '{soort}' AS soort, z.{soort}_id AS pk, z.naam, {int(trap)} AS trap"  # noqa: S608 own words
+                f" FROM dossiers_zoekregel z {bron} WHERE {basis} AND {waar} {volgorde} LIMIT {KANDIDATEN})"
+            )
+            self.waarden += waarden
 
-    def voer_uit(self, lijkend_op: str, hoogstens: int) -> list[Kandidaat]:
-        """Return the best *hoogstens*: by way of looking, then with *lijkend_op* as whole words in the name, then by how alike
-        the name is, then by name.
+    def voer_uit(self, lijkend_op: str, hoogstens: int) -> Gevonden:
+        """Return the best *hoogstens* of each kind: by way of looking, then with *lijkend_op* as whole words in the name, then
+        by how alike the name is, then by name.
         """
+        gevonden: Gevonden = {soort: [] for soort in self.soorten}
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT k.pk, min(k.trap) FROM ({' UNION ALL '.join(self.armen)}) k GROUP BY k.pk, k.naam"  # noqa: S608 own words
-                " ORDER BY 2, strpos(' ' || k.naam || ' ', %s) = 0, similarity(k.naam, %s) DESC, k.naam, k.pk LIMIT %s",
-                [*self.waarden, f" {lijkend_op} ", lijkend_op, hoogstens],
+                _BESTE.format(armen=" UNION ALL ".join(self.armen)), [f" {lijkend_op} ", lijkend_op, *self.waarden, hoogstens]
             )
-            return [Kandidaat(pk, Trap(trap)) for pk, trap in cursor.fetchall()]
+            for soort, pk, trap in cursor.fetchall():
+                gevonden[Soort(soort)].append(Kandidaat(pk, Trap(trap)))
+        return gevonden
 
 
-def op_nummer(vraag: Vraag, soort: Soort, hoogstens: int, binnen: Sequence[int] | None = None) -> list[Kandidaat]:
-    """Return what has this number: the whole of it first, then what begins with it; a postcode stands among the words."""
-    opdracht = _Opdracht(soort, binnen)
-    bron = "JOIN dossiers_zoeknummer n ON n.regel_id = z.id"
-    opdracht.arm(Trap.NUMMER, "n.nummer = %s", [vraag.nummer], bron=bron)
-    opdracht.arm(Trap.IN_NUMMER, "n.nummer LIKE %s", [f"{vraag.nummer}%"], bron=bron, volgorde="ORDER BY n.nummer")
-    if len(vraag.nummer) == len("2640"):
-        opdracht.arm(Trap.ELDERS, "z.tekst LIKE %s", [f"% {vraag.nummer} %"])
-    return opdracht.voer_uit(vraag.naam, hoogstens)
+_BESTE = """
+SELECT soort, pk, trap
+FROM (
+    SELECT soort, pk, trap, row_number() OVER (PARTITION BY soort ORDER BY trap, niet_heel, gelijk DESC, naam, pk) AS plaats
+    FROM (
+        SELECT soort, pk, naam, min(trap) AS trap, strpos(' ' || naam || ' ', %s) = 0 AS niet_heel, similarity(naam, %s) AS gelijk
+        FROM ({armen}) k
+        GROUP BY soort, pk, naam
+    ) g
+) r
+WHERE plaats <= %s
+ORDER BY soort, plaats
+"""
 
 
-def op_naam(vraag: Vraag, soort: Soort, hoogstens: int, binnen: Sequence[int] | None = None) -> list[Kandidaat]:
-    """Return the names that begin so: by an index in order, however many there are."""
-    opdracht = _Opdracht(soort, binnen)
-    opdracht.arm(Trap.NAAM_BEGINT, "z.naam LIKE %s", [f"{vraag.naam}%"], volgorde="ORDER BY z.naam")
+def op_begin(vraag: Vraag, soorten: Iterable[Soort], hoogstens: int, binnen: Sequence[int] | None = None) -> Gevonden:
+    """Return what has this number (the whole of it first, then what begins with it), and the names that begin so.
+
+    All by an index in order, however many there are; a postcode stands among the words.
+    """
+    opdracht = _Opdracht(soorten, binnen)
+    if vraag.nummer:
+        bron = "JOIN dossiers_zoeknummer n ON n.regel_id = z.id"
+        opdracht.arm(Trap.NUMMER, "n.nummer = %s", [vraag.nummer], bron=bron)
+        opdracht.arm(Trap.IN_NUMMER, "n.nummer LIKE %s", [f"{vraag.nummer}%"], bron=bron, volgorde="ORDER BY n.nummer")
+        if len(vraag.nummer) == len("2640"):
+            opdracht.arm(Trap.ELDERS, "z.tekst LIKE %s", [f"% {vraag.nummer} %"])
+    if not vraag.alleen_nummer:
+        opdracht.arm(Trap.NAAM_BEGINT, "z.naam LIKE %s", [f"{vraag.naam}%"], volgorde="ORDER BY z.naam")
     return opdracht.voer_uit(vraag.naam, hoogstens)
 
 
 def op_woorden(
     vraag: Vraag,
     woorden: Woorden,
-    soort: Soort,
+    soorten: Iterable[Soort],
     hoogstens: int,
     binnen: Sequence[int] | None = None,
     *,
     lijkend: bool = False,
-) -> list[Kandidaat]:
+) -> Gevonden:
     """Return what has every word, or with *lijkend* one nearly like it: in the name, then in street, gemeente or organisator."""
-    opdracht = _Opdracht(soort, binnen)
+    opdracht = _Opdracht(soorten, binnen)
     trappen = (Trap.LIJKT_IN_NAAM, Trap.LIJKT_ELDERS) if lijkend else (Trap.IN_NAAM, Trap.ELDERS)
     for trap, kolom in zip(trappen, ("naam", "tekst"), strict=True):
         opdracht.arm(trap, *_waar(kolom, woorden))
