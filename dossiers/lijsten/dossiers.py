@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.utils import timezone
 
 from dossiers.access import draagt_over, organisatoren_zichtbaar_voor
@@ -82,8 +82,12 @@ class DossierLijst(Lijst):
     leeg = Leeg("Geen dossiers gevonden", "Kijk de filters na, of zoek op een ander deel van de naam, het nummer of de gemeente.")
 
     def basis(self) -> QuerySet[Any]:
-        """Every card for internal people, else what they were invited to."""
-        return Dossier.objects.zichtbaar_voor(self.medewerker).met_klantenbeheerder()
+        """Every card for internal people, else what they were invited to.
+
+        Who follows it is fetched apart, the few of a page at once: joined, each row walks an index that grows with the agency.
+        """
+        wie = Prefetch("klantenbeheerder", Medewerker.objects.only("voornaam", "familienaam"))
+        return Dossier.objects.zichtbaar_voor(self.medewerker).select_related("organisator", "team").prefetch_related(wie)
 
     def vul_aan(self, rijen: Sequence[Any]) -> None:
         """Give each row its sentence: two queries for all of them."""
