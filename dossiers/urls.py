@@ -76,6 +76,7 @@ urlpatterns = [
     path("dossiers/toegang/vragen/<int:pk>/intrekken/", toegang.trek_in, name="vraag_intrekken"),
     path("dossiers/<nummer:dossiernummer>/", dossiers.dossier, name="dossier"),
     path("dossiers/<nummer:dossiernummer>/gegevens/", dossiers.gegevens, name="dossier_gegevens"),
+    path("dossiers/<nummer:dossiernummer>/gelijkenissen/", dossiers.gelijkenissen, name="gelijkenissen"),
     path("dossiers/<nummer:dossiernummer>/wijzigen/", dossiers.wijzig, name="dossier_wijzigen"),
     path("dossiers/<nummer:dossiernummer>/logboek/", dossiers.logboek, name="dossier_logboek"),
     path("dossiers/<nummer:dossiernummer>/vraag-toegang/", toegang.vraag_toegang, name="vraag_toegang"),

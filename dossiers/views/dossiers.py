@@ -57,8 +57,16 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     gelezen = overzicht.lees(context["dossier"], **vraag)
     context |= {"overzicht": gelezen, "blad": gelezen.tijdlijn}
     # On arrival, not on every turn of the timeline; and compared as it is today, which at an earlier moment would be hindsight.
-    context["gelijkenissen"] = [] if request.GET else gelijkenissen_van(dit, voor=wie)
+    context["vraag_gelijkenissen"] = wie.is_intern and not request.GET
     return toon(request, "dossiers/dossier.html", context)
+
+
+@require_safe
+def gelijkenissen(request: HttpRequest, dossiernummer: str) -> HttpResponse:
+    """Show which other locations look like this one. A piece of its page, asked after it: it compares with all of Flanders."""
+    wie, dit = medewerker_van(request), haal(request, dossiernummer)
+    context = {"dossier": dit, "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
+    return toon(request, "dossiers/gelijkenissen.html", context, deel="gelijkenissen")
 
 
 @require_safe

@@ -77,7 +77,7 @@ def test_een_filter_op_de_tijdlijn_rekent_zin_en_aandacht_niet_opnieuw(
 @pytest.mark.parametrize(
     ("pad", "vragen"),
     [
-        ("", 12),  # frame (3), dossier, row in the log, since when, last visit, sentence, attention, lines, counts, look-alikes
+        ("", 11),  # frame (3), dossier, row in the log, since when, last visit, sentence, attention, lines, counts
         ("?soort=test.melding&vanaf=2020-01-01", 11),
         ("?regel={}", 12),
         ("?na={}", 11),

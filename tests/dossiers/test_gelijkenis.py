@@ -8,7 +8,8 @@ from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier, Organisator
 from dossiers.queries.gelijkenis import Nieuwe, gelijkende_dossiers, gelijkende_organisatoren, gelijkenissen_van, lijken_op_elkaar
 from kern.models import Medewerker
-from tests.wereld import maak_dossier, maak_organisator
+from tests.mensen import Inloggen
+from tests.wereld import geef_toegang, maak_dossier, maak_organisator
 
 HOVE = {"postcode": "2540", "gemeente": "Hove", "straat": "Dorpsplein", "huisnummer": "7", "telefoon": ""}
 GENT = {"postcode": "9000", "gemeente": "Gent", "straat": "Dorpsplein", "huisnummer": "7", "telefoon": ""}
@@ -215,6 +216,23 @@ def test_ook_de_kaart_van_een_ander_team_waarschuwt(client_bart: Client, bengelt
 
 
 @pytest.mark.django_db
-def test_de_pagina_van_een_dossier_waarschuwt_ook(client_an: Client, bengeltjes: Dossier) -> None:
+@pytest.mark.parametrize("koppen", [{}, {"HX-Request": "true"}])
+def test_de_pagina_van_een_dossier_waarschuwt_ook(client_an: Client, bengeltjes: Dossier, koppen: dict[str, str]) -> None:
+    """The page asks it after itself; without JavaScript it is a link."""
     maak_dossier("’t Bengeltje", maak_organisator("Ander vzw"), postcode="2640", gemeente="Mortsel")
-    assert "Mortsel, 2 km" in client_an.get(bengeltjes.get_absolute_url()).content.decode()
+    adres = f"{bengeltjes.get_absolute_url()}gelijkenissen/"
+    html = client_an.get(bengeltjes.get_absolute_url()).content.decode()
+    assert f'hx-get="{adres}" hx-trigger="load"' in html
+    assert f'<noscript><p><a href="{adres}">' in html
+    assert "Mortsel, 2 km" in client_an.get(adres, headers=koppen).content.decode()
+
+
+@pytest.mark.django_db
+def test_wie_van_buiten_komt_hoort_van_geen_andere_locaties(
+    hanne: Medewerker, an: Medewerker, inloggen: Inloggen, bengeltjes: Dossier
+) -> None:
+    maak_dossier("’t Bengeltje", maak_organisator("Ander vzw"), postcode="2640", gemeente="Mortsel")
+    geef_toegang(bengeltjes, hanne, an)
+    client = inloggen(hanne)
+    assert "gelijkenissen/" not in client.get(bengeltjes.get_absolute_url()).content.decode()
+    assert "Mortsel, 2 km" not in client.get(f"{bengeltjes.get_absolute_url()}gelijkenissen/").content.decode()

@@ -46,11 +46,8 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
     ("pagina", "vragen"),
     [
         ("mijn_locaties", 8),  # frame, locations, open matters, work, visits, sentences
-        ("dossiers", 9),  # frame, teams of the filter, saved filters, rows, count, which are open, their sentences
-        (
-            "dossier",
-            12,
-        ),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts, look-alikes
+        ("dossiers", 10),  # frame, teams of the filter, saved filters, rows, who follows, count, which are open, sentences
+        ("dossier", 11),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts
         ("organisatoren", 6),
         ("toegang", 5),  # frame, requests, grants
     ],
