@@ -165,7 +165,7 @@ def stel_samen_voor(organisator: Organisator, wie: Medewerker, vraag: Vraag, nu:
         teams_elders=sorted(_teams_elders(voorstellen, verbanden)),
         antecedenten=met_zinnen(antecedenten, zin_van),
         tijdlijn=lees(
-            van_organisator(organisator, wie, met_eigen=True),
+            van_organisator(organisator, wie, met_eigen=True, locaties=(open_, tellingen.met_regels - verbanden.eigen.keys())),
             vraag,
             pad=organisator.get_absolute_url(),
             op=nu,

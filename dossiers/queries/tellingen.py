@@ -51,11 +51,13 @@ class Tellingen:
         bezoek: the last one at whichever location, also of other teams: the norm is one per organisator, and says no more
             than the day.
         per_locatie: the last one at each location that is open, by primary key.
+        met_regels: the locations with any line of its time, also those that went to another organisator since.
     """
 
     rijen: list[Telrij]
     bezoek: Bezoek
     per_locatie: dict[int, Bezoek]
+    met_regels: frozenset[int]
 
 
 def tel(organisator: Organisator, open_: Collection[int], op: datetime) -> Tellingen:
@@ -64,16 +66,17 @@ def tel(organisator: Organisator, open_: Collection[int], op: datetime) -> Telli
     begin = [plus_maanden(vandaag, -maanden) for maanden in PERIODES]
     grens = plus_maanden(vandaag, -BEZOEK_MAANDEN)
     aantallen: dict[str, list[int]] = {}
-    laatste: dict[int, date] = {}
+    laatste: dict[int, date | None] = {}
     for soort, dossier, moment, *per_periode in _vraag(organisator, open_, begin, op):
         if soort:
             aantallen[soort] = per_periode
         else:
-            laatste[dossier] = moment.astimezone(BRUSSEL).date()
+            laatste[dossier] = moment.astimezone(BRUSSEL).date() if moment else None
     return Tellingen(
         rijen=_rijen(organisator.get_absolute_url(), aantallen, begin),
-        bezoek=_bezoek(max(laatste.values(), default=None), grens),
+        bezoek=_bezoek(max((dag for dag in laatste.values() if dag), default=None), grens),
         per_locatie={pk: _bezoek(laatste.get(pk), grens) for pk in open_},
+        met_regels=frozenset(laatste.keys() - {0}),
     )
 
 
@@ -82,9 +85,10 @@ def _bezoek(dag: date | None, grens: date) -> Bezoek:
 
 
 def _vraag(organisator: Organisator, open_: Collection[int], begin: list[date], op: datetime) -> QuerySet[Any, tuple[Any, ...]]:
-    """Rows of (kind, 0, None, counts) and of ("", dossier or 0, moment of the last visit, zeros)."""
+    """Rows of (kind, 0, None, counts) and of ("", dossier or 0, moment of the last visit or None, zeros)."""
     momenten = [datetime.combine(dag, time.min, tzinfo=BRUSSEL) for dag in begin]
-    gebeurd = Tijdlijnregel.objects.geldig(None).filter(organisator=organisator, op__lte=op).order_by()
+    alles = Tijdlijnregel.objects.filter(organisator=organisator).order_by()
+    gebeurd = alles.geldig(None).filter(op__lte=op)
     per_soort = (
         gebeurd.filter(Q(dossier=None) | Q(dossier__in=open_), op__gte=momenten[-1])
         .annotate(waar=Value(0, output_field=IntegerField()))
@@ -97,11 +101,11 @@ def _vraag(organisator: Organisator, open_: Collection[int], begin: list[date], 
         )
     )
     geen = Value(0, output_field=IntegerField())
+    bezocht = Q(soort__in=soorten.bezoeksoorten(), vervallen_op=None, op__lte=op)
     per_locatie = (
-        gebeurd.filter(soort__in=soorten.bezoeksoorten())
-        .annotate(geen_soort=Value("", output_field=CharField()), waar=Coalesce("dossier_id", 0))
+        alles.annotate(geen_soort=Value("", output_field=CharField()), waar=Coalesce("dossier_id", 0))
         .values_list("geen_soort", "waar")
-        .annotate(laatste=Max("op"), m0=geen, m1=geen, m2=geen)
+        .annotate(laatste=Max("op", filter=bezocht), m0=geen, m1=geen, m2=geen)
     )
     return per_soort.union(per_locatie, all=True)
 

@@ -5,7 +5,7 @@ queries at most per page: the lines, the counts of the filter, and beside a perm
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -126,15 +126,29 @@ def van_dossier(dossier: Dossier) -> TijdlijnQuerySet:
     return Tijdlijnregel.objects.filter(dossier=dossier)
 
 
-def van_organisator(organisator: Organisator, user: Medewerker, *, met_eigen: bool) -> TijdlijnQuerySet:
+def van_organisator(
+    organisator: Organisator,
+    user: Medewerker,
+    *,
+    met_eigen: bool,
+    locaties: tuple[Collection[int], Collection[int]] | None = None,
+) -> TijdlijnQuerySet:
     """Return the lines of the time of *organisator*, over all locations whose content is open to *user*.
 
     Args:
         met_eigen: also what is about the organisator itself.
+        locaties: what the caller knows already: the locations that are open to *user*, and those of which it is not known.
     """
     van_toen = Tijdlijnregel.objects.filter(organisator=organisator)
     # Who may see what is asked of the locations that have a line here, not of all of Flanders.
-    waar = Q(dossier__in=Dossier.objects.met_inhoud_voor(user).filter(pk__in=van_toen.order_by().values("dossier")))
+    leesbaar = Dossier.objects.met_inhoud_voor(user)
+    if locaties is None:
+        waar = Q(dossier__in=leesbaar.filter(pk__in=van_toen.order_by().values("dossier")))
+    else:
+        open_, onbekend = locaties
+        waar = Q(dossier__in=open_)
+        if onbekend:
+            waar |= Q(dossier__in=leesbaar.filter(pk__in=onbekend))
     if met_eigen:
         waar |= Q(dossier=None)
     return van_toen.filter(waar).select_related("dossier")
