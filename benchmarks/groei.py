@@ -6,8 +6,10 @@ import statistics
 from collections.abc import Iterator, Sequence
 
 from benchmarks.meting import Cijfers, Meting, percentiel, ronde
-from benchmarks.paginas import Lezer, om_beurten, paden
+from benchmarks.paginas import Lezer, is_opzoeking, om_beurten, paden
 from benchmarks.wereld import Wereld, kies
+
+SPELING = 50  # buffers: what an index that is one level deeper adds to a page that reads next to nothing
 
 
 def meet_groei(
@@ -46,12 +48,12 @@ def meet_groei(
         tijd = statistics.median(verhoudingen)
         voor, na = (op_naam[f"{naam} ×{wereld.schaal:g}"].extra["buffers"] for wereld in (klein, groot))
         buffers = na / max(1, voor)
-        geldt = "{vraag}" not in pad
+        geldt = not is_opzoeking(pad)
         yield Meting(
             f"groei {naam}",
             Cijfers(round(percentiel(tijden[-1], 0.5), 3), round(percentiel(tijden[-1], 0.95), 3), rondes * n),
             grens=f"p50 en buffers ≤ ×{grens}" if geldt else "",
-            gehaald=(tijd <= grens and buffers <= grens) if geldt else None,
+            gehaald=(tijd <= grens and (buffers <= grens or na - voor <= SPELING)) if geldt else None,
             uitleg=f"p50 ×{tijd:.2f}, buffers ×{buffers:.2f} ({voor} → {na})",
             extra={"p50": round(tijd, 2), "buffers": round(buffers, 2)},
         )

@@ -16,9 +16,11 @@ from django.utils import timezone
 from benchmarks.meting import Meting, meet, piek_kb
 from benchmarks.vloer import Opdracht, Vloer, afgeluisterd
 from benchmarks.wereld import Adressen
+from dossiers import soorten
 from kern.models import Medewerker
 
 STUK = "hx:"
+GETYPT = ("vragen", "juist", "fout", "personen")  # lists of `Adressen` that a path asks one by one
 MEEST_BEKEKEN = 40  # requests of which the plans are counted
 
 
@@ -76,12 +78,19 @@ class Lezer:
 
 def paden(pad: str, adressen: Adressen) -> list[str]:
     """Return the addresses that *pad* stands for, asked in turn; one when nothing in it differs."""
-    vast = {"lang": adressen.lang, "organisator": adressen.organisator}
+    vast = {"lang": adressen.lang, "organisator": adressen.organisator, "toen": adressen.toen}
+    vast["bezoek"] = soorten.bezoeksoorten()[0]
     if "{dossier}" in pad:
         return [pad.format(dossier=nummer, **vast) for nummer in adressen.dossiers]
-    if "{vraag}" in pad:
-        return [pad.format(vraag=quote(vraag), **vast) for vraag in adressen.vragen]
+    for naam in GETYPT:
+        if f"{{{naam}}}" in pad:
+            return [pad.format(**{naam: quote(getypt)}, **vast) for getypt in getattr(adressen, naam)]
     return [pad.format(**vast)]
+
+
+def is_opzoeking(pad: str) -> bool:
+    """Return whether *pad* looks something up: that has a bound of its own on ten times as much (docs/meten.md)."""
+    return any(f"{{{naam}}}" in pad for naam in GETYPT)
 
 
 def om_beurten(lezer: Lezer, adressen: list[str]) -> Callable[[], bytes]:

@@ -13,7 +13,7 @@ from weasyprint import HTML
 
 from benchmarks import groei, opstart, opzoeken
 from benchmarks.meting import Cijfers, Meting, machine, meet, piek_kb
-from benchmarks.paginas import Lezer, meet_pagina, paden
+from benchmarks.paginas import Lezer, is_opzoeking, meet_pagina, paden
 from benchmarks.tabel import als_tabel, schrijf_json
 from benchmarks.vloer import Vloer, afgeluisterd
 from benchmarks.wereld import Wereld, kies
@@ -22,19 +22,24 @@ from kern import gebeurtenissen, logboek, pdf
 from opgroeien.embedded import Servers
 from opgroeien.embedded.postgres import DATABANK
 
-# Name, path, bound in ms on the p50, bound on queries; {dossier}, {lang}, {organisator} and {vraag} are filled in: a path with
-# {dossier} or {vraag} is another one at each request.
+# Name, path, bound in ms on the p50, bound on queries; what stands in braces is filled in (`wereld.Adressen`): a path with
+# {dossier} or with something typed is another one at each request.
 PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("lege pagina", "/bench/leeg/", 5, 3),
     ("werkvoorraad", "/", 40, 8),
     ("mijn locaties", "/mijn-locaties/", None, 8),
-    ("dossiers, 50 rijen", "/dossiers/", 40, 8),
+    ("dossiers, 50 rijen", "/dossiers/", 40, 12),
     ("dossierpagina", "/dossiers/{dossier}/", 60, 12),
     ("dossierpagina, ≥ 400 regels", "/dossiers/{lang}/", 60, 12),
-    ("dossier, gegevens", "/dossiers/{dossier}/gegevens/", 60, 12),
+    ("tijdlijn, filter", "hx:/dossiers/{lang}/?soort={bezoek}", 60, 12),
+    ("dossier, zoals bekend op", "/dossiers/{dossier}/?op={toen}", 60, 14),
+    ("dossier, gegevens", "/dossiers/{dossier}/gegevens/", 60, None),
     ("organisator, 150 locaties", "/organisatoren/{organisator}/", 80, 12),
     ("sprong naar een nummer", "/palet/?q={dossier}", 15, None),
-    ("opzoeken, per aanslag", "hx:/palet/?q={vraag}", 25, None),
+    ("opzoeken, per aanslag", "hx:/palet/?q={vragen}", 25, 12),
+    ("opzoeken, juist gespeld", "hx:/palet/?q={juist}", 25, 12),
+    ("opzoeken, met typefout", "hx:/palet/?q={fout}", 25, 12),
+    ("opzoeken, persoon", "hx:/palet/?q={personen}", 25, 12),
 ]
 GROEI = 1.3  # ×10 data may cost a page this much more
 SJABLOON = DATABANK  # migrated and empty: every world is a copy
@@ -94,7 +99,7 @@ def _paginas(wereld: Wereld, rondes: int, n: int) -> Iterator[Meting]:
     lezer = Lezer(adressen.lezer)
     for naam, pad, grens_ms, grens_queries in PAGINAS:
         # The bound on looking up is wider on ten times as many dossiers (docs/meten.md); pages have one bound.
-        ruim = 40 / 25 if "{vraag}" in pad and wereld.schaal > 1 else 1
+        ruim = 40 / 25 if is_opzoeking(pad) and wereld.schaal > 1 else 1
         yield meet_pagina(
             f"{naam} ×{wereld.schaal:g}",
             lezer,

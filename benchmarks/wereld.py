@@ -7,14 +7,16 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
 import psycopg
 from django.db import connections
 from django.db.models import Count
+from django.utils import timezone
 
-from dossiers.models import Dossier, Organisator, Tijdlijnregel
+from dossiers.models import Betrokkene, Dossier, Organisator, Tijdlijnregel
 from kern.choices import Rol as Functie
 from kern.models import Medewerker
 from opgroeien.embedded import Rol, Servers
@@ -22,6 +24,7 @@ from opgroeien.embedded import Rol, Servers
 CHECKOUT = Path(__file__).resolve().parent.parent
 LANG = 400  # lines on a timeline; one dossier in a hundred has as many
 VRAGEN = 200  # look-ups in the fixed list
+NAMEN = 50  # of each kind that is looked up apart
 
 
 @dataclass
@@ -75,7 +78,11 @@ class Adressen:
     dossiers: list[str]  # a hundred of the reader's team, one of them with a long story
     lang: str  # the one with the long story
     organisator: str  # the one with most locations
-    vragen: list[str]
+    vragen: list[str]  # everything people type, mixed
+    juist: list[str]  # names as they are written
+    fout: list[str]  # the same with two letters turned round
+    personen: list[str]  # names of people at locations, open to the reader or not
+    toen: str  # a day half a year ago, as an address has it
 
 
 def kies(toeval: random.Random) -> Adressen:
@@ -95,7 +102,20 @@ def kies(toeval: random.Random) -> Adressen:
     lang = lange[0]["dossier__dossiernummer"]
     nummers = list(Dossier.objects.filter(team=lezer.team).order_by("pk").values_list("dossiernummer", flat=True))
     grootste = Organisator.objects.annotate(n=Count("dossiers")).order_by("-n", "pk")[0]
-    return Adressen(lezer, [*toeval.sample(nummers, 99), lang], lang, grootste.nummer, vragen(toeval))
+    dag = timezone.localdate() - timedelta(days=182)
+    namen = toeval.sample(list(Dossier.objects.order_by("pk").values_list("naam", flat=True)), NAMEN)
+    mensen_daar = list(Betrokkene.objects.order_by("sorteersleutel", "pk").values_list("naam", flat=True))
+    return Adressen(
+        lezer=lezer,
+        dossiers=[*toeval.sample(nummers, 99), lang],
+        lang=lang,
+        organisator=grootste.nummer,
+        vragen=vragen(toeval),
+        juist=namen,
+        fout=[_verschrijf(naam, toeval) for naam in namen],
+        personen=toeval.sample(mensen_daar, min(NAMEN, len(mensen_daar))) or ["Peeters Jan"],
+        toen=dag.isoformat(),
+    )
 
 
 def vragen(toeval: random.Random) -> list[str]:
