@@ -1,6 +1,7 @@
 """What the log tells about dossiers."""
 
 from kern.gebeurtenissen import Gebeurtenis
+from kern.gegevensnamen import noem
 
 ORGANISATOR_GEMAAKT = Gebeurtenis("dossiers.organisator_gemaakt", "maakte de organisator aan")
 DOSSIER_GEMAAKT = Gebeurtenis("dossiers.dossier_gemaakt", "maakte het dossier aan")
@@ -92,3 +93,12 @@ AANVRAAG_INGETROKKEN = Gebeurtenis("dossiers.aanvraag_ingetrokken", "trok de aan
 AANVRAAG_INGEZIEN = Gebeurtenis("dossiers.aanvraag_ingezien", "bekeek de aanvraag", inzage=True)
 DOSSIER_STOPT = Gebeurtenis("dossiers.dossier_stopt", "legde de laatste dag van de locatie vast")
 GELIJKENIS_NAGEKEKEN = Gebeurtenis("dossiers.gelijkenis_nagekeken", "keek na dat het geen van de gelijkende locaties is")
+
+noem(
+    aanvraag="aanvraag", attest="attest", contactmoment="contactmoment", dossiers="dossiers", ernst="ernst", formaat="formaat",
+    gelijkend="gelijkende locaties", inspectieverzoek="inspectieverzoek", klantenbeheerder="klantenbeheerder",
+    koppeling="koppeling", laatste="laatste dag", leefgroepen="leefgroepen", locaties="locaties", ondanks="ondanks",
+    opvolger="opvolger", opvolging="opvolging", organisator="organisator", overdracht="overdracht", plaatsen="plaatsen",
+    stand="stand van de vergunning", toegang="toegang", vergunning="vergunning", versie="versie", voorganger="voorganger",
+    vraag="vraag", vrager="vrager", was="was",
+)  # fmt: skip

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 
 from kern import gebeurtenissen
 from kern.formulier import Datum
+from kern.gegevensnamen import in_woorden, naam_van
 from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.lijst.filters import Filter, Rijen
 from kern.lijst.sleutels import Blad
@@ -94,8 +95,8 @@ def _onderwerp(regel: Logregel) -> str:
 
 
 def _gegevens(regel: Logregel) -> str:
-    woorden = {n: ", ".join(map(str, w)) if isinstance(w, list) else w for n, w in regel.gegevens.items()}
-    return "; ".join(f"{naam}: {waarde}" for naam, waarde in woorden.items() if waarde not in ("", None))
+    ingevuld = ((naam_van(sleutel), waarde) for sleutel, waarde in regel.gegevens.items() if waarde not in ("", None, []))
+    return "; ".join(f"{naam}: {in_woorden(waarde)}" for naam, waarde in ingevuld)
 
 
 class LogLijst(Lijst):

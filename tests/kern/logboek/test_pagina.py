@@ -158,6 +158,19 @@ def test_een_bladzijde_van_een_groot_logboek_komt_uit_een_index_en_wordt_niet_ge
     assert "Index Cond" in plan
 
 
+def test_de_gegevens_staan_er_in_woorden_en_niet_met_hun_sleutels(client_ivo, an, bart):
+    logboek.schrijf(
+        gebeurtenissen.ROLLEN_GEWIJZIGD, over=an, door=bart, op=timezone.now(),
+        gegevens={"rollen_oud": ["jurist"], "rollen": ["arts", "expert"], "duur_oud": 30, "na_twijfel": True,
+                  "iets_van_vroeger": 1},
+    )  # fmt: skip
+
+    bladzijde = tekst(client_ivo.get("/logboek/", {"gebeurtenis": "kern.rollen_gewijzigd"}))
+
+    verwacht = "rollen: arts, expert; duur (vroeger): 30; na twijfel: ja; vorige rollen: jurist; iets van vroeger: 1"
+    assert verwacht in " ".join(bladzijde.split())
+
+
 def test_de_uitvoer_is_zelf_een_inzage(client_ivo, ivo, an, bart):
     schrijf(an, bart, reden="=1+1")
 
