@@ -195,6 +195,16 @@ class Aanvraagsoort(models.TextChoices):
     VERHUIS = "verhuis", "verhuis"
     OVERNAME = "overname", "overname"
 
+    @property
+    def uitleg(self) -> str:
+        """What it is, for who has to choose."""
+        return {
+            Aanvraagsoort.START: "Een nieuwe locatie begint.",
+            Aanvraagsoort.UITBREIDING: "Meer plaatsen op hetzelfde adres.",
+            Aanvraagsoort.VERHUIS: "Dezelfde opvang op een ander adres: er komt een nieuw dossier, dat dit opvolgt.",
+            Aanvraagsoort.OVERNAME: "Een andere organisator zet deze locatie voort.",
+        }[self]
+
 
 class Aanvraagstatus(Status):
     """How a request stands (`dossiers.workflow.AANVRAAG`)."""

@@ -116,6 +116,8 @@ class AanvraagForm(MetGelijkenissen):
             del self.fields[naam]
         if "organisator" in self.fields:
             self.fields["organisator"].zichtbaar = organisatoren  # type: ignore[attr-defined]  # an Organisatorveld
+        if soort is Aanvraagsoort.OVERNAME:
+            self.fields["organisator"].label = "Nummer of ondernemingsnummer van de organisator die overneemt"
         if soort is Aanvraagsoort.UITBREIDING:
             self.fields["plaatsen"].required = True
 

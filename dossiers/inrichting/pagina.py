@@ -50,7 +50,7 @@ panelen.registreer(
     panelen.Paneel(
         "organisator", "Organisator", 40, "dossiers/panelen/organisator.html", _organisator, zoals_bekend=_organisator_toen
     ),
-    panelen.Paneel("meelezers", "Wie meeleest bij uitzondering", 80, "dossiers/panelen/meelezers.html", _meelezers, mag_wijzigen),
+    panelen.Paneel("meelezers", "Wie bij uitzondering meeleest", 80, "dossiers/panelen/meelezers.html", _meelezers, mag_wijzigen),
     panelen.Paneel("afgeschermd", "Afgeschermde gegevens", 90, "dossiers/panelen/afgeschermd.html", _niets, mag_afgeschermd),
     panelen.Handeling("Wijzig", "dossiers:dossier_wijzigen", "pen", volgorde=10, toets="b", mag=mag_wijzigen),
     panelen.Handeling(

@@ -41,7 +41,9 @@ class Importlijst(Lijst):
         Kolom("sha256", "SHA-256", "sha256", alleen_export=True),
     )
     filters = (Keuzefilter("status", "Stand", keuzes=Importstatus.choices),)
-    leeg = Leeg("Nog niets ingevoerd", "Kies een bestand met locaties. Het wordt eerst nagekeken.")
+    leeg = Leeg(
+        "Nog niets ingevoerd", "Kies een bestand met locaties. Het wordt eerst nagekeken.", "/import/nieuw/", "Bestand kiezen"
+    )
 
     def basis(self) -> QuerySet[Any]:
         """All of them: backoffice looks after the register together."""

@@ -170,7 +170,7 @@ def _werk_cel(rij: Locatie) -> SafeString:
 KOLOMMEN = (
     Kolom("naam", "Locatie", lambda r: r.dossier.sorteersleutel, html=_naam),
     Kolom("status", "Vergunning", lambda r: r.dossier.statuslid, html=lambda r: pil(r.dossier.statuslid)),
-    Kolom("zin", "Hoe het er staat", lambda r: r.zin.tekst if r.zin else "", html=lambda r: r.zin.html if r.zin else ""),
+    Kolom("zin", "Hoe het gaat", lambda r: r.zin.tekst if r.zin else "", html=lambda r: r.zin.html if r.zin else ""),
     Kolom("bezoek", "Laatste bezoek", lambda r: r.bezocht_op, html=_bezoek),
     Kolom("aandacht", "Aandacht", lambda r: len(r.redenen), html=_aandacht_cel),
     Kolom("werk", "Open werk", lambda r: r.werk, html=_werk_cel),

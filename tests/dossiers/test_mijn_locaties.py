@@ -75,7 +75,7 @@ def test_wie_een_jaar_niet_bezocht_werd_valt_op(client_an: Client, an: Medewerke
     pagina = client_an.get(PAD).text
     assert "norm voorbij" in pagina
     assert "13 m geleden" in pagina
-    assert "Bij 1 kwam het voorbije jaar niemand bij de organisator." in pagina
+    assert "Bij 1 ervan is de organisator langer dan een jaar niet bezocht." in pagina
 
 
 def test_een_gesloten_locatie_weegt_alleen_wat_er_open_staat(an: Medewerker) -> None:
