@@ -200,7 +200,7 @@ class Webserver:
 
     def wacht_tot_hij_antwoordt(self) -> None:
         """Wait until a page comes, whatever its status."""
-        wacht_tot(self._antwoordt, wat=f"een antwoord van gunicorn\n{self.proces.tekst[-3000:]}")
+        wacht_tot(self._antwoordt, seconden=60, wat=f"een antwoord van gunicorn\n{self.proces.tekst[-3000:]}")
 
     def nieuwe_fouten(self) -> str:
         """Return what the server wrote about exceptions since the last time this was asked."""
