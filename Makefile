@@ -3,7 +3,7 @@ PY := .venv/bin/python
 # Each command chooses its own settings; one left in a shell would be read before the tests have their servers.
 unexport DJANGO_SETTINGS_MODULE
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-alles check bench vendor
+.PHONY: help demo test test-alles check bench beelden vendor
 
 help: ## what can be asked
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -27,6 +27,10 @@ check: ## style, types, layers, migrations, deployment settings, vendored files,
 bench: ## time, queries, memory and floor of the pages, as a table and as JSON
 	@scripts/klaarzetten.sh alles
 	@exec $(PY) -m benchmarks $(ARGS)
+
+beelden: ## take the pictures of the README again, from a demo that runs (POORT=8001 for another port)
+	@scripts/klaarzetten.sh alles
+	@exec $(PY) scripts/beelden.py
 
 vendor: ## fetch the vendored CSS, JavaScript and fonts again (needs Node)
 	@scripts/klaarzetten.sh alles
