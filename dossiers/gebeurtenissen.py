@@ -101,4 +101,5 @@ noem(
     opvolger="opvolger", opvolging="opvolging", organisator="organisator", overdracht="overdracht", plaatsen="plaatsen",
     stand="stand van de vergunning", toegang="toegang", vergunning="vergunning", versie="versie", voorganger="voorganger",
     vraag="vraag", vrager="vrager", was="was",
+    **{"import": "import"},  # a word of Python too
 )  # fmt: skip
