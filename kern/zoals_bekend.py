@@ -26,7 +26,10 @@ def zoals_bekend(model: type[M], op: datetime, **waar: Any) -> list[M]:
     """
     historiek: Any = model.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory.track
     bekend: QuerySet[Any] = historiek.objects.filter(pgh_created_at__lte=op)
-    if waar:
+    if "id" in waar:
+        # A key never changes, and by it the history has an index.
+        bekend = bekend.filter(pgh_obj=waar["id"])
+    elif waar:
         # Rows that ever had these values; whether they had them at that moment is judged on the newest event.
         bekend = bekend.filter(pgh_obj__in=bekend.filter(**waar).order_by().values("pgh_obj"))
     laatste = bekend.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
