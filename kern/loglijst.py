@@ -14,7 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.html import format_html
 
 from kern import gebeurtenissen
-from kern.formulier import Datum
+from kern.formulier import Dag
 from kern.gegevensnamen import in_woorden, naam_van
 from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.lijst.filters import Filter, Rijen
@@ -36,7 +36,7 @@ class Dagfilter(Filter):
 
     def veld(self, medewerker: Medewerker) -> forms.Field:
         """A native date field."""
-        return forms.DateField(label=self.label, required=False, widget=Datum())
+        return Dag(label=self.label, required=False)
 
     def pas_toe(self, rijen: Rijen, waarde: date) -> Rijen:
         """Rows on that side of midnight in Brussels, whatever the clock did that night."""

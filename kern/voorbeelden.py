@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from kern.choices import Dagdeel, Status, Toon
 from kern.forms.mensen import Werkrooster
-from kern.formulier import Datum, Tijd
+from kern.formulier import Dag, Tijd
 from kern.grafiek import staafdiagram
 from kern.lijst import Bulkactie, Datumfilter, Filter, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.lijst.bulk import Bulkregel
@@ -147,7 +147,7 @@ class Voorbeeldform(forms.Form):
     soort = forms.ChoiceField(
         label="Soort opvang", choices=[("", "Kies een soort"), ("g", "Groepsopvang"), ("t", "Gezinsopvang")]
     )
-    datum = forms.DateField(label="Datum van het bezoek", widget=Datum())
+    datum = Dag(label="Datum van het bezoek")
     uur = forms.TimeField(label="Uur", required=False, widget=Tijd())
     plaatsen = forms.IntegerField(label="Aantal plaatsen", min_value=1)
     kanaal = forms.ChoiceField(

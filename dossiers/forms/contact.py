@@ -14,7 +14,7 @@ from dossiers.choices import Contactsoort, Prioriteit, Richting
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Vergunning
 from dossiers.models.contactmoment import LANGSTE_TEKST, titel_van
-from kern.formulier import Datum, Moment
+from kern.formulier import Dag, Moment
 from kern.tijd import BRUSSEL
 
 OUDSTE_JAAR = 1950  # nothing we know of a location is older; a year of one or two digits is a slip
@@ -98,7 +98,8 @@ class VergunningForm(forms.ModelForm):
     class Meta:
         model = Vergunning
         fields = ("vanaf", "tot", "stand", "type", "plaatsen", "besluitnummer", "voorwaarden", "einde")
-        widgets = {"vanaf": Datum(), "tot": Datum(), "voorwaarden": forms.Textarea(attrs={"rows": 3})}
+        field_classes = {"vanaf": Dag, "tot": Dag}
+        widgets = {"voorwaarden": forms.Textarea(attrs={"rows": 3})}
         labels = {"stand": "De vergunning is", "einde": "Hoe eindigt ze?", "besluitnummer": "Nummer van het besluit"}
         help_texts = {
             "tot": "Leeg: tot er iets wijzigt.",
@@ -143,7 +144,7 @@ class InspectieForm(forms.Form):
     vraag = Langetekst(label="Wat moet Zorginspectie nakijken?", hoogstens=10_000, attrs={"autofocus": True})
     aanleiding = forms.CharField(label="Aanleiding", max_length=500, required=False)
     prioriteit = forms.ChoiceField(label="Prioriteit", choices=Prioriteit.choices, initial=Prioriteit.GEWOON)
-    tegen = forms.DateField(label="Tegen wanneer", widget=Datum())
+    tegen = Dag(label="Tegen wanneer")
 
     def clean_tegen(self) -> date:
         """Refuse a year that is a slip of the finger."""
@@ -173,13 +174,13 @@ class WijzigInspectieForm(InspectieForm):
 class BevestigForm(forms.Form):
     """When Zorginspectie will go, if it said so."""
 
-    gepland_op = forms.DateField(label="Gepland op", help_text="Leeg als ze geen dag noemen.", widget=Datum(), required=False)
+    gepland_op = Dag(label="Gepland op", help_text="Leeg als ze geen dag noemen.", required=False)
 
 
 class AfsluitForm(forms.Form):
     """That Zorginspectie went, and the number of its report when there is one already."""
 
-    bezocht_op = forms.DateField(label="Dag van het bezoek", widget=Datum())
+    bezocht_op = Dag(label="Dag van het bezoek")
     verslagnummer = forms.CharField(label="Nummer van het inspectieverslag", max_length=40, required=False)
 
 

@@ -7,7 +7,7 @@ from django import forms
 from dossiers.actions.dossiers import WIJZIGBAAR
 from dossiers.models import AfgeschermdeGegevens, Dossier
 from dossiers.opzoeken.kiezer import Dossierkeuze, kies_voor
-from kern.formulier import Dag, Datum
+from kern.formulier import Dag
 from kern.models import Medewerker
 
 HOOGSTE_VERSIE = 1_000_000_000  # far past any history, and its successor still fits the column
@@ -29,7 +29,7 @@ class RedenForm(forms.Form):
 class ToekennenForm(forms.Form):
     """Until when a colleague may read along."""
 
-    tot = forms.DateField(label="Tot en met", help_text="De toegang eindigt vanzelf aan het einde van deze dag.", widget=Datum())
+    tot = Dag(label="Tot en met", help_text="De toegang eindigt vanzelf aan het einde van deze dag.")
 
 
 class WeigerForm(forms.Form):

@@ -14,7 +14,7 @@ from dossiers.forms.contact import OUDSTE_JAAR, VERSTE_JAAR
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Dossier, Opvang
 from dossiers.models.opvang import GROOTSTE_LEEFGROEP, HALVE_DAGEN, MEESTE_KINDEREN, WEEK
-from kern.formulier import Datum, Tijd
+from kern.formulier import Dag, Tijd
 
 LEGE_RIJEN = 3
 MEESTE_RIJEN = 30
@@ -27,7 +27,7 @@ def _getal(label: str, hoogstens: int) -> forms.IntegerField:
 class OpvangForm(forms.Form):
     """What an organisator told. Rows left empty say nothing; a leefgroep whose name is taken away has ended."""
 
-    gemeld_op = forms.DateField(label="Gemeld op", widget=Datum())
+    gemeld_op = Dag(label="Gemeld op")
     ingeschreven = _getal("Ingeschreven kinderen", MEESTE_KINDEREN)
     vrije_plaatsen = _getal("Vrije plaatsen", MEESTE_KINDEREN)
     versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
@@ -51,8 +51,8 @@ class OpvangForm(forms.Form):
             self.fields[f"groep_{n}_kinderen"] = _getal(f"{wat}: kinderen", GROOTSTE_LEEFGROEP)
         for n in self.sluitingrijen:
             wat = f"sluiting {n + 1}"
-            self.fields[f"dicht_{n}_vanaf"] = forms.DateField(label=f"{wat}: eerste dag", widget=Datum(), required=False)
-            self.fields[f"dicht_{n}_tot"] = forms.DateField(label=f"{wat}: laatste dag", widget=Datum(), required=False)
+            self.fields[f"dicht_{n}_vanaf"] = Dag(label=f"{wat}: eerste dag", required=False)
+            self.fields[f"dicht_{n}_tot"] = Dag(label=f"{wat}: laatste dag", required=False)
             self.fields[f"dicht_{n}_reden"] = forms.CharField(label=f"{wat}: waarom", max_length=100, required=False)
         for naam, veld in self.fields.items():
             if ("_" in naam and naam[-1].isdigit()) or naam.startswith(("groep_", "dicht_")):

@@ -10,7 +10,7 @@ from dossiers.choices import Koppelstatus, Taal
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Attest, Betrokkene, Groep, Organisator
 from dossiers.nummers import toon_kbo, zuiver_kbo
-from kern.formulier import Datum
+from kern.formulier import Dag
 
 
 def _versie() -> forms.IntegerField:
@@ -58,10 +58,9 @@ class BetrokkeneForm(forms.ModelForm):
         model = Betrokkene
         fields = ("naam", "rol", "geboortedatum", "vanaf", "telefoon", "email")
         labels = {"email": "E-mail", "naam": "Voornaam en familienaam", "vanaf": "Hier sinds", "rol": "Rol"}
+        field_classes = {"geboortedatum": Dag, "vanaf": Dag}
         help_texts = {"geboortedatum": "Hiermee wordt nagegaan of dezelfde persoon ook elders bekend is."}
         widgets = {
-            "geboortedatum": Datum(),
-            "vanaf": Datum(),
             "naam": forms.TextInput(attrs={"autocomplete": "off"}),
             "telefoon": forms.TextInput(attrs={"inputmode": "tel"}),
         }
@@ -77,7 +76,7 @@ class VertrekForm(forms.Form):
     """The last day of somebody."""
 
     versie = _versie()
-    tot = forms.DateField(label="Laatste dag", widget=Datum())
+    tot = Dag(label="Laatste dag")
 
 
 class AttestForm(forms.ModelForm):
@@ -91,7 +90,7 @@ class AttestForm(forms.ModelForm):
             "verloopt_op": "Laat leeg als het niet vervalt.",
             "opmerking": "Schrijf niet wat er in het attest staat, en geen gegevens over gezondheid of veroordelingen.",
         }
-        widgets = {"afgegeven_op": Datum(), "verloopt_op": Datum()}
+        field_classes = {"afgegeven_op": Dag, "verloopt_op": Dag}
 
 
 class VernieuwForm(AttestForm):
@@ -151,8 +150,8 @@ class LidForm(forms.Form):
     """An organisator that belongs to a groep."""
 
     organisator = forms.CharField(label="Nummer van de organisator", max_length=40)
-    vanaf = forms.DateField(label="Sinds", widget=Datum())
-    tot = forms.DateField(label="Tot en met", required=False, widget=Datum(), help_text="Laat leeg als het nog loopt.")
+    vanaf = Dag(label="Sinds")
+    tot = Dag(label="Tot en met", required=False, help_text="Laat leeg als het nog loopt.")
 
     def clean_organisator(self) -> Organisator:
         """Return the organisator with this number."""
@@ -165,4 +164,4 @@ class LidForm(forms.Form):
 class EindeForm(forms.Form):
     """The last day of a membership."""
 
-    tot = forms.DateField(label="Laatste dag", widget=Datum())
+    tot = Dag(label="Laatste dag")

@@ -11,7 +11,7 @@ from dossiers.actions.toewijzen import Gevraagd
 from dossiers.choices import Opvolgingsoort
 from dossiers.models import Dossier
 from dossiers.queries.overdrachtsdossier import volgers_met_aantal
-from kern.formulier import Datum
+from kern.formulier import Dag
 
 NIEMAND = "-"  # nobody follows it
 
@@ -113,7 +113,7 @@ class OpvolgingForm(forms.Form):
 
     voorganger = Dossierveld(label="Dossiernummer van de voorganger", max_length=40)
     soort = forms.ChoiceField(label="Waarom", choices=Opvolgingsoort.choices)
-    vanaf = forms.DateField(label="Vanaf", widget=Datum())
+    vanaf = Dag(label="Vanaf")
 
     def __init__(self, *args: Any, zichtbaar: QuerySet[Dossier], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

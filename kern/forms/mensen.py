@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from kern.choices import Dagdeel, Rol, Thema
-from kern.formulier import Datum
+from kern.formulier import Dag
 from kern.models import Medewerker, Team, Vervanging
 
 DAGEN = (("ma", "maandag"), ("di", "dinsdag"), ("wo", "woensdag"), ("do", "donderdag"), ("vr", "vrijdag"))
@@ -146,8 +146,8 @@ class VervangingForm(forms.Form):
         label="Wie vervangt?", queryset=Medewerker.objects.none(),
         help_text="De vervanger krijgt het bereik en de taken, nooit de persoonlijke bevoegdheden.",
     )  # fmt: skip
-    vanaf = forms.DateField(label="Eerste dag", widget=Datum())
-    tot = forms.DateField(label="Laatste dag", widget=Datum(), help_text="Deze dag telt nog mee.")
+    vanaf = Dag(label="Eerste dag")
+    tot = Dag(label="Laatste dag", help_text="Deze dag telt nog mee.")
 
     def __init__(self, *args: Any, afwezigen: Any, vervangers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -169,8 +169,8 @@ class MeterForm(forms.Form):
         label="Wie is de meter?", queryset=Medewerker.objects.none(),
         help_text="Beiden lezen elkaars werk en locaties. Schrijven of beslissen in elkaars plaats kan niet.",
     )  # fmt: skip
-    vanaf = forms.DateField(label="Eerste dag", widget=Datum())
-    tot = forms.DateField(label="Laatste dag", widget=Datum(), help_text="Deze dag telt nog mee.")
+    vanaf = Dag(label="Eerste dag")
+    tot = Dag(label="Laatste dag", help_text="Deze dag telt nog mee.")
 
     def __init__(self, *args: Any, team: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from kern.forms.reden import RedenForm
-from kern.formulier import Datum
+from kern.formulier import Dag
 from kern.models import Sluitingsdag, Termijnregel
 from kern.models.termijnen import SLUITSOORTEN
 from kern.termijnen import Sluitsoort
@@ -30,7 +30,7 @@ class NieuweSluitingsdagForm(SluitingsdagForm):
 
     class Meta(SluitingsdagForm.Meta):
         fields = ("datum", "naam", "soort", "bron", "bevestigd")  # type: ignore[assignment]  # one column more
-        widgets = {"datum": Datum()}
+        field_classes = {"datum": Dag}
 
     def clean_datum(self) -> date:
         """Keep to years in which terms run; the calendar itself ends in 9999 and cannot look past that."""
@@ -69,7 +69,7 @@ class TermijnregelForm(RedenForm, forms.ModelForm):
             "geldig_vanaf",
             "geldig_tot",
         )
-        widgets = {"geldig_vanaf": Datum(), "geldig_tot": Datum()}
+        field_classes = {"geldig_vanaf": Dag, "geldig_tot": Dag}
 
     def waarden(self) -> dict[str, Any]:
         """Return the columns as the action wants them, without the reason."""

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from kern.actions.uitnodigingen import Buitenstaander
-from kern.formulier import Datum
+from kern.formulier import Dag
 from kern.models import Medewerker
 
 
@@ -29,7 +29,7 @@ class VraagForm(forms.Form):
         widget=forms.Textarea({"rows": 5}),
         help_text="Wie van buiten antwoordt, ziet alleen deze tekst: schrijf geen namen van kinderen of melders.",
     )
-    tegen = forms.DateField(label="Tegen", widget=Datum, help_text="Antwoorden kan tot en met drie dagen later.")
+    tegen = Dag(label="Tegen", help_text="Antwoorden kan tot en met drie dagen later.")
 
     def __init__(self, *args: Any, vrager: Medewerker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db.models import Q, QuerySet
 
-from kern.formulier import Datum
+from kern.formulier import Dag
 
 if TYPE_CHECKING:
     from kern.models import Medewerker
@@ -99,7 +99,7 @@ class Datumfilter(Filter):
 
     def veld(self, medewerker: Medewerker) -> forms.Field:
         """A native date field."""
-        return forms.DateField(label=self.label, required=False, widget=Datum())
+        return Dag(label=self.label, required=False)
 
     def pas_toe(self, rijen: Rijen, waarde: Any) -> Rijen:
         """Rows on that side of the day."""
