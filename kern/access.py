@@ -5,10 +5,11 @@ Role gives abilities, team gives scope, a grant gives the exception. Not visible
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, QuerySet, When
+from django.http import Http404
 
 from kern.fouten import VierOgenNodig
 from kern.models import Medewerker, Meterschap, OutboxRegel, Team, Vervanging
@@ -20,10 +21,24 @@ def heeft_recht(persoon: Medewerker, recht: str) -> bool:
     return recht in persoon.rechten
 
 
-def check_recht(persoon: Medewerker, recht: str) -> None:
-    """Refuse (403) whoever lacks *recht*."""
-    if not heeft_recht(persoon, recht):
-        raise PermissionDenied(recht)
+def check_recht(persoon: Medewerker, *rechten: str) -> None:
+    """Refuse whoever has none of *rechten*: see `weiger`."""
+    if not any(heeft_recht(persoon, recht) for recht in rechten):
+        weiger(persoon, rechten[0])
+
+
+def weiger(persoon: Medewerker, recht: str) -> NoReturn:
+    """Refuse a page that asks for *recht*: 403 for who works here and may know that it exists, 404 for whoever does not.
+
+    Rights are of the house: an external role has none, so nothing that hangs on one exists for it. About something an external
+    role was invited to, `check_mag_x` says 403: that it exists is known.
+
+    Raises:
+        PermissionDenied, Http404
+    """
+    if not persoon.is_intern:
+        raise Http404(recht)
+    raise PermissionDenied(recht)
 
 
 def lopende_vervangingen(vervanger: Medewerker, op: datetime | None = None) -> QuerySet[Vervanging]:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from dossiers.choices import Weg
 from dossiers.models import Aanvraag, Betrokkene, Dossier, Organisator, Overdracht, Toegangsvraag
 from dossiers.querysets import ALLESROLLEN, BESLISROLLEN, TEAMROLLEN
-from kern.access import check_vier_ogen, heeft_recht, lopende_vervangingen
+from kern.access import check_vier_ogen, heeft_recht, lopende_vervangingen, weiger
 from kern.models import Medewerker
 from kern.rollen import Bereik
 
@@ -236,6 +236,12 @@ def mag_volgen(persoon: Medewerker) -> bool:
 def draagt_over(user: Medewerker) -> bool:
     """Return whether *user* ever hands over locations: own ones, or as coordinator those of the team."""
     return heeft_recht(user, "dossiers.wijs_toe") or mag_volgen(user)
+
+
+def check_draagt_over(user: Medewerker) -> None:
+    """Refuse whoever never hands over locations: 403, or 404 for who does not work here."""
+    if not draagt_over(user):
+        weiger(user, "dossiers.wijs_toe")
 
 
 def mag_overdragen(user: Medewerker, dossier: Dossier) -> bool:

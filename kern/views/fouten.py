@@ -13,8 +13,11 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from structlog.contextvars import get_contextvars
 
+from kern.access import heeft_recht
 from kern.context import Scherm
 from kern.fouten import DomeinFout
+from kern.models import Medewerker
+from kern.rollen import rollen_met
 from kern.scherm import wil_deel
 from kern.views.sessie import toon_verlopen, van_onze_eigen_pagina
 
@@ -31,8 +34,11 @@ def toon_domeinfout(request: HttpRequest, fout: DomeinFout) -> HttpResponse:
 
 
 def geen_recht(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer 403: the person may know that this exists, but not do this."""
-    return render(request, "fouten/403.html", status=403)
+    """Answer 403: the person may know that this exists, but not do this; the page says whose work it is."""
+    recht = str(exception or "")
+    mist = isinstance(request.user, Medewerker) and not heeft_recht(request.user, recht)
+    rollen = [rol.label for rol in rollen_met(recht)] if mist else []
+    return render(request, "fouten/403.html", {"rollen": rollen}, status=403)
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -123,8 +122,7 @@ def demopostvak(request: HttpRequest) -> HttpResponse:
     """Show what the demo would have sent; the page exists in the demo only."""
     if not settings.IS_DEMO:
         raise Http404
-    if not medewerker_van(request).is_intern:
-        raise PermissionDenied("demo-postvak")
+    check_recht(medewerker_van(request), "dossiers.kaart")
     stuk = blad(queries.demopostvak(), [Volgorde("verzonden_op", aflopend=True)], omvang=25, na=request.GET.get("na", ""))
     volgende = f"?na={stuk.volgende}" if stuk.volgende else ""
     return toon(request, "kern/uitgaand/demopostvak.html", {"regels": stuk.rijen, "volgende": volgende})

@@ -49,11 +49,6 @@ def met_rol(rol: str, relatie: Relatie) -> Uitkomst:
 
 
 def intern(rol: str, relatie: Relatie) -> Uitkomst:
-    """Every internal medewerker; external roles are refused."""
-    return _zonder_rol(rol) or (Uitkomst.VERBODEN if rol in INTERN_NIET else Uitkomst.MAG)
-
-
-def intern_anders_404(rol: str, relatie: Relatie) -> Uitkomst:
     """Every internal medewerker; for external roles it does not exist."""
     return _zonder_rol(rol) or (Uitkomst.ONBEKEND if rol in INTERN_NIET else Uitkomst.MAG)
 
@@ -68,10 +63,17 @@ def niemand(rol: str, relatie: Relatie) -> Uitkomst:
     return _zonder_rol(rol) or Uitkomst.VERBODEN
 
 
+def niemand_van_hier(rol: str, relatie: Relatie) -> Uitkomst:
+    """The same of something that does not exist for external roles."""
+    return _zonder_rol(rol) or (Uitkomst.ONBEKEND if rol in INTERN_NIET else Uitkomst.VERBODEN)
+
+
 def alleen(*rollen: Rol, anders: Uitkomst = Uitkomst.VERBODEN) -> Klasse:
-    """Only these roles."""
+    """Only these roles; *anders* for the other internal ones, and for external roles it does not exist."""
 
     def klasse(rol: str, relatie: Relatie) -> Uitkomst:
+        if rol in INTERN_NIET and rol not in rollen:
+            return Uitkomst.ONBEKEND
         return _zonder_rol(rol) or (Uitkomst.MAG if rol in rollen else anders)
 
     return klasse

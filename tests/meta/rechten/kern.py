@@ -9,10 +9,10 @@ from tests.meta.klassen import (
     aangemeld,
     alleen,
     intern,
-    intern_anders_404,
     matrix,
     met_rol,
     niemand,
+    niemand_van_hier,
     openbaar,
     van_een_ander,
 )
@@ -97,7 +97,7 @@ klantenbeheerder starter: mag    mag    404    404     404      mag
 coordinator:              mag    mag    404    404     404      mag
 meldingen:                mag    mag    mag    mag     mag      mag
 anderen:                  404    404    404    404     404      mag
-beller comite:            403    403    403    403     403      403
+beller comite:            404    404    404    404     404      404
 """)
 # Asked by An: waiting for the answer is a task and follows to whoever stands in for her; answering is personal.
 ADVIESVRAAG_VAN_AN = matrix("""
@@ -178,7 +178,7 @@ KERN: dict[str, Regel] = {
     "kern:vervangingen": Regel(intern),
     "kern:vervanging_nieuw": Regel(intern),
     "kern:vervanging_intrekken": Regel(VERVANGING_VAN_EEN_ANDER, post, args=vervanging),
-    "kern:medewerker": Regel(intern_anders_404, args=an),
+    "kern:medewerker": Regel(intern, args=an),
     "kern:aanmelding": Regel(alleen(Rol.BEHEERDER), args=an),
     "kern:aanmeldlink_geven": Regel(alleen(Rol.BEHEERDER), post, 422, args=an),
     "kern:tweede_factor_wissen": Regel(alleen(Rol.BEHEERDER), post, 422, args=an),
@@ -204,7 +204,7 @@ KERN: dict[str, Regel] = {
     "kern:wisverzoek": Regel(alleen(Rol.COORDINATOR, Rol.DPO), args=wisverzoek),
     "kern:wissen_bevestigen": Regel(alleen(Rol.DPO), post, 409, args=ingetrokken_wisverzoek),
     "kern:wissen_weigeren": Regel(alleen(Rol.DPO), post, 409, args=ingetrokken_wisverzoek),
-    "kern:wissen_intrekken": Regel(niemand, post, args=wisverzoek),  # only who asked
+    "kern:wissen_intrekken": Regel(niemand_van_hier, post, args=wisverzoek),  # only who asked
     # Asking advice, documents, log.
     "kern:gevraagd_lijst": Regel(met_rol),
     "kern:gevraagd_nieuw": Regel(ADVIES_VRAGEN, args=advies_over_dossier),

@@ -4,7 +4,7 @@ from typing import Any
 
 from dossiers.models import Attest, Betrokkene, Dossier, Groepslidmaatschap
 from kern.choices import Rol
-from tests.meta.klassen import alleen, intern, intern_anders_404, matrix
+from tests.meta.klassen import alleen, intern, matrix
 from tests.meta.rechten.dossiers import WIJZIGEN, dossiernummer, organisatornummer
 from tests.meta.rechten.regel import Regel, post
 from tests.meta.wereld import Persoon, Wereld
@@ -73,7 +73,7 @@ PERSONEN: dict[str, Regel] = {
     "dossiers:attest_intrekken": Regel(SCHRIJVEN, post, 422, args=attest),
     "dossiers:zelfde_persoon": Regel(SCHRIJVEN, post, 422, args=twee),
     "dossiers:groepen": Regel(intern),
-    "dossiers:groep": Regel(intern_anders_404, args=groep),
+    "dossiers:groep": Regel(intern, args=groep),
     "dossiers:groep_nieuw": Regel(alleen(*SCHRIJVERS), post, 422),
     "dossiers:groep_wijzigen": Regel(alleen(*SCHRIJVERS), post, 422, args=groep),
     "dossiers:groep_lid": Regel(alleen(*SCHRIJVERS), post, 422, args=groep),

@@ -45,6 +45,7 @@ def overdracht(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 DRAAGT_OVER = matrix("""
 klantenbeheerder starter coordinator: mag mag mag mag mag mag
 anderen:                              403 403 403 403 403 403
+beller comite:                        404 404 404 404 404 404
 """)
 # From An to Carla, both of Antwerpen: for whoever takes part, their substitute, and the coordinator of the team.
 #                       eigen  collega ander  uitgen. verlopen vervanger
