@@ -104,8 +104,9 @@ def _zet_plaatsen(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
     periode = Periode(
         vanaf=aanvraag.gewenst_vanaf, tot=None, stand=Vergunningstand.VERGUND, type=dossier.type, plaatsen=aanvraag.plaatsen
     )
-    # The reason was weighed and logged already; it is given on, so that the check there says the same.
-    leg_periode_vast(dossier=dossier, periode=periode, gezien=gezien_van(dossier), door=door, op=op, reden=aanvraag.beslissing)
+    # The reason was weighed already and stands in the request, where it can be erased; the permit says where to read it.
+    reden = f"Beslist op de aanvraag van {aanvraag.ingediend_op.astimezone(BRUSSEL):%d/%m/%Y}." if aanvraag.beslissing else ""
+    leg_periode_vast(dossier=dossier, periode=periode, gezien=gezien_van(dossier), door=door, op=op, reden=reden)
 
 
 def vergrendeld(dossier: Dossier) -> Dossier:

@@ -23,6 +23,7 @@ from kern import logboek
 from kern.actions import werk
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker
+from kern.tijd import BRUSSEL
 
 SOORT = "dossiers.overdracht"
 DICHT = (Dossierstatus.OPGEHEVEN, Dossierstatus.GESTOPT)
@@ -69,7 +70,7 @@ def draag_over(*, rijen: Sequence[Gevraagd], naar: Medewerker, nota: str, door: 
     """Hand over locations to *naar*, with a note about all of them and one per location.
 
     When every open location that follows its organisator goes, the organisator itself goes along: *naar* becomes its fixed
-    klantenbeheerder. When only some go, those deviate, with the note as the reason.
+    klantenbeheerder. When only some go, those deviate, with this hand-over as the reason.
 
     Raises:
         ValidationError: *naar* cannot follow locations.
@@ -88,7 +89,7 @@ def draag_over(*, rijen: Sequence[Gevraagd], naar: Medewerker, nota: str, door: 
                     uit.rijen.append(Rij(dossier, False, bezwaar))
                 else:
                     gaan.append(dossier)
-        verzet += _stappen(organisator, dossiers, gaan, naar, nota, op)
+        verzet += _stappen(organisator, dossiers, gaan, naar, op)
     if verzet:
         notas = {pk: rij.nota for pk, rij in gevraagd.items()}
         uit.overdracht = _geef(verzet, naar=naar, nota=nota, notas=notas, door=door, op=op)
@@ -117,7 +118,7 @@ def wijs_toe(
     if vast.klantenbeheerder_id == naar.pk:
         raise ValidationError({"naar": f"{naar} is al de vaste klantenbeheerder. Kies een andere collega."})
     gaan = [d for d in dossiers if not d.wijkt_af]
-    stappen = _stappen(vast, dossiers, gaan, naar, nota, op) or [_Stap(vast, None)]
+    stappen = _stappen(vast, dossiers, gaan, naar, op) or [_Stap(vast, None)]
     return _geef(stappen, naar=naar, nota=nota, notas={}, door=door, op=op)
 
 
@@ -173,7 +174,7 @@ def _bezwaar(dossier: Dossier, van: int | None, naar: Medewerker, door: Medewerk
 
 
 def _stappen(
-    organisator: Organisator, dossiers: list[Dossier], gaan: list[Dossier], naar: Medewerker, nota: str, op: datetime
+    organisator: Organisator, dossiers: list[Dossier], gaan: list[Dossier], naar: Medewerker, op: datetime
 ) -> list[_Stap]:
     """Return the steps for one organisator: with the organisator when all its open, not deviating locations go."""
     if not gaan:
@@ -184,13 +185,13 @@ def _stappen(
     if open_ and open_ <= gekozen:
         mee = [d for d in dossiers if d.pk in gekozen or not d.wijkt_af]
         return [_Stap(organisator if nr == 0 else None, d) for nr, d in enumerate(mee)]
-    reden = "" if naar.pk == organisator.klantenbeheerder_id else _reden(nota, op)
+    reden = "" if naar.pk == organisator.klantenbeheerder_id else _reden(op)
     return [_Stap(None, d, reden) for d in gaan]
 
 
-def _reden(nota: str, op: datetime) -> str:
-    kort = " ".join(nota.split())
-    return (f"Overgedragen op {op:%d/%m/%Y}" + (f": {kort}" if kort else ""))[:300]
+def _reden(op: datetime) -> str:
+    # Without the note: what stands in one place can be erased there.
+    return f"Overgedragen op {op.astimezone(BRUSSEL):%d/%m/%Y}. De nota staat in het overdrachtsdossier."
 
 
 def _geef(
