@@ -52,4 +52,17 @@ ATTEST = Werksoort(
     rechten=frozenset({"dossiers.schrijf"}),
 )
 
-ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG, ATTEST)
+# Somebody who sees no more than the card took a call: who follows the location reads what was said.
+CONTACT = Werksoort(
+    "dossiers.contact_van_een_collega",
+    "contact genoteerd door een collega",
+    "contacten genoteerd door een collega",
+    "telefoon",
+    "Lees",
+    verwijst_naar="dossiers.contactmoment",
+    afvinken=True,
+    rechten=frozenset({"dossiers.schrijf"}),
+    alleen_kaart=True,
+)
+
+ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG, ATTEST, CONTACT)

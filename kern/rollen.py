@@ -40,13 +40,20 @@ BASIS = _rechten(
     "kern.vervanging_eigen",
 )
 
+# Whoever answers the phone registers, for any location (domein W2): every role that works on locations. Not who only keeps the
+# program (beheerder) or watches over it (dpo).
+AAN_DE_TELEFOON = _rechten("dossiers.noteer_contact")
+
 ROLLEN: dict[Rol, Rolgegevens] = {
-    Rol.KLANTENBEHEERDER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf", "dossiers.afgeschermd", "dossiers.maak")),
-    Rol.STARTER: Rolgegevens(Bereik.TEAM, _rechten("dossiers.schrijf", "dossiers.maak")),
-    Rol.MELDINGEN: Rolgegevens(Bereik.ALLES, _rechten("dossiers.schrijf", "dossiers.afgeschermd")),
+    Rol.KLANTENBEHEERDER: Rolgegevens(
+        Bereik.TEAM, AAN_DE_TELEFOON | _rechten("dossiers.schrijf", "dossiers.afgeschermd", "dossiers.maak")
+    ),
+    Rol.STARTER: Rolgegevens(Bereik.TEAM, AAN_DE_TELEFOON | _rechten("dossiers.schrijf", "dossiers.maak")),
+    Rol.MELDINGEN: Rolgegevens(Bereik.ALLES, AAN_DE_TELEFOON | _rechten("dossiers.schrijf", "dossiers.afgeschermd")),
     Rol.COORDINATOR: Rolgegevens(
         Bereik.TEAM,
-        _rechten(
+        AAN_DE_TELEFOON
+        | _rechten(
             "dossiers.schrijf",
             "dossiers.afgeschermd",
             "dossiers.beslis_toegang",
@@ -61,17 +68,17 @@ ROLLEN: dict[Rol, Rolgegevens] = {
             "kern.wissen_aanvragen",
         ),
     ),
-    Rol.DIRECTIE: Rolgegevens(),
-    Rol.VOORZITTER: Rolgegevens(),
-    Rol.ARTS: Rolgegevens(),
-    Rol.EXPERT: Rolgegevens(),
-    Rol.PSYCHOPEDAGOOG: Rolgegevens(),
-    Rol.COMMUNICATIE: Rolgegevens(),
-    Rol.JURIST: Rolgegevens(),
-    Rol.BOEKHOUDER: Rolgegevens(),
-    Rol.BACKOFFICE: Rolgegevens(rechten=_rechten("dossiers.importeer", "dossiers.maak", "kern.outbox")),
-    Rol.INTERSECTORAAL: Rolgegevens(),
-    Rol.CRISISCOORDINATOR: Rolgegevens(),
+    Rol.DIRECTIE: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.VOORZITTER: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.ARTS: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.EXPERT: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.PSYCHOPEDAGOOG: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.COMMUNICATIE: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.JURIST: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.BOEKHOUDER: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.BACKOFFICE: Rolgegevens(rechten=AAN_DE_TELEFOON | _rechten("dossiers.importeer", "dossiers.maak", "kern.outbox")),
+    Rol.INTERSECTORAAL: Rolgegevens(rechten=AAN_DE_TELEFOON),
+    Rol.CRISISCOORDINATOR: Rolgegevens(rechten=AAN_DE_TELEFOON),
     Rol.BELLER: Rolgegevens(intern=False),
     Rol.COMITE: Rolgegevens(intern=False),
     Rol.DPO: Rolgegevens(rechten=_rechten("kern.logboek", "kern.wissen_aanvragen", "kern.wissen_bevestigen")),

@@ -8,16 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from dossiers import gebeurtenissen
-from dossiers.access import namens_wie
+from dossiers import gebeurtenissen, werksoorten
+from dossiers.access import mag_wijzigen, namens_wie
 from dossiers.actions import tijdlijn
 from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Contactmoment, Contactversie, Dossier, Organisator
 from dossiers.models.contactmoment import regelsoort_van
 from kern import logboek
+from kern.actions import werk
+from kern.choices import Rol
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker
+from kern.werk import Publiek
 
 _SPELING = timedelta(minutes=10)  # a clock on somebody's desk may be fast
 METEEN = "Meteen teruggenomen door wie het noteerde."
@@ -81,6 +84,7 @@ def noteer_contact(
         url=contact.get_absolute_url(),
     )
     _log(gebeurtenissen.CONTACT_GENOTEERD, contact, door, op)
+    _meld_aan_wie_volgt(contact, door, op)
     return contact
 
 
@@ -117,6 +121,7 @@ def verbeter_contact(*, contact: Contactmoment, versie: int, inhoud: Inhoud, doo
         door=door,
     )
     _log(gebeurtenissen.CONTACT_VERBETERD, contact, door, op)
+    _meld_aan_wie_volgt(contact, door, op)
     return contact
 
 
@@ -134,6 +139,7 @@ def trek_contact_in(*, contact: Contactmoment, reden: str, door: Medewerker, op:
         raise AlGewijzigd(contact)
     contact.refresh_from_db()
     tijdlijn.laat_vervallen(soort=regelsoort_van(contact.soort), verwijzing=str(contact.pk), op=op)
+    werk.sluit(soort=werksoorten.CONTACT, verwijzing=contact.pk, door=door, op=op)
     _log(gebeurtenissen.CONTACT_INGETROKKEN, contact, door, op)
     return contact
 
@@ -153,12 +159,31 @@ def zet_contact_terug(*, contact: Contactmoment, door: Medewerker, op: datetime)
     contact.refresh_from_db()
     tijdlijn.herstel(soort=regelsoort_van(contact.soort), verwijzing=str(contact.pk), op=op)
     _log(gebeurtenissen.CONTACT_TERUGGEZET, contact, door, op)
+    _meld_aan_wie_volgt(contact, door, op)
     return contact
 
 
 def noteer_contactinzage(*, contact: Contactmoment, door: Medewerker, op: datetime) -> None:
     """Write down that *door* read a contact; without the row there is no look."""
     _log(gebeurtenissen.CONTACT_INGEZIEN, contact, door, op)
+
+
+def _meld_aan_wie_volgt(contact: Contactmoment, door: Medewerker, op: datetime) -> None:
+    """Put it in the werkvoorraad of who follows the location, when somebody who does not write there noted it."""
+    dossier = contact.dossier
+    if dossier is None or mag_wijzigen(door, dossier):
+        return
+    volgt = dossier.klantenbeheerder
+    werk.meld(
+        soort=werksoorten.CONTACT,
+        verwijzing=contact.pk,
+        titel=f"{door.naam} noteerde: {contact.soortnaam.lower()}",
+        url=contact.get_absolute_url(),
+        over=dossier,
+        publiek=Publiek(voor=volgt) if volgt and volgt.is_active else Publiek(rol=Rol.COORDINATOR, team=dossier.team),
+        volgt_onderwerp=True,
+        op=op,
+    )
 
 
 def _check(contact: Contactmoment, op: datetime) -> None:

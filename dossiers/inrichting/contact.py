@@ -2,6 +2,7 @@
 
 from dossiers import panelen, soorten
 from dossiers.access import mag_wijzigen
+from dossiers.access.contact import mag_contact_bij
 from dossiers.actions import wissen_contact as w
 from dossiers.choices import Contactsoort, Ernst
 from dossiers.models import (
@@ -114,7 +115,7 @@ panelen.registreer(
     ),
     panelen.Handeling("Vraag inspectie", "dossiers:inspectieverzoek_nieuw", "oog", volgorde=60, toets="i", mag=mag_wijzigen),
     panelen.Handeling(
-        "Noteer contact", "dossiers:contact_nieuw", "telefoon", volgorde=1, toets="c", mag=mag_wijzigen, venster=True
+        "Noteer contact", "dossiers:contact_nieuw", "telefoon", volgorde=1, toets="c", mag=mag_contact_bij, venster=True
     ),
 )
 

@@ -94,7 +94,7 @@ beller comite:            404    404    404    403     404      404
 """)
 UITZONDERING_VRAGEN = matrix("""
 anderen:                  mag    mag    mag    mag     mag      mag
-beller comite:            404    404    404    403     404      404
+beller comite:            404    404    404    404     404      404
 """)
 # Who is in charge of access: the klantenbeheerder, the coordinators of the team, and who stands in with a right of their own.
 BESLISSEN = matrix("""
@@ -131,6 +131,12 @@ klantenbeheerder starter: mag    mag    404    403     404      mag
 coordinator:              mag    mag    404    403     404      mag
 meldingen:                mag    mag    mag    mag     mag      mag
 anderen:                  404    404    404    403     404      403
+beller comite:            404    404    404    403     404      404
+""")
+# Whoever answers the phone registers, also with the card alone; not who keeps the program or watches over it.
+CONTACT_NOTEREN = matrix("""
+anderen:                  mag    mag    mag    mag     mag      mag
+dpo beheerder:            403    403    403    403     403      403
 beller comite:            404    404    404    403     404      404
 """)
 CONTACT_BIJ_ORGANISATOR = matrix("""
@@ -178,7 +184,7 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:inspectieverzoek_afsluiten": Regel(INSPECTIE_STAP, post, 422, args=inspectie),
     "dossiers:inspectieverzoek_intrekken": Regel(INSPECTIE_STAP, post, 422, args=inspectie),
     # Contacts.
-    "dossiers:contact_nieuw": Regel(WIJZIGEN, args=dossiernummer),
+    "dossiers:contact_nieuw": Regel(CONTACT_NOTEREN, args=dossiernummer),
     "dossiers:contact_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, args=organisatornummer),
     "dossiers:contactmoment": Regel(CONTACT, args=contact),
     "dossiers:contactmoment_verbeteren": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
