@@ -249,6 +249,19 @@ class OverdrachtQuerySet(models.QuerySet["Overdracht"]):
         return self.filter(waar)
 
 
+def _aanvraag_in_bereik(user: Medewerker) -> Q:
+    """Requests of the team, of followed organisatoren and of dossiers whose content is open, also as a substitute."""
+    if user.bereik is Bereik.ALLES:
+        return ALLES
+    teamleden = personen_in_bereik(user).filter(rollen__overlap=TEAMROLLEN)
+    inhoud = apps.get_model("dossiers", "Dossier").objects.met_inhoud_voor(user)
+    return (
+        Q(team__in=teamleden.values("team"))
+        | Q(organisator__klantenbeheerder__in=teamleden)
+        | Q(Exists(inhoud.filter(pk=OuterRef("dossier"))))
+    )
+
+
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
     """Reads of requests."""
 
@@ -258,15 +271,14 @@ class AanvraagQuerySet(models.QuerySet["Aanvraag"]):
             return self.none()
         if user.bereik is Bereik.ALLES:
             return self
-        personen = personen_in_bereik(user)
-        teamleden = personen.filter(rollen__overlap=TEAMROLLEN)
-        inhoud = apps.get_model("dossiers", "Dossier").objects.met_inhoud_voor(user)
-        return self.filter(
-            Q(ingediend_door=user)
-            | Q(team__in=teamleden.values("team"))
-            | Q(organisator__klantenbeheerder__in=teamleden)
-            | Q(Exists(inhoud.filter(pk=OuterRef("dossier"))))
-        )
+        return self.filter(Q(ingediend_door=user) | _aanvraag_in_bereik(user))
+
+    def met_behandeling(self, user: Medewerker) -> Self:
+        """Add `behandeling_open`: whether *user* reads how it is handled (conclusion, advice, second reading).
+
+        Who only entered it reads what was asked, how far it is, and what was decided and why.
+        """
+        return self.annotate(behandeling_open=Case(When(_aanvraag_in_bereik(user), then=Value(True)), default=Value(False)))
 
     def te_behandelen_door(self, user: Medewerker) -> Self:
         """Keep the open ones of the own team."""

@@ -21,17 +21,21 @@ MEESTE_LOCATIES = 150
 
 def aanvraag_voor(user: Medewerker) -> QuerySet[Aanvraag]:
     """Return the requests *user* may open, with what their page shows of people and places."""
-    return Aanvraag.objects.zichtbaar_voor(user).select_related(
-        "organisator",
-        "dossier__organisator",
-        "dossier__klantenbeheerder",
-        "team",
-        "ingediend_door",
-        "antecedenten_door",
-        "advies_door",
-        "nagelezen_door",
-        "beslist_door",
-        "resultaat",
+    return (
+        Aanvraag.objects.zichtbaar_voor(user)
+        .met_behandeling(user)
+        .select_related(
+            "organisator",
+            "dossier__organisator",
+            "dossier__klantenbeheerder",
+            "team",
+            "ingediend_door",
+            "antecedenten_door",
+            "advies_door",
+            "nagelezen_door",
+            "beslist_door",
+            "resultaat",
+        )
     )
 
 
