@@ -33,7 +33,10 @@ def zoek_in_register(medewerker: Medewerker, q: str) -> list[Treffer]:
     gevonden += [("gebouw", "Organisator", vondst) for vondst in opzoeking.organisatoren()]
     uit = [Treffer(str(v.ding), v.ding.get_absolute_url(), icoon, soort, waarom=v.waarom) for icoon, soort, v in gevonden]
     personen = zoek_personen(medewerker, q, hoogstens=PER_ZOEKER, ook_lijkend=not uit)
-    return uit + [Treffer(p.label, p.betrokkene.get_absolute_url(), "persoon", "Persoon", waarom=p.waarom) for p in personen]
+    return uit + [
+        Treffer(p.label, p.betrokkene.get_absolute_url(), "persoon", "Persoon", waarom=p.waarom, persoon=str(p.betrokkene.pk))
+        for p in personen
+    ]
 
 
 registreer(

@@ -81,6 +81,7 @@ UITGAAND_GEWIST = Gebeurtenis("kern.uitgaand_gewist", "wiste de inhoud van het b
 UITGAAND_INGEZIEN = Gebeurtenis("kern.uitgaand_ingezien", "bekeek de inhoud van het bericht", inzage=True)
 FILTER_BEWAARD = Gebeurtenis("kern.filter_bewaard", "bewaarde een filter van een lijst")
 FILTER_VERWIJDERD = Gebeurtenis("kern.filter_verwijderd", "verwijderde een bewaarde filter")
+LIJST_INGEZIEN = Gebeurtenis("kern.lijst_ingezien", "kreeg een lijst met inhoud of personen te zien", inzage=True)
 LIJST_UITGEVOERD = Gebeurtenis("kern.lijst_uitgevoerd", "nam een lijst mee als bestand", inzage=True)
 
 ADVIES_GEVRAAGD = Gebeurtenis("kern.advies_gevraagd", "vroeg advies")
@@ -101,6 +102,7 @@ PDF_TOEGANG_VERLEEND = Gebeurtenis("kern.pdf_toegang_verleend", "gaf toegang tot
 LOGBOEK_UITTREKSEL = Gebeurtenis("kern.logboek_uittreksel", "maakte een uittreksel van het logboek", inzage=True)
 
 WISSEN_GEZOCHT = Gebeurtenis("kern.wissen_gezocht", "zocht waar een persoon voorkomt, om te wissen", inzage=True)
+WISSEN_INGEZIEN = Gebeurtenis("kern.wissen_ingezien", "bekeek over wie een wisverzoek gaat", inzage=True)
 WISSEN_AANGEVRAAGD = Gebeurtenis("kern.wissen_aangevraagd", "vroeg om persoonsgegevens te wissen")
 WISSEN_BEVESTIGD = Gebeurtenis("kern.wissen_bevestigd", "bevestigde het wissen")
 WISSEN_GEWEIGERD = Gebeurtenis("kern.wissen_geweigerd", "weigerde het wissen")

@@ -39,7 +39,7 @@ def in_woorden(waarde: object) -> str:
 noem(
     aan="aan", aantal="aantal", adres="aan het adres", bevestigd="bevestigd", bron="bron", code="code", datum="datum",
     datum_oud="vorige datum", doel="doel", duur="duur", eenheid="eenheid", filters="filters", geldig_tot="geldig tot",
-    geldig_vanaf="geldig vanaf", herrekend="herrekende termijnen", kanaal="kanaal", lijst="lijst", message_id="Message-ID",
+    geldig_vanaf="geldig vanaf", getoond="getoond", herrekend="herrekende termijnen", kanaal="kanaal", lijst="lijst", message_id="Message-ID",
     meter="meter", meterschap="meterschap", na_twijfel="na twijfel", naam="naam", naar="naar", onderwerp="over",
     onderwerp_id="nummer van het onderwerp", onderwerp_soort="soort onderwerp", over="over", poging="poging",
     rechtsgrond="rechtsgrond", regel="regel", respijt="dagen respijt", rijen="rijen", rollen="rollen", rollen_oud="vorige rollen",

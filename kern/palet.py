@@ -25,7 +25,10 @@ MIN_LENGTE = 2
 
 @dataclass(frozen=True)
 class Treffer:
-    """One line of the palette: where it goes, what it says, what it is, and by what it was found."""
+    """One line of the palette: where it goes, what it says, what it is, and by what it was found.
+
+    `persoon` is the key of the human being whose name the line tells; showing it is a look and stands in the log.
+    """
 
     label: str
     url: str
@@ -33,6 +36,7 @@ class Treffer:
     soort: str = ""
     toets: str = ""
     waarom: str = ""
+    persoon: str = ""
 
 
 @dataclass(frozen=True)

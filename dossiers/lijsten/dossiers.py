@@ -98,6 +98,10 @@ class DossierLijst(Lijst):
         for rij in rijen:
             rij.zin = per_dossier.get(rij.pk)
 
+    def met_inhoud(self) -> int:
+        """Count the rows with a sentence: the others are cards."""
+        return sum(1 for rij in self.blad.rijen if rij.zin)
+
 
 class OrganisatorLijst(Lijst):
     """All organisatoren, for internal people."""

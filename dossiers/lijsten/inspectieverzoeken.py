@@ -34,6 +34,7 @@ class InspectieverzoekLijst(Lijst):
     sleutel = "inspectieverzoeken"
     enkelvoud, meervoud = "inspectieverzoek", "inspectieverzoeken"
     sortering = "tegen"
+    toont_inhoud = True
     kolommen = (
         Kolom("naam", "Locatie", "dossier.naam", sorteer=("dossier__sorteersleutel",), opent=True),
         Kolom("dossiernummer", "Dossiernummer", "dossier.dossiernummer", klasse="nietbreken"),

@@ -61,6 +61,7 @@ class AanvraagLijst(Lijst):
     sleutel = "aanvragen"
     enkelvoud, meervoud = "aanvraag", "aanvragen"
     sortering = "-ingediend_op"
+    toont_inhoud = True
     kolommen = (
         Kolom("soort", "Soort", lambda a: a.soortlid.label, sorteer=("soort",), opent=True),
         Kolom("waarover", "Waarover", _waarover),

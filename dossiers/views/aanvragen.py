@@ -21,6 +21,7 @@ from dossiers.lijsten.toewijzen import AanvraagLijst
 from dossiers.models import Aandacht, Aanvraag, Dossier
 from dossiers.queries import aanvragen, uitbreiding
 from dossiers.views.dossiers import haal
+from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.models import Medewerker
@@ -103,7 +104,7 @@ def kies(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         "soorten": [soort for soort in Aanvraagsoort if soort is not Aanvraagsoort.START],
         "eerder": list(Aanvraag.objects.zichtbaar_voor(wie).filter(dossier=dit)[:20]),
     }
-    return toon(request, "dossiers/aanvraag_kies.html", context)
+    return toon_inhoud(request, dit, "dossiers/aanvraag_kies.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +129,7 @@ def bij_dossier(request: HttpRequest, dossiernummer: str, soort: str) -> HttpRes
         if gemaakt:
             return _ingediend(request, gemaakt)
     context = {"form": form, "dossier": dit, "blokkades": _blokkades(wie, dit), "soort": wat}
-    return toon(request, "dossiers/aanvraag_nieuw.html", context, status=422 if form.is_bound else 200)
+    return toon_inhoud(request, dit, "dossiers/aanvraag_nieuw.html", context, status=422 if form.is_bound else 200)
 
 
 def _ingediend(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
@@ -139,10 +140,7 @@ def _ingediend(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:
 @require_safe
 def aanvraag(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show what is asked, what was found, and the next step; that look is written down."""
-    wie = medewerker_van(request)
-    deze = get_object_or_404(aanvragen.aanvraag_voor(wie), pk=pk)
-    actions.noteer_inzage(aanvraag=deze, door=wie, op=timezone.now())
-    return _toon(request, deze)
+    return _toon(request, get_object_or_404(aanvragen.aanvraag_voor(medewerker_van(request)), pk=pk))
 
 
 @require_POST
@@ -185,7 +183,7 @@ def _toon(
         "blokkades": list(uitbreiding.blokkades_voor(deze.dossier, wie)) if open_ and deze.dossier else [],
         "wacht_op_ander": mag and deze.advies_door_id == wie.pk and not deze.nagelezen_op and not stappen[1:],
     }
-    return toon(request, "dossiers/aanvraag.html", context, status=status)
+    return toon_inhoud(request, deze, "dossiers/aanvraag.html", context, status=status)
 
 
 def _gevonden(deze: Aanvraag, wie: Medewerker, op: datetime) -> list[str]:

@@ -1,5 +1,6 @@
 """What the people at a location showed: a new attest, a newer one, one that was written down wrongly."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -13,8 +14,9 @@ from dossiers.forms.organisatoren import AttestForm, KorteRedenForm, VernieuwFor
 from dossiers.models import Attest, Betrokkene
 from dossiers.views.betrokkenen import haal as haal_betrokkene
 from dossiers.views.betrokkenen import zichtbaar
+from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
-from kern.scherm import ga_naar, medewerker_van, meld, toon
+from kern.scherm import ga_naar, medewerker_van, meld
 
 
 def _haal(request: HttpRequest, pk: UUID) -> tuple[Attest, Betrokkene]:
@@ -26,8 +28,9 @@ def _haal(request: HttpRequest, pk: UUID) -> tuple[Attest, Betrokkene]:
 
 
 def _toon(request: HttpRequest, betrokkene: Betrokkene, form: object, titel: str, status: int = 200) -> HttpResponse:
-    context = {"betrokkene": betrokkene, "dossier": betrokkene.dossier, "organisator": betrokkene.organisator}
-    return toon(request, "dossiers/betrokkene_formulier.html", context | {"form": form, "titel": titel}, status=status)
+    context: dict[str, Any] = {"betrokkene": betrokkene, "dossier": betrokkene.dossier, "organisator": betrokkene.organisator}
+    context |= {"form": form, "titel": titel}
+    return toon_inhoud(request, betrokkene, "dossiers/betrokkene_formulier.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -18,6 +18,7 @@ from dossiers.forms.organisatoren import BetrokkeneForm, BetrokkeneWijzigForm, V
 from dossiers.models import Betrokkene, Dossier, Organisator, PersoonKoppeling
 from dossiers.queries import verbanden
 from dossiers.views.dossiers import haal as haal_dossier
+from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld, toon
@@ -37,7 +38,6 @@ def haal(request: HttpRequest, pk: UUID) -> Betrokkene:
 def betrokkene(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one person at one place, what they showed, and where else the same person may be; that look is written down."""
     wie, dit, nu = medewerker_van(request), haal(request, pk), timezone.now()
-    actions.noteer_inzage(betrokkene=dit, door=wie, op=nu)
     paren = verbanden.van_betrokkene(dit)
     anderen = {a.pk: a for a in zichtbaar(request).filter(pk__in=[paar.ander.pk for paar in paren])}
     context = {
@@ -50,7 +50,7 @@ def betrokkene(request: HttpRequest, pk: UUID) -> HttpResponse:
         "mag_wijzigen": access.mag_betrokkene_wijzigen(wie, dit),
         "vandaag": timezone.localdate(nu),
     }
-    return toon(request, "dossiers/betrokkene.html", context)
+    return toon_inhoud(request, dit, "dossiers/betrokkene.html", context)
 
 
 def _beslist(dit: Betrokkene, leesbaar: QuerySet[Betrokkene]) -> list[tuple[PersoonKoppeling, Betrokkene]]:
@@ -63,7 +63,11 @@ def _beslist(dit: Betrokkene, leesbaar: QuerySet[Betrokkene]) -> list[tuple[Pers
 
 
 def _formulier(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    return toon(request, "dossiers/betrokkene_formulier.html", context, status=status)
+    """Draw the form; about somebody who is there already that is a look, an empty one shows nothing."""
+    sjabloon = "dossiers/betrokkene_formulier.html"
+    if "betrokkene" not in context:
+        return toon(request, sjabloon, context, status=status)
+    return toon_inhoud(request, context["betrokkene"], sjabloon, context, status=status)
 
 
 def _nieuw(request: HttpRequest, organisator: Organisator, dossier: Dossier | None) -> HttpResponse:

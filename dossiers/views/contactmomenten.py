@@ -15,6 +15,7 @@ from dossiers.forms.contact import MEESTAL, ContactForm, IntrekForm, VerbeterFor
 from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Contactmoment, Dossier, Organisator
 from dossiers.views.dossiers import haal
+from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.scherm import ga_naar, medewerker_van, meld, toon
@@ -85,13 +86,12 @@ def _haal_contact(request: HttpRequest, pk: UUID) -> Contactmoment:
 def contactmoment(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one contact with what it said before; that look is written down."""
     wie, dit, nu = medewerker_van(request), _haal_contact(request, pk), timezone.now()
-    actions.noteer_contactinzage(contact=dit, door=wie, op=nu)
     context = {
         "contact": dit,
         "versies": list(dit.versies.select_related("vervangen_door")),
         "mag_verbeteren": rechten.mag_verbeteren(wie, dit, nu),
     }
-    return toon(request, "dossiers/contactmoment.html", context)
+    return toon_inhoud(request, dit, "dossiers/contactmoment.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,7 +122,8 @@ def verbeter(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _toon_verbeter(
     request: HttpRequest, dit: Contactmoment, form: VerbeterForm, status: int = 200, **meer: object
 ) -> HttpResponse:
-    return toon(request, "dossiers/contact_verbeteren.html", {"contact": dit, "form": form, **meer}, status=status)
+    context = {"contact": dit, "form": form, **meer}
+    return toon_inhoud(request, dit, "dossiers/contact_verbeteren.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -133,7 +134,7 @@ def trek_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = IntrekForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         context = {"contact": dit, "form": form}
-        return toon(request, "dossiers/contact_intrekken.html", context, status=422 if form.errors else 200)
+        return toon_inhoud(request, dit, "dossiers/contact_intrekken.html", context, status=422 if form.errors else 200)
     actions.trek_contact_in(contact=dit, door=wie, op=nu, **form.cleaned_data)
     ongedaan = reverse("dossiers:contactmoment_terugzetten", args=[dit.pk])
     meld(request, "Het contactmoment is ingetrokken.", ongedaan=ongedaan)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers import access, panelen
+from dossiers.access.contact import mag_contact_bij
 from dossiers.actions import dossiers as actions
 from dossiers.forms.dossiers import DossierForm
 from dossiers.lijsten.dossiers import DossierLijst
@@ -20,6 +21,7 @@ from dossiers.queries import dossiers as queries
 from dossiers.queries import overzicht, tijdlijn
 from dossiers.queries.gelijkenis import gelijkenissen_van
 from dossiers.queries.zoals_bekend import Moment, dossier_zoals_bekend
+from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over
@@ -44,7 +46,12 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     """Show the content to whom it is open, and write down that they looked; the card to the others."""
     wie, dit, nu = medewerker_van(request), haal(request, dossiernummer), timezone.now()
     if not access.mag_inhoud(wie, dit):
-        kaart = {"dossier": dit, "vraag": queries.open_vraag(dit, wie), "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
+        kaart = {
+            "dossier": dit,
+            "vraag": queries.open_vraag(dit, wie),
+            "gelijkenissen": gelijkenissen_van(dit, voor=wie),
+            "mag_noteren": mag_contact_bij(wie, dit),
+        }
         return toon(request, "dossiers/kaart.html", kaart)
     moment = Moment.uit(request.GET, nu)
     vraag: dict[str, Any] = {
@@ -107,20 +114,20 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     if request.method != "POST":
         form = DossierForm(instance=dit, initial={"versie": dit.versie})
         context = {"dossier": dit, "form": form, "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
-        return toon(request, "dossiers/wijzigen.html", context)
+        return toon_inhoud(request, dit, "dossiers/wijzigen.html", context)
     form = DossierForm(request.POST, instance=copy(dit))
     try:
         if not form.is_valid() or not probeer(
             form, actions.wijzig_dossier, dossier=copy(dit), door=wie, op=timezone.now(), **form.cleaned_data
         ):
-            return toon(request, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
+            return toon_inhoud(request, dit, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     except AlGewijzigd:
         nu = haal(request, dossiernummer)
         verschillen = form.verschillen(nu)
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
         form = DossierForm({**request.POST.dict(), "versie": nu.versie}, instance=copy(nu))
         context = {"dossier": nu, "form": form, "conflict": True, "verschillen": verschillen}
-        return toon(request, "dossiers/wijzigen.html", context, status=409)
+        return toon_inhoud(request, nu, "dossiers/wijzigen.html", context, status=409)
     meld(request, "Het dossier is bewaard.")
     return ga_naar(request, dit)
 

@@ -19,10 +19,13 @@ from dossiers.fouten import AlAndersBewaard
 from dossiers.lijsten.inspectieverzoeken import InspectieverzoekLijst
 from dossiers.models import Inspectieverzoek
 from dossiers.views.dossiers import haal
+from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld, toon
+
+_VRAGEN = "dossiers/inspectieverzoek_vragen.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,9 +43,9 @@ def nieuw(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     form = NieuweInspectieForm(request.POST if request.method == "POST" else None, initial={"sleutel": uuid4()})
     context = {"dossier": dossier, "form": form}
     if request.method != "POST":
-        return toon(request, "dossiers/inspectieverzoek_vragen.html", context)
+        return toon(request, _VRAGEN, context)
     if not form.is_valid():
-        return toon(request, "dossiers/inspectieverzoek_vragen.html", context, status=422)
+        return toon(request, _VRAGEN, context, status=422)
     sleutel, nu = form.cleaned_data["sleutel"], timezone.now()
     try:
         nieuw_ = probeer(form, actions.vraag_inspectie, sleutel=sleutel, dossier=dossier, gevraagd=form.gevraagd, door=wie, op=nu)
@@ -50,9 +53,9 @@ def nieuw(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         # What was typed stays; with a new key it can be asked as a second request.
         context["form"] = form = NieuweInspectieForm({**request.POST.dict(), "sleutel": uuid4()})
         form.add_error(None, fout.zin)
-        return toon(request, "dossiers/inspectieverzoek_vragen.html", context, status=409)
+        return toon(request, _VRAGEN, context, status=409)
     if nieuw_ is None:
-        return toon(request, "dossiers/inspectieverzoek_vragen.html", context, status=422)
+        return toon(request, _VRAGEN, context, status=422)
     meld(request, "Het inspectieverzoek is vastgelegd.")
     return ga_naar(request, dossier)
 
@@ -73,15 +76,13 @@ def _toon_verzoek(request: HttpRequest, dit: Inspectieverzoek, status: int = 200
         "intrek_form": NietMeerNodigForm(auto_id="intrek_%s"),
         **meer,
     }
-    return toon(request, "dossiers/inspectieverzoek.html", context, status=status)
+    return toon_inhoud(request, dit, "dossiers/inspectieverzoek.html", context, status=status)
 
 
 @require_safe
 def verzoek(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show one request with its next steps; that look is written down."""
-    dit = _haal_verzoek(request, pk)
-    actions.noteer_inzage(verzoek=dit, door=medewerker_van(request), op=timezone.now())
-    return _toon_verzoek(request, dit)
+    return _toon_verzoek(request, _haal_verzoek(request, pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,18 +94,18 @@ def wijzig(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = WijzigInspectieForm(request.POST if request.method == "POST" else None, initial=begin)
     context: dict[str, Any] = {"verzoek": dit, "dossier": dit.dossier, "form": form}
     if request.method != "POST":
-        return toon(request, "dossiers/inspectieverzoek_vragen.html", context)
+        return toon_inhoud(request, dit, _VRAGEN, context)
     if not form.is_valid():
-        return toon(request, "dossiers/inspectieverzoek_vragen.html", context, status=422)
+        return toon_inhoud(request, dit, _VRAGEN, context, status=422)
     versie, nu = form.cleaned_data["versie"], timezone.now()
     try:
         if not probeer(form, actions.wijzig_verzoek, verzoek=dit, versie=versie, gevraagd=form.gevraagd, door=wie, op=nu):
-            return toon(request, "dossiers/inspectieverzoek_vragen.html", context, status=422)
+            return toon_inhoud(request, dit, _VRAGEN, context, status=422)
     except AlGewijzigd:
         daar = _haal_verzoek(request, pk)
         form = WijzigInspectieForm({**request.POST.dict(), "versie": daar.versie})
         context |= {"verzoek": daar, "form": form, "conflict": True}
-        return toon(request, "dossiers/inspectieverzoek_vragen.html", context, status=409)
+        return toon_inhoud(request, daar, _VRAGEN, context, status=409)
     meld(request, "Het inspectieverzoek is gewijzigd.")
     return ga_naar(request, dit)
 

@@ -1,5 +1,7 @@
 """How the care runs, as it was last told."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -9,9 +11,10 @@ from dossiers.actions import opvang as actions
 from dossiers.forms.opvang import OpvangForm
 from dossiers.queries import panelen as panelen_contact
 from dossiers.views.dossiers import haal
+from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
-from kern.scherm import ga_naar, medewerker_van, meld, toon
+from kern.scherm import ga_naar, medewerker_van, meld
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -21,11 +24,11 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     access.check_mag_wijzigen(wie, dossier)
     dag = timezone.localdate(nu)
     form = OpvangForm.voor(dossier, dag, request.POST if request.method == "POST" else None)
-    context = {"dossier": dossier, "form": form}
+    context: dict[str, Any] = {"dossier": dossier, "form": form}
     if request.method != "POST":
-        return toon(request, "dossiers/opvang.html", context)
+        return toon_inhoud(request, dossier, "dossiers/opvang.html", context)
     if not form.is_valid():
-        return toon(request, "dossiers/opvang.html", context, status=422)
+        return toon_inhoud(request, dossier, "dossiers/opvang.html", context, status=422)
     try:
         bewaard = probeer(
             form,
@@ -42,8 +45,9 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         daar = panelen_contact.opvang(wie, dossier, nu)
         versie = daar["opvang"].versie if daar["opvang"] else 0
         context["form"] = OpvangForm.voor(dossier, dag, {**request.POST.dict(), "versie": versie})
-        return toon(request, "dossiers/opvang.html", {**context, **daar, "conflict": True, "mag_wijzigen": False}, status=409)
+        context |= {**daar, "conflict": True, "mag_wijzigen": False}
+        return toon_inhoud(request, dossier, "dossiers/opvang.html", context, status=409)
     if bewaard is None:
-        return toon(request, "dossiers/opvang.html", context, status=422)
+        return toon_inhoud(request, dossier, "dossiers/opvang.html", context, status=422)
     meld(request, "De opvanggegevens zijn bewaard.")
     return ga_naar(request, dossier)

@@ -12,8 +12,9 @@ from dossiers.forms.toewijzen import OpvolgingForm
 from dossiers.models import Dossier, Opvolging
 from dossiers.queries import opvolgingen
 from dossiers.views.dossiers import haal
+from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
-from kern.scherm import ga_naar, medewerker_van, meld, toon
+from kern.scherm import ga_naar, medewerker_van, meld
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +29,7 @@ def koppel(request: HttpRequest, dossiernummer: str) -> HttpResponse:
             meld(request, "De opvolging is vastgelegd.")
             return ga_naar(request, dit)
     context = {"dossier": dit, "form": form, "keten": opvolgingen.keten(dit), "reden_form": RedenForm()}
-    return toon(request, "dossiers/opvolging.html", context, status=422 if form.is_bound else 200)
+    return toon_inhoud(request, dit, "dossiers/opvolging.html", context, status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -39,7 +40,7 @@ def ontkoppel(request: HttpRequest, dossiernummer: str, pk: int) -> HttpResponse
     form = RedenForm(request.POST)
     if not form.is_valid():
         context = {"dossier": dit, "form": OpvolgingForm(zichtbaar=Dossier.objects.none()), "keten": opvolgingen.keten(dit)}
-        return toon(request, "dossiers/opvolging.html", context | {"reden_form": form}, status=422)
+        return toon_inhoud(request, dit, "dossiers/opvolging.html", context | {"reden_form": form}, status=422)
     lopend = Opvolging.objects.select_related("voorganger", "opvolger").filter(vervallen_op=None)
     deze = get_object_or_404(lopend.filter(voorganger=dit) | lopend.filter(opvolger=dit), pk=pk)
     actions.ontkoppel(opvolging=deze, door=wie, op=timezone.now(), **form.cleaned_data)

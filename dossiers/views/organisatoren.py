@@ -16,6 +16,7 @@ from dossiers.models import Organisator
 from dossiers.normen import BEZOEK_BRON
 from dossiers.queries.organisatorpagina import organisator_voor, stel_samen_voor
 from dossiers.queries.tijdlijn import Vraag
+from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
@@ -62,19 +63,19 @@ def wijzig(request: HttpRequest, nummer: str) -> HttpResponse:
     sjabloon = "dossiers/organisator_wijzigen.html"
     if request.method != "POST":
         form = OrganisatorForm(instance=deze, initial={"versie": deze.versie})
-        return toon(request, sjabloon, {"organisator": deze, "form": form})
+        return toon_inhoud(request, deze, sjabloon, {"organisator": deze, "form": form})
     form = OrganisatorForm(request.POST, instance=copy(deze))
     try:
         if not form.is_valid() or not probeer(
             form, actions.wijzig_organisator, organisator=copy(deze), door=wie, op=timezone.now(), **form.cleaned_data
         ):
-            return toon(request, sjabloon, {"organisator": deze, "form": form}, status=422)
+            return toon_inhoud(request, deze, sjabloon, {"organisator": deze, "form": form}, status=422)
     except AlGewijzigd:
         nu = _haal(request, nummer)
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
         gegevens = request.POST.copy()
         gegevens["versie"] = str(nu.versie)
         form = OrganisatorForm(gegevens, instance=copy(nu))
-        return toon(request, sjabloon, {"organisator": nu, "form": form, "conflict": True}, status=409)
+        return toon_inhoud(request, nu, sjabloon, {"organisator": nu, "form": form, "conflict": True}, status=409)
     meld(request, "De organisator is bewaard.")
     return ga_naar(request, deze)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dossiers import access
+from dossiers.actions import inzage
 from dossiers.actions import toewijzen as actions
 from dossiers.actions.toewijzen import Uitkomst
 from dossiers.forms.toewijzen import OverdrachtForm, ToewijsForm
@@ -36,8 +36,7 @@ def lijst(request: HttpRequest) -> HttpResponseBase:
 def nieuw(request: HttpRequest) -> HttpResponse:
     """Hand over the chosen locations; with nothing chosen, those that the person follows."""
     wie, nu = medewerker_van(request), timezone.now()
-    if not access.draagt_over(wie):
-        raise PermissionDenied("dossiers.wijs_toe")
+    access.check_draagt_over(wie)
     verstuurd = request.method == "POST"
     gekozen = _gekozen(request.POST) if verstuurd else _gekozen(request.GET) or overdrachtsdossier.gevolgd(wie)
     mag, niet = overdrachtsdossier.over_te_dragen(wie, gekozen)
@@ -54,6 +53,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         )
         if uitkomst:
             return _na_overdracht(request, uitkomst)
+    inzage.noteer_lijst("overdracht_nieuw", mag, door=wie, op=nu)
     context = {
         "form": form,
         "rijen": [(d, form[f"nota_{d.pk}"], form[f"van_{d.pk}"]) for d in mag],
@@ -88,8 +88,7 @@ def _na_overdracht(request: HttpRequest, uitkomst: Uitkomst) -> HttpResponse:
 def belasting(request: HttpRequest) -> HttpResponse:
     """Show how much each would have, for the colleague chosen in the form."""
     wie = medewerker_van(request)
-    if not access.draagt_over(wie):
-        raise PermissionDenied("dossiers.wijs_toe")
+    access.check_draagt_over(wie)
     mag, _ = overdrachtsdossier.over_te_dragen(wie, _gekozen(request.GET))
     return toon(request, "dossiers/_belasting.html", {"belasting": _belasting(mag, request)})
 
@@ -112,8 +111,8 @@ def overdracht(request: HttpRequest, pk: UUID) -> HttpResponse:
     deze = get_object_or_404(overdrachtsdossier.overdracht_voor(wie), pk=pk)
     bladen = overdrachtsdossier.bladen(deze, wie, nu)
     nummers = [blad.dossier.dossiernummer for blad in bladen if blad.dossier.weg]
-    if nummers:
-        actions.noteer_inzage(overdracht=deze, nummers=nummers, door=wie, op=nu)
+    # Also when no location is open: the notes are content by themselves.
+    actions.noteer_inzage(overdracht=deze, nummers=nummers, door=wie, op=nu)
     van = sorted({str(blad.regel.van) for blad in bladen if blad.regel.van})
     context = {
         "overdracht": deze,

@@ -13,9 +13,10 @@ from dossiers.forms.contact import NieuweVergunningForm, VergunningForm, WijzigV
 from dossiers.fouten import PlaatsenGeblokkeerd
 from dossiers.models import Dossier, Vergunning
 from dossiers.views.dossiers import haal
+from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
-from kern.scherm import ga_naar, medewerker_van, meld, toon
+from kern.scherm import ga_naar, medewerker_van, meld
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,4 +102,4 @@ def _bewaar(
 
 def _toon(request: HttpRequest, dossier: Dossier, form: VergunningForm, status: int = 200, **meer: object) -> HttpResponse:
     context = {"dossier": dossier, "form": form, "perioden": list(dossier.vergunningen.all()), **meer}
-    return toon(request, "dossiers/vergunning.html", context, status=status)
+    return toon_inhoud(request, dossier, "dossiers/vergunning.html", context, status=status)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dossiers.actions import inzage
 from dossiers.forms.dossiers import OnthoudForm
 from dossiers.models import Dossier
 from dossiers.queries import dossiers as queries
@@ -59,10 +60,11 @@ def onthoud(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mijn_locaties(request: HttpRequest) -> HttpResponse:
     """Show the locations that the person follows, all on one page."""
-    wie = medewerker_van(request)
+    wie, nu = medewerker_van(request), timezone.now()
     check_recht(wie, "dossiers.kaart")
     volgorde = mijn_locaties_.volgorde_van(request.GET.get("sorteer", ""))
-    locaties = mijn_locaties_.sorteer(mijn_locaties_.locaties_van(wie, timezone.now()), volgorde)
+    locaties = mijn_locaties_.sorteer(mijn_locaties_.locaties_van(wie, nu), volgorde)
+    inzage.noteer_lijst("mijn_locaties", [locatie.dossier for locatie in locaties], door=wie, op=nu)
     context = {
         "locaties": locaties,
         "koppen": mijn_locaties_.koppen(volgorde),

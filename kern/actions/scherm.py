@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -56,6 +57,23 @@ def registreer_uitvoer(*, lijst: str, vorm: str, filters: list[str], door: Medew
         op=op,
         gegevens={"lijst": lijst, "vorm": vorm, "filters": filters},
     )
+
+
+def registreer_inzage(
+    *, lijst: str, filters: Sequence[str], aantal: int, door: Medewerker, op: datetime, getoond: Sequence[str] = ()
+) -> None:
+    """Log that somebody was shown a list with content or people: one row per list, whatever its length.
+
+    Args:
+        lijst: which one; the name that saved filters and exports use.
+        filters: "status=open"; of what was typed only that it was used ("q"): it may be a name.
+        aantal: how many rows with content stood there.
+        getoond: keys of the people in it, where it was about them alone.
+    """
+    gegevens: dict[str, logboek.Gegeven] = {"lijst": lijst, "filters": list(filters), "rijen": aantal}
+    if getoond:
+        gegevens["getoond"] = list(getoond)
+    logboek.schrijf(gebeurtenissen.LIJST_INGEZIEN, over=door, door=door, op=op, gegevens=gegevens)
 
 
 def meld_aanwezig(*, onderwerp: str, door: Medewerker, op: datetime) -> None:

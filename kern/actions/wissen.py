@@ -31,6 +31,15 @@ def zoek_persoon(*, term: str, door: Medewerker, op: datetime) -> list[tuple[Wis
 
 
 @transaction.atomic
+def noteer_inzage(
+    *, onderwerp_soort: str, onderwerp_id: str, door: Medewerker, op: datetime, verzoek: Wisverzoek | None = None
+) -> None:
+    """Write down that *door* reads who stands behind one thing, before asking to erase it or in the *verzoek* that asks it."""
+    gegevens: dict[str, logboek.Gegeven] = {"soort": onderwerp_soort, "sleutel": onderwerp_id}
+    logboek.schrijf(gebeurtenissen.WISSEN_INGEZIEN, over=verzoek or door, door=door, op=op, gegevens=gegevens)
+
+
+@transaction.atomic
 def vraag_wissen(
     *, onderwerp_soort: str, onderwerp_id: str, rechtsgrond: Rechtsgrond, reden: str, door: Medewerker, op: datetime
 ) -> Wisverzoek:

@@ -71,6 +71,8 @@ class Lijst:
         sleutel: stable name; saved filters and the log use it.
         enkelvoud, meervoud: "dossier", "dossiers".
         sortering: default sort, "naam" or "-naam" (a column with `sorteer`).
+        toont_inhoud: every row says more than a card; who is shown the list leaves a row in the log (docs/rechten.md). A list in
+            which only some do counts them in `met_inhoud`.
     """
 
     sleutel: ClassVar[str]
@@ -83,6 +85,7 @@ class Lijst:
     omvang: ClassVar[int] = 50
     leeg: ClassVar[Leeg] = Leeg("Nog niets hier")
     met_uitvoer: ClassVar[bool] = True
+    toont_inhoud: ClassVar[bool] = False
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
@@ -306,12 +309,32 @@ class Lijst:
         elif vorm in ("xlsx", "csv") and self.met_uitvoer:
             return self._uitvoer(vorm)
         status = 422 if self.filterfout else 200
+        if aantal := self.met_inhoud():
+            self._noteer_inzage(aantal)
         if wil_deel(self.request):
             stuk = render_to_string("componenten/lijst.html", {"lijst": self}, self.request)
             antwoord = HttpResponse(stuk + render_to_string("componenten/toasts_mee.html", {}, self.request), status=status)
             patch_vary_headers(antwoord, ["HX-Request"])
             return antwoord
         return toon(self.request, template, {**(context or {}), "lijst": self}, status=status)
+
+    def gebruikte_filters(self) -> list[str]:
+        """Return the filters in use for the log: a choice or a day with its value, free text only by its name."""
+        vrij = {f.naam for f in self.filters if isinstance(f, filters.Tekstfilter)}
+        return [naam if naam in vrij else f"{naam}={waarde}" for naam, waarde in sorted(self.gekozen_filters.items())]
+
+    def met_inhoud(self) -> int:
+        """Return how many rows on this page say more than a card."""
+        return len(self.blad.rijen) if self.toont_inhoud else 0
+
+    def _noteer_inzage(self, aantal: int) -> None:
+        actions.registreer_inzage(
+            lijst=self.sleutel,
+            filters=self.gebruikte_filters(),
+            aantal=aantal,
+            door=self.medewerker,
+            op=timezone.now(),
+        )
 
     def _uitvoer(self, vorm: str) -> StreamingHttpResponse | FileResponse:
         nu = timezone.now()

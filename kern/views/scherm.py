@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kern import navigatie, palet
+from kern.actions import scherm as actions
 from kern.scherm import medewerker_van, toon, wil_deel
 
 SNELTOETSEN: list[tuple[list[str], str]] = [
@@ -33,7 +35,13 @@ def palet_zoek(request: HttpRequest) -> HttpResponse:
     q = request.GET.get("q", "").strip()
     if q and not wil_deel(request) and (url := palet.spring(medewerker, q)):
         return redirect(url)
-    return toon(request, "kern/palet.html", {"q": q, "treffers": palet.zoek(medewerker, q)}, deel="treffers")
+    treffers = palet.zoek(medewerker, q)
+    if personen := [treffer.persoon for treffer in treffers if treffer.persoon]:
+        # What was typed is a name, and stays out of the log; who was shown stands in it.
+        actions.registreer_inzage(
+            lijst="palet", filters=[], aantal=len(personen), getoond=personen, door=medewerker, op=timezone.now()
+        )
+    return toon(request, "kern/palet.html", {"q": q, "treffers": treffers}, deel="treffers")
 
 
 @require_safe

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -22,8 +21,7 @@ PER_LIJST = 200
 
 
 def _check_betrokken(persoon: Medewerker) -> None:
-    if not (heeft_recht(persoon, "kern.wissen_aanvragen") or heeft_recht(persoon, "kern.wissen_bevestigen")):
-        raise PermissionDenied("wissen")
+    check_recht(persoon, "kern.wissen_aanvragen", "kern.wissen_bevestigen")
 
 
 @require_safe
@@ -68,6 +66,7 @@ def vraag(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse:
     wat = {"onderwerp_soort": soort, "onderwerp_id": sleutel, "door": door, "op": timezone.now()}
     verzoek = probeer(form, actions.vraag_wissen, **wat, **form.cleaned_data) if form.is_valid() else None
     if verzoek is None:
+        actions.noteer_inzage(onderwerp_soort=soort, onderwerp_id=sleutel, door=door, op=timezone.now())
         return toon(request, "kern/wissen_nieuw.html", context, status=422 if form.is_bound else 200)
     meld(request, "Het wissen is aangevraagd. Een collega met het recht om te bevestigen kijkt het na.")
     return ga_naar(request, verzoek)
@@ -90,6 +89,8 @@ def verzoek(request: HttpRequest, pk: UUID) -> HttpResponse:
         "wacht_op_ander": loopt and eigen,
         "bewijs": sorted(gevonden.bewijs.items()),
     }
+    onderwerp = {"onderwerp_soort": gevonden.onderwerp_soort, "onderwerp_id": gevonden.onderwerp_id}
+    actions.noteer_inzage(**onderwerp, verzoek=gevonden, door=persoon, op=timezone.now())
     return toon(request, "kern/wissen_verzoek.html", context)
 
 

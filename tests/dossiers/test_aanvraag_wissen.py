@@ -15,7 +15,7 @@ from kern.choices import Rechtsgrond, Rol
 from kern.models import Medewerker, Wisverzoek
 from kern.queries.wissen import treffers
 from tests.hulp.databank import Databank
-from tests.kern.wiswereld import vindplaatsen
+from tests.kern.wissen.wereld import vindplaatsen
 from tests.mensen import collega
 from tests.wereld import maak_dossier, maak_organisator, vergun
 

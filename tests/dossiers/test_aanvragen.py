@@ -378,7 +378,7 @@ def test_wie_bij_uitzondering_leest_ziet_de_aanvraag_maar_zet_geen_stap(
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-@pytest.mark.parametrize(("pagina", "vragen"), [("lijst", 6), ("aanvraag", 13)])
+@pytest.mark.parametrize(("pagina", "vragen"), [("lijst", 7), ("aanvraag", 13)])
 def test_het_aantal_vragen_groeit_niet_met_de_rijen(
     pagina: str,
     vragen: int,

@@ -239,7 +239,7 @@ def test_lijst_vraagt_niet_meer_met_meer_rijen(
 ) -> None:
     for _ in range(aantal):
         vraag_inspectie(zonnebloem, an)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client_an.get("/inspectieverzoeken/")
 
 

@@ -45,8 +45,8 @@ def paden(zonnebloem: Dossier) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("pagina", "vragen"),
     [
-        ("mijn_locaties", 8),  # frame, locations, open matters, work, visits, sentences
-        ("dossiers", 10),  # frame, teams of the filter, saved filters, rows, who follows, count, which are open, sentences
+        ("mijn_locaties", 9),  # frame, locations, open matters, work, visits, sentences, the row in the log
+        ("dossiers", 11),  # frame, teams of the filter, saved filters, rows, who follows, count, which are open, sentences, log
         ("dossier", 11),  # frame, dossier, row in the log, since when, last visit, sentence, attention, lines, counts
         ("organisatoren", 6),
         ("toegang", 5),  # frame, requests, grants

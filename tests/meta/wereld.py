@@ -26,7 +26,7 @@ from dossiers.actions import aanvragen, groepen, importeren, toegang, toewijzen
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
-from kern.actions import bezorging, eigen_werk, mensen, outbox, uitnodigingen, wissen
+from kern.actions import bezorging, eigen_werk, mensen, meters, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
 from kern.models import (
@@ -98,6 +98,7 @@ class Wereld:
     an: Medewerker
     carla: Medewerker
     zoe: Medewerker
+    sam: Medewerker
     dossier: Dossier
     vraag: Toegangsvraag
     toegang: DossierToegang
@@ -164,6 +165,7 @@ def bouw() -> Wereld:
         an=an,
         carla=carla,
         zoe=zoe,
+        sam=_starter(an, carla),
         dossier=dossier,
         vraag=vraag,
         toegang=lopend,
@@ -219,6 +221,14 @@ def _mensen(dossier: Dossier, door: Medewerker) -> None:
     nu = timezone.now()
     groep = groepen.maak_groep(naam=f"Groep {dossier.dossiernummer}", soort="groep", door=door, op=nu)
     groepen.voeg_lid_toe(groep=groep, organisator=dossier.organisator, vanaf=timezone.localdate(), door=door, op=nu)
+
+
+def _starter(meter: Medewerker, door: Medewerker) -> Medewerker:
+    """Make somebody new who reads along with *meter*."""
+    sam = maak("sam", "Sam Starters", Rol.STARTER, team="antwerpen")
+    vandaag = timezone.localdate()
+    meters.koppel_meter(starter=sam, meter=meter, vanaf=vandaag, tot=vandaag, door=door, op=timezone.now())
+    return sam
 
 
 def _adviesvraag(dossier: Dossier, door: Medewerker, aan: Medewerker) -> Uitnodiging:
