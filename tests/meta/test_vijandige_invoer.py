@@ -7,14 +7,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dossiers.actions import aanvragen
 from dossiers.actions.toegang import vraag_toegang
-from dossiers.choices import Opvangtype
+from dossiers.choices import Aanvraagsoort, Opvangtype
 from dossiers.models import Dossier
 from kern.actions.termijnbeheer import voeg_regel_toe
 from kern.choices import Rol
 from kern.models import Medewerker, Sluitingsdag, Termijnregel, Wisverzoek
 from tests.mensen import Inloggen, maak
-from tests.wereld import maak_dossier, maak_organisator, scherm_af, wijzigvelden
+from tests.wereld import maak_dossier, maak_organisator, noteer_contact, scherm_af, vraag_inspectie, wijzigvelden
 
 NUL = "a\x00b"
 LAATSTE_DAG = "9999-12-31"
@@ -122,6 +123,57 @@ def test_onzin_in_een_formulier_geeft_een_antwoord(
             for waarde in (NUL, "9" * 5000, LAATSTE_DAG):
                 antwoord = clients[wie].post(pad, {**goed, veld: waarde})
                 assert antwoord.status_code < 500, (pad, veld, waarde)
+
+
+def _over_een_locatie(dossier: Dossier, an: Medewerker, dirk: Medewerker) -> list[Formulier]:
+    """Return the forms about contacts, requests for inspection, requests of an organisator and hand-overs."""
+    d, nu = dossier.get_absolute_url(), timezone.now()
+    contact, inspectie = noteer_contact(dossier, an).get_absolute_url(), vraag_inspectie(dossier, an).get_absolute_url()
+    aanvraag = aanvragen.dien_in(
+        soort=Aanvraagsoort.UITBREIDING,
+        organisator=dossier.organisator,
+        team=dossier.team,
+        dossier=dossier,
+        plaatsen=30,
+        gewenst_vanaf=timezone.localdate(nu),
+        door=an,
+        op=nu,
+    ).get_absolute_url()
+    inhoud = {"tekst": "x", "wat": "telefoon:in", "met": "x", "op": "2026-01-05T10:00"}
+    vraag = {"vraag": "x", "aanleiding": "x", "prioriteit": "gewoon", "tegen": "2099-01-01"}
+    plek = {"naam": "x", "type": "groep", "straat": "x", "huisnummer": "1", "postcode": "2640", "gemeente": "Mortsel"}
+    wens = {"plaatsen": 40, "gewenst_vanaf": "2099-01-01", "toelichting": "x"}
+    nummer = {"organisator": dossier.organisator.nummer}
+    gekozen = {"gekozen": dossier.pk, "naar": dirk.pk, "nota": "x"}
+    return [
+        ("an", f"{d}contact/", {"sleutel": uuid.uuid4(), **inhoud}),
+        ("an", f"{dossier.organisator.get_absolute_url()}contact/", {"sleutel": uuid.uuid4(), **inhoud}),
+        ("an", f"{contact}verbeteren/", {"versie": 1, **inhoud}),
+        ("an", f"{contact}intrekken/", {"reden": "x"}),
+        ("an", f"{d}inspectie-vragen/", {"sleutel": uuid.uuid4(), **vraag}),
+        ("an", f"{inspectie}wijzigen/", {"versie": 1, **vraag}),
+        ("an", f"{inspectie}bevestigen/", {"gepland_op": ""}),
+        ("an", f"{inspectie}afsluiten/", {"bezocht_op": "1950-01-01", "verslagnummer": "x"}),
+        ("an", "/aanvragen/start/", nummer | plek | wens),
+        ("an", f"{d}aanvraag/uitbreiding/", wens),
+        ("an", f"{d}aanvraag/verhuis/", plek | wens),
+        ("an", f"{d}aanvraag/overname/", nummer | wens),
+        ("an", f"{aanvraag}leg-de-antecedenten-vast/", {"leg-de-antecedenten-vast-antecedenten": "kort"}),
+        ("an", "/overdrachten/nieuw/", gekozen | {f"nota_{dossier.pk}": "x", f"van_{dossier.pk}": an.pk}),
+        ("an", "/overdrachten/nieuw/belasting/", gekozen),
+        ("an", f"{dossier.organisator.get_absolute_url()}toewijzen/", {"naar": dirk.pk, "nota": "x", "van": an.pk}),
+    ]
+
+
+@pytest.mark.parametrize("nr", range(16))
+def test_onzin_in_een_formulier_over_een_locatie_geeft_een_antwoord(
+    clients: dict[str, Client], zonnebloem: Dossier, an: Medewerker, dirk: Medewerker, nr: int
+) -> None:
+    wie, pad, goed = _over_een_locatie(zonnebloem, an, dirk)[nr]
+    for veld in goed:
+        for waarde in (NUL, "9" * 5000, LAATSTE_DAG, "x" * 300 + "👶"):
+            antwoord = clients[wie].post(pad, {**goed, veld: waarde})
+            assert antwoord.status_code < 500, (pad, veld, waarde)
 
 
 def test_te_veel_plaatsen_in_gezinsopvang_staat_als_fout_bij_het_formulier(client_an: Client, an: Medewerker) -> None:
