@@ -28,7 +28,7 @@ PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("lege pagina", "/bench/leeg/", 5, 3),
     ("werkvoorraad", "/", 40, 8),
     ("mijn locaties", "/mijn-locaties/", None, 9),
-    ("dossiers, 50 rijen", "/dossiers/", 40, 11),
+    ("dossiers, 50 rijen", "/dossiers/", 40, 12),
     ("dossierpagina", "/dossiers/{dossier}/", 60, 12),
     ("dossierpagina, ≥ 400 regels", "/dossiers/{lang}/", 60, 12),
     ("tijdlijn, filter", "hx:/dossiers/{lang}/?soort={bezoek}", 60, 12),

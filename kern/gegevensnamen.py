@@ -39,13 +39,14 @@ def in_woorden(waarde: object) -> str:
 noem(
     aan="aan", aantal="aantal", adres="aan het adres", bevestigd="bevestigd", bron="bron", code="code", datum="datum",
     datum_oud="vorige datum", doel="doel", duur="duur", eenheid="eenheid", filters="filters", geldig_tot="geldig tot",
-    geldig_vanaf="geldig vanaf", getoond="getoond", herrekend="herrekende termijnen", kanaal="kanaal", lijst="lijst", message_id="Message-ID",
+    geldig_vanaf="geldig vanaf", herrekend="herrekende termijnen", kanaal="kanaal", lijst="lijst", message_id="Message-ID",
     meter="meter", meterschap="meterschap", na_twijfel="na twijfel", naam="naam", naar="naar", onderwerp="over",
     onderwerp_id="nummer van het onderwerp", onderwerp_soort="soort onderwerp", over="over", poging="poging",
     rechtsgrond="rechtsgrond", regel="regel", respijt="dagen respijt", rijen="rijen", rollen="rollen", rollen_oud="vorige rollen",
     sha256="vingerafdruk (sha256)", sleutel="sleutel", soort="soort", stap="stap", status="toestand", team="team",
     team_oud="vorig team", tegen="tegen", tot="tot en met", treffers="treffers", uitnodiging="uitnodiging", van="van",
     vanaf="vanaf", velden="gewijzigde gegevens", vervanger="vervanger", vervanging="vervanging", voor="voor", vorm="vorm",
+    getoond="getoond",
     # Of a rule of terms:
     aard="aard", per_geval="per geval bepaald", sluitsoorten="sluitingsdagen die meetellen", startdag_telt="startdag telt mee",
     startfeit="loopt vanaf", verschuift="schuift op naar een werkdag", verschuiving_bevestigd="opschuiven bevestigd",

@@ -141,8 +141,8 @@ def test_de_lijst_kan_alleen_tonen_wat_nu_loopt(client_an, an, bart, stand, staa
 
 
 def test_wie_niet_bij_het_agentschap_werkt_regelt_geen_vervanging(hanne, inloggen):
-    assert inloggen(hanne).get("/vervangingen/").status_code == 403
-    assert inloggen(hanne).get("/vervangingen/nieuw/").status_code == 403
+    assert inloggen(hanne).get("/vervangingen/").status_code == 404
+    assert inloggen(hanne).get("/vervangingen/nieuw/").status_code == 404
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
