@@ -3,7 +3,7 @@ PY := .venv/bin/python
 # Each command chooses its own settings; one left in a shell would be read before the tests have their servers.
 unexport DJANGO_SETTINGS_MODULE
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-alles check bench beelden vendor
+.PHONY: help demo beheer test test-alles check bench beelden vendor
 
 help: ## what can be asked
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -11,6 +11,9 @@ help: ## what can be asked
 demo: ## start everything with the demo world on http://127.0.0.1:8000 (POORT=8001 for another port)
 	@scripts/klaarzetten.sh demo
 	@exec $(PY) -m opgroeien.demo
+
+beheer: ## a manage.py command beside a running demo (ARGS="importeer_register bestand.csv --formaat poi")
+	@exec scripts/beheer.sh $(ARGS)
 
 test: ## all tests but the slow ones, against the embedded servers or DATABASE_URL/REDIS_URL
 	@scripts/klaarzetten.sh alles

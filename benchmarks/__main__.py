@@ -22,6 +22,7 @@ def _argumenten() -> argparse.Namespace:
     ontleder.add_argument("--groei", action="store_true", help="meet ook op tien keer zoveel gegevens en toon de verhouding")
     ontleder.add_argument("--snel", action="store_true", help="minder rondes: een indruk, geen cijfer om te bewaren")
     ontleder.add_argument("--zonder-start", action="store_true", help="laat de metingen van `make demo` weg")
+    ontleder.add_argument("--invoer", action="store_true", help="meet ook een register en een historiek op ware grootte (2 min.)")
     ontleder.add_argument("--json", type=Path, default=None, help="waar het JSON-bestand komt")
     return ontleder.parse_args()
 

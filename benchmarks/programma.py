@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from benchmarks import groei, opstart, opzoeken
+from benchmarks import groei, invoer, opstart, opzoeken
 from benchmarks.meting import Cijfers, Meting, machine, meet, piek_kb
 from benchmarks.paginas import Lezer, is_opzoeking, meet_pagina, paden
 from benchmarks.tabel import als_tabel, schrijf_json
@@ -69,6 +69,10 @@ def meet_alles(keuzes: argparse.Namespace, servers: Servers, uitvoer: Path, *, o
         metingen += list(
             groei.meet_groei(werelden[0], werelden[1], PAGINAS, metingen, rondes=rondes, n=max(10, n // 4), grens=GROEI)
         )
+    if keuzes.invoer:
+        print("Invoer meten …", flush=True)
+        connections.close_all()
+        metingen += list(invoer.meet_invoer(servers, SJABLOON))
     if not keuzes.zonder_start:
         print("Starttijd van make demo meten …", flush=True)
         metingen.append(opstart.warme_start())

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import formats
 from django.utils.safestring import SafeString
 
-from dossiers.choices import Ernst
+from dossiers.choices import Betrokkenerol, Ernst
 from dossiers.models import Attest
 from kern.choices import Toon
 from kern.templatetags.scherm import teken_pil
@@ -16,6 +16,21 @@ ATTEST = "dossiers.attest"  # kind of line, and of open matter
 
 # How long before its last day an attest asks attention. Ours, to be confirmed by the service: no text says it. [?]
 VERWITTIG = timedelta(days=60)
+
+
+def titel_in(rol: str) -> str:
+    """Return how the line says that somebody came."""
+    return f"Nieuwe {Betrokkenerol(rol).label}"
+
+
+def titel_uit(rol: str) -> str:
+    """Return how the line says that somebody left."""
+    return f"{str(Betrokkenerol(rol).label).capitalize()} weg"
+
+
+def naam_op_lijn(rol: str, naam: str) -> str:
+    """Return who stands on the line: the people one lives with are nobody's staff, they stand there without a name."""
+    return "" if rol == Betrokkenerol.HUISGENOOT else naam
 
 
 def reden_van(attest: Attest, vandaag: date) -> tuple[str, Ernst]:

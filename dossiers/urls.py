@@ -141,6 +141,7 @@ urlpatterns = [
     path("historiek/<uuid:pk>/bestanden/<int:bestand>/", historiek.bestand, name="historiekbestand"),
     path("import/", importeren.lijst, name="imports"),
     path("import/nieuw/", importeren.nieuw, name="import_nieuw"),
+    path("import/historiek/", importeren.historiek, name="import_historiek"),
     path("import/<int:pk>/", importeren.een, name="import"),
     path("import/<int:pk>/voortgang/", importeren.voortgang, name="import_voortgang"),
     path("import/<int:pk>/overnemen/", importeren.neem_over, name="import_overnemen"),

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+# What is no letter or digit becomes a space; in one go for plain ASCII, of which an import asks two keys for each row.
+_GEEN_WOORD = {code: " " for code in range(128) if not chr(code).isalnum()}
+
 
 def zonder_accenten(tekst: str) -> str:
     """Return *tekst* without accents and other combining marks ("Célinë" → "Celine")."""
@@ -20,6 +23,8 @@ def sorteersleutel(tekst: str) -> str:
     plat = zonder_accenten(tekst).casefold().strip()
     for lidwoord in ("'t ", "\u2019t ", "'s ", "\u2019s "):
         plat = plat.removeprefix(lidwoord)
+    if plat.isascii():
+        return " ".join(plat.translate(_GEEN_WOORD).split())
     return " ".join("".join(teken if teken.isalnum() else " " for teken in plat).split())
 
 

@@ -10,9 +10,8 @@ from django.db.models import F
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie_bij
 from dossiers.actions import attesten, tijdlijn
-from dossiers.choices import Betrokkenerol
 from dossiers.models import Attest, Betrokkene, Dossier, Organisator
-from dossiers.personen import BETROKKENE_IN, BETROKKENE_UIT
+from dossiers.personen import BETROKKENE_IN, BETROKKENE_UIT, naam_op_lijn, titel_in, titel_uit
 from kern import logboek
 from kern.actions.rijen import bewaar
 from kern.fouten import AlGewijzigd
@@ -160,11 +159,6 @@ def _log(gebeurtenis: Gebeurtenis, betrokkene: Betrokkene, *, door: Medewerker, 
 
 
 # --- On the timeline ------------------------------------------------------------------------------------------------------
-# The people one lives with are nobody's staff: they stand there without a name.
-
-
-def _wie(betrokkene: Betrokkene) -> str:
-    return "" if betrokkene.rol == Betrokkenerol.HUISGENOOT else betrokkene.naam
 
 
 def _in(betrokkene: Betrokkene) -> dict[str, Any]:
@@ -172,15 +166,14 @@ def _in(betrokkene: Betrokkene) -> dict[str, Any]:
         "over": betrokkene.dossier or betrokkene.organisator,
         "soort": BETROKKENE_IN,
         "verwijzing": str(betrokkene.pk),
-        "titel": f"Nieuwe {betrokkene.get_rol_display()}",
-        "kort": _wie(betrokkene),
+        "titel": titel_in(betrokkene.rol),
+        "kort": naam_op_lijn(betrokkene.rol, betrokkene.naam),
         "url": betrokkene.get_absolute_url(),
     }
 
 
 def _uit(betrokkene: Betrokkene) -> dict[str, Any]:
-    titel = f"{betrokkene.get_rol_display().capitalize()} weg"
-    return _in(betrokkene) | {"soort": BETROKKENE_UIT, "titel": titel}
+    return _in(betrokkene) | {"soort": BETROKKENE_UIT, "titel": titel_uit(betrokkene.rol)}
 
 
 def _schrijf_begin(betrokkene: Betrokkene, *, door: Medewerker, op: datetime) -> None:

@@ -3,13 +3,14 @@
 Statements are our own text; values travel as parameters. `{Dossier}` in a statement stands for the table of that model.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db import connection, models
+from psycopg import sql
 from structlog.contextvars import get_contextvars
 
 from dossiers.models.tijdlijn import naam_van
@@ -67,6 +68,28 @@ class Bulk:
             raise ValueError(f"{model.__name__} heeft geen kolom {', '.join(over)}")
         doel = connection.ops.quote_name(model._meta.db_table)
         return self.doe(f"INSERT INTO {doel} ({', '.join(kolommen)}) SELECT {', '.join(uitdrukkingen)} {uit}", **meer)
+
+    def kopieer(self, model: type[models.Model], kolommen: Sequence[str], rijen: Iterable[Sequence[Any]]) -> None:
+        """COPY rows of *model*: values of *kolommen*, as psycopg takes them; every other column gets the default of its field.
+
+        Raises:
+            ValueError: *kolommen* names a column that is not there.
+        """
+        velden = {str(veld.column): veld for veld in model._meta.concrete_fields}
+        if onbekend := [kolom for kolom in kolommen if kolom not in velden]:
+            raise ValueError(f"{model.__name__} heeft geen kolom {', '.join(onbekend)}")
+        rest = {
+            kolom: veld.get_db_prep_save(veld.get_default(), connection)
+            for kolom, veld in velden.items()
+            if not (kolom in kolommen or veld.primary_key or veld.generated or veld.has_db_default())
+        }
+        opdracht = sql.SQL("COPY {} ({}) FROM STDIN").format(
+            sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, [*kolommen, *rest]))
+        )
+        vast = list(rest.values())
+        with connection.cursor() as cursor, cursor.copy(opdracht) as kopie:
+            for rij in rijen:
+                kopie.write_row([*rij, *vast])
 
     def log(self, gebeurtenis: Gebeurtenis, model: type[models.Model], gegevens: str, uit: str, **meer: Any) -> int:
         """Add a row to the log about each row of *uit*, which gives `id` in ascending order; *gegevens* is a jsonb expression.

@@ -5,62 +5,58 @@ over, and every fault is named. Organisatoren and dossiers go by the way of a re
 """
 
 import hashlib
-import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, time
 from functools import partial
-from typing import IO, Any, NamedTuple, TypeVar
-
-from django.db import models, transaction
+from typing import IO, NamedTuple, TypeVar
 
 from dossiers import gebeurtenissen
 from dossiers.actions.bulk import Bulk
-from dossiers.actions.importeren import krijg_slot, maak_ruim
+from dossiers.actions.historiekbak import PER_KEER, Bak, Bestandsbak, Lijn, Verwijzing, sleutels_van
 from dossiers.actions.importlading import Lading
-from dossiers.choices import Importstatus, Meldingsoort, Stuksoort
-from dossiers.fouten import GeenRegister, ImportLooptAl
+from dossiers.actions.importstap import Voortgang
+from dossiers.choices import Meldingsoort, Stuksoort
+from dossiers.fouten import GeenRegister
 from dossiers.historiek import BRON, formaat
 from dossiers.historiek.pakket import BESTANDEN, Pakket
-from dossiers.models import (
-    Betrokkene,
-    Contactmoment,
-    Dossier,
-    Historiekbestand,
-    Historiekstuk,
-    ImportRun,
-    Organisator,
-    Tijdlijnregel,
-)
+from dossiers.models import Betrokkene, Contactmoment, Dossier, Historiekstuk, ImportRun, Organisator
 from dossiers.models.contactmoment import regelsoort_van, titel_van
-from dossiers.personen import BETROKKENE_IN
+from dossiers.personen import BETROKKENE_IN, BETROKKENE_UIT, naam_op_lijn, titel_in, titel_uit
 from dossiers.register.bestand import open_csv
 from dossiers.register.formaat import Registerrij, Rijfout, Waarde
 from kern.models import Medewerker
+from kern.tekst import persoonssleutel, sorteersleutel
 from kern.tijd import BRUSSEL
 
-PER_KEER = 1000  # rows in one statement
+ELKE = 1000  # rows between two looks at the progress
 MEESTE_FOUTEN = 1000  # named; a package with more has one cause
 _ZELF = "tekst"  # keeps its lines
 
 R = TypeVar("R")
-Verwijzing = tuple[int | None, int]  # a dossier (None: none in particular) and who organised it
 
 
-class Uitkomst(NamedTuple):
-    """How many of each came in; what was known already is not counted."""
+class Fout(NamedTuple):
+    """One thing that is wrong: in which file, on which line (0: none in particular), in which column, and what."""
 
-    dossiers: int
-    organisatoren: int
-    betrokkenen: int
-    contactmomenten: int
-    stukken: int
-    bestanden: int
+    bestand: str
+    regel: int
+    kolom: str
+    zin: str
+
+    @property
+    def plaats(self) -> str:
+        """The file and the column, for the report."""
+        return f"{self.bestand}, {self.kolom}" if self.kolom else self.bestand
+
+    def __str__(self) -> str:
+        waar = f"{self.bestand}, regel {self.regel}" if self.regel else self.bestand
+        return f"{waar}, {self.kolom}: {self.zin}" if self.kolom else f"{waar}: {self.zin}"
 
 
 class PakketFout(GeenRegister):
-    """The package holds faults; nothing of it was taken over. `fouten` names each: file and line, column, reason."""
+    """The package holds faults; nothing of it was taken over. `fouten` names each."""
 
-    def __init__(self, fouten: list[str]) -> None:
+    def __init__(self, fouten: list[Fout]) -> None:
         self.fouten = fouten
         meer = " of meer" if len(fouten) >= MEESTE_FOUTEN else ""
         super().__init__(f"Het pakket heeft {len(fouten)}{meer} fout{'en' if len(fouten) != 1 else ''}; er is niets overgenomen.")
@@ -71,73 +67,58 @@ def regelsoort_van_stuk(soort: str) -> str:
     return f"dossiers.historiek.{soort}"
 
 
-@transaction.atomic
-def neem_historiek_over(*, bestand: IO[bytes], naam: str, door: Medewerker | None, op: datetime, proef: bool = False) -> Uitkomst:
-    """Take over a package; what was taken over before is left as it is. With *proef* everything is tried and nothing kept.
+class Overname:
+    """A package while it is taken over, inside the transaction of the caller."""
 
-    Raises:
-        GeenRegister: it is no package that may be opened.
-        PakketFout: something in it is wrong.
-        ImportLooptAl: another import runs.
-    """
-    if not krijg_slot():
-        raise ImportLooptAl
-    maak_ruim()
-    uit = _Overname(Pakket(bestand), naam, door, op).voer_uit()
-    if proef:
-        transaction.set_rollback(True)
-    return uit
+    def __init__(self, run: ImportRun, bestand: IO[bytes], *, door: Medewerker | None, op: datetime) -> None:
+        """Open and vet it.
 
-
-class _Overname:
-    def __init__(self, pakket: Pakket, naam: str, door: Medewerker | None, op: datetime) -> None:
-        self.pakket, self.door, self.op = pakket, door, op
-        self.fouten: list[str] = []
+        Raises:
+            GeenRegister: it is no package that may be opened.
+        """
+        self.run, self.pakket, self.door, self.op = run, Pakket(bestand), door, op
+        self.fouten: list[Fout] = []
         self.gebruikt: set[str] = set()
-        onbekend = sorted(n for n in pakket.namen if n not in formaat.BESTANDEN and not n.startswith(BESTANDEN))
+        self.gelezen = 0
+        namen = self.pakket.namen
+        onbekend = sorted(n for n in namen if n not in formaat.BESTANDEN and not n.startswith(BESTANDEN))
         if onbekend:
             raise GeenRegister(f"Het pakket bevat bestanden die er niet in horen: {', '.join(n[:60] for n in onbekend[:5])}.")
-        if not pakket.namen & formaat.BESTANDEN.keys():
+        if not namen & formaat.BESTANDEN.keys():
             raise GeenRegister("Het pakket bevat geen enkel bestand van een historiek, zoals dossiers.csv.")
-        self.run = ImportRun.objects.create(
-            formaat=BRON, bestandsnaam=naam[:200], grootte=0, sha256="", status=Importstatus.OVERNEMEN, wie=uuid.uuid4(),
-            door=door, gemaakt_op=op, begonnen_op=op, poging=1,
-        )  # fmt: skip
-        self.sql = Bulk({"run": self.run.pk, "bron": BRON}, door=door, op=op)
+        self.sql = Bulk({"run": run.pk, "bron": BRON}, door=door, op=op)
 
-    def voer_uit(self) -> Uitkomst:
+    def voer_uit(self, voortgang: Voortgang) -> None:
+        """Take it over and count on `run` what came in; what was taken over before is left as it is.
+
+        Raises:
+            PakketFout: something in it is wrong; nothing may be kept.
+        """
+        self.voortgang = voortgang
+        self.run.regels = sum(self.pakket.aantal_regels(naam) - 1 for naam in formaat.BESTANDEN if naam in self.pakket.namen)
         self._plaatsen()
-        mensen = self._betrokkenen()
-        contacten = self._contactmomenten()
-        stukken, bestanden = self._stukken()
+        self.run.betrokkenen = self._betrokkenen()
+        self.run.bezoeken = self._contactmomenten()
+        self.run.historiekstukken, self.run.bestanden = self._stukken()
         for over in sorted(n for n in self.pakket.namen if n.startswith(BESTANDEN) and n not in self.gebruikt)[:MEESTE_FOUTEN]:
-            self._fout(f"{over}: geen enkele rij in stukken.csv verwijst hiernaar")
+            self._fout(over, 0, "", "geen enkele rij in stukken.csv verwijst hiernaar")
         if self.fouten:
             raise PakketFout(self.fouten)
-        for gebeurtenis, model in (
-            (gebeurtenissen.HISTORIEK_OVERGENOMEN, Contactmoment),
-            (gebeurtenissen.HISTORIEK_OVERGENOMEN, Historiekstuk),
-            (gebeurtenissen.HISTORIEK_OVERGENOMEN, Betrokkene),
-        ):
+        self.run.regels = self.run.gelezen = self.gelezen
+        for model in (Contactmoment, Historiekstuk, Betrokkene):
             self.sql.log(
-                gebeurtenis,
+                gebeurtenissen.HISTORIEK_OVERGENOMEN,
                 model,
                 "jsonb_build_object('bron', %(bron)s, 'import', %(run)s)",
                 f"""FROM (SELECT r.id FROM {{{model.__name__}}} r WHERE r.bron = %(bron)s AND NOT EXISTS (
                         SELECT FROM {{Logregel}} l WHERE l.onderwerp_soort = %(onderwerp)s AND l.onderwerp_id = r.id::text)) x
                     ORDER BY x.id""",
             )
-        ImportRun.objects.filter(pk=self.run.pk).update(
-            status=Importstatus.OVERGENOMEN, wie=None, klaar_op=self.op, nieuw=self.run.nieuw, bijgewerkt=self.run.bijgewerkt,
-            ongewijzigd=self.run.ongewijzigd, organisatoren=self.run.organisatoren, opmerkingen=self.run.opmerkingen,
-            bezoeken=contacten, regels=self.run.regels,
-        )  # fmt: skip
-        return Uitkomst(self.run.nieuw, self.run.organisatoren, mensen, contacten, stukken, bestanden)
 
     # --- Reading ----------------------------------------------------------------------------------------------------------
 
-    def _fout(self, zin: str) -> None:
-        self.fouten.append(zin)
+    def _fout(self, bestand: str, regel: int, kolom: str, zin: str) -> None:
+        self.fouten.append(Fout(bestand, regel, kolom, zin))
         if len(self.fouten) >= MEESTE_FOUTEN:
             raise PakketFout(self.fouten)
 
@@ -150,6 +131,9 @@ class _Overname:
         tabel = open_csv(self.pakket.stukken(naam), verplicht=formaat.BESTANDEN[naam])
         gezien: dict[str, int] = {}
         for regel, waarden in tabel.rijen():
+            self.gelezen += 1
+            if self.gelezen % ELKE == 0:
+                self.voortgang(self.gelezen)
             try:
                 if len(waarden) != len(tabel.koppen):
                     raise Waarde("rij", f"{len(waarden)} kolommen in plaats van {len(tabel.koppen)}")
@@ -159,7 +143,7 @@ class _Overname:
                 if eerste != regel:
                     raise Waarde("bron_id", f"deze sleutel staat al op regel {eerste}")
             except Waarde as fout:
-                self._fout(f"{naam}, regel {regel}, {fout.kolom}: {fout.zin}")
+                self._fout(naam, regel, fout.kolom, fout.zin)
                 continue
             yield regel, gelezen
 
@@ -199,124 +183,82 @@ class _Overname:
         self.dossiers |= {b: per_nummer[nummer] for b, nummer in nummers.items() if nummer in per_nummer}
 
     def _laad(self, rijen: Iterator[Registerrij | Rijfout]) -> None:
+        regels = self.run.regels  # of the whole package, for the progress; the lading knows only its own
         Lading(self.run, door=self.door, op=self.op).laad(rijen, lambda _gelezen: None)
+        self.run.regels = regels
         for melding in self.run.meldingen.filter(soort=Meldingsoort.FOUT):
-            self._fout(f"dossiers.csv, {melding}")
+            self._fout("dossiers.csv", melding.regel, melding.kolom, melding.zin)
 
     def _waar(self, naam: str, regel: int, dossier: str, organisator: str) -> Verwijzing | None:
         """Return the place that a row names, or name the fault."""
         if dossier:
             if dossier in self.dossiers:
                 return self.dossiers[dossier]
-            self._fout(f"{naam}, regel {regel}, dossier: er is geen dossier “{dossier}”")
+            self._fout(naam, regel, "dossier", f"er is geen dossier “{dossier}”")
         elif organisator in self.organisatoren:
             return None, self.organisatoren[organisator]
         else:
-            self._fout(f"{naam}, regel {regel}, organisator: er is geen organisator “{organisator}” met een locatie")
+            self._fout(naam, regel, "organisator", f"er is geen organisator “{organisator}” met een locatie")
         return None
 
-    # --- Writing, a thousand rows at a time ----------------------------------------------------------------------------------
+    # --- Writing ------------------------------------------------------------------------------------------------------------
 
     def _betrokkenen(self) -> int:
-        naam, bekend = "betrokkenen.csv", set(Betrokkene.objects.filter(bron=BRON).values_list("bronnummer", flat=True))
-        bak = _Bak()
-        for regel, velden in self._rijen(naam, lambda _r, rij: formaat.betrokkene(rij), lambda v: str(v["bronnummer"])):
-            plaats = self._waar(naam, regel, str(velden.pop("dossier")), str(velden.pop("organisator")))
-            if plaats is None or velden["bronnummer"] in bekend:
+        naam, bekend = "betrokkenen.csv", sleutels_van(Betrokkene, "bronnummer")
+        kolommen = ("rol", "naam", "sorteersleutel", "naamsleutel", "geboortedatum", "telefoon", "email", "vanaf", "tot")
+        bak = Bak(self.sql, Betrokkene, kolommen)
+        for regel, rij in self._rijen(naam, lambda _r, rij: formaat.betrokkene(rij), lambda b: b.bron_id):
+            plaats = self._waar(naam, regel, rij.dossier, rij.organisator)
+            if plaats is None or rij.bron_id in bekend:
                 continue
-            mens = Betrokkene(dossier_id=plaats[0], organisator_id=plaats[1], bron=BRON, **velden)
-            mens.clean()
-            sinds = datetime.combine(mens.vanaf, time.min, tzinfo=BRUSSEL) if mens.vanaf else self.op
-            titel = f"Nieuwe {mens.get_rol_display()}"
-            bak.leg(mens, self._lijn(mens, plaats, BETROKKENE_IN, titel, sinds, self.op, kort=mens.naam))
+            wie = naam_op_lijn(rij.rol, rij.naam)
+            sinds = datetime.combine(rij.vanaf, time.min, tzinfo=BRUSSEL) if rij.vanaf else self.op
+            lijnen = [Lijn(BETROKKENE_IN, titel_in(rij.rol), sinds, self.op, kort=wie)]
+            if rij.tot:
+                weg = datetime.combine(rij.tot, time.min, tzinfo=BRUSSEL)
+                lijnen.append(Lijn(BETROKKENE_UIT, titel_uit(rij.rol), weg, self.op, kort=wie))
+            sleutels = (sorteersleutel(rij.naam)[:200], persoonssleutel(rij.naam)[:200])
+            waarden = (rij.rol, rij.naam, *sleutels, rij.geboortedatum, rij.telefoon, rij.email, rij.vanaf, rij.tot)
+            bak.leg(rij.bron_id, plaats, waarden, *lijnen)
         return bak.leeg()
 
     def _contactmomenten(self) -> int:
-        naam, bekend = "contactmomenten.csv", set(Contactmoment.objects.filter(bron=BRON).values_list("bronnummer", flat=True))
-        bak = _Bak()
+        naam, bekend = "contactmomenten.csv", sleutels_van(Contactmoment, "bronnummer")
+        bak = Bak(self.sql, Contactmoment, ("soort", "richting", "met", "op", "tekst", "door_naam", "genoteerd_op"))
         for regel, rij in self._rijen(naam, lambda r, rij: formaat.contactmoment(r, rij, self.op), lambda g: g.bron_id):
             plaats = self._waar(naam, regel, rij.dossier, rij.organisator)
             if plaats is None or rij.bron_id in bekend:
                 continue
-            contact = Contactmoment(
-                dossier_id=plaats[0], organisator_id=plaats[1], soort=rij.soort, richting=rij.richting, met=rij.met, op=rij.op,
-                tekst=rij.tekst, door_naam=rij.auteur, genoteerd_op=rij.vastgelegd_op, bron=BRON, bronnummer=rij.bron_id,
-            )  # fmt: skip
             titel = titel_van(rij.soort, rij.richting, rij.met)
             bak.leg(
-                contact,
-                self._lijn(contact, plaats, regelsoort_van(rij.soort), titel, rij.op, rij.vastgelegd_op, rij.auteur, rij.tekst),
+                rij.bron_id,
+                plaats,
+                (rij.soort, rij.richting, rij.met, rij.op, rij.tekst, rij.auteur, rij.vastgelegd_op),
+                Lijn(regelsoort_van(rij.soort), titel, rij.op, rij.vastgelegd_op, rij.auteur, rij.tekst),
             )
         return bak.leeg()
 
     def _stukken(self) -> tuple[int, int]:
-        naam, bekend = "stukken.csv", set(Historiekstuk.objects.filter(bron=BRON).values_list("soort", "bronnummer"))
-        bak, bestanden = _Bak(), 0
+        naam, bekend = "stukken.csv", sleutels_van(Historiekstuk, "soort", "bronnummer")
+        bak = Bak(self.sql, Historiekstuk, ("soort", "op", "vastgelegd_op", "titel", "tekst", "auteur"))
+        bestanden = Bestandsbak(self.sql)
         for regel, rij in self._rijen(naam, lambda r, rij: formaat.stuk(r, rij, self.op), lambda g: f"{g.soort} {g.bron_id}"):
             plaats = self._waar(naam, regel, rij.dossier, rij.organisator)
             paden = [f"{BESTANDEN}{pad}" for pad in dict.fromkeys(rij.bestanden)]
             self.gebruikt.update(paden)
             ontbreekt = [pad for pad in paden if pad not in self.pakket.namen]
             for pad in ontbreekt:
-                self._fout(f"{naam}, regel {regel}, bestanden: “{pad}” zit niet in het pakket")
+                self._fout(naam, regel, "bestanden", f"“{pad}” zit niet in het pakket")
             if plaats is None or ontbreekt or (rij.soort, rij.bron_id) in bekend:
                 continue
-            stuk = Historiekstuk(
-                dossier_id=plaats[0], organisator_id=plaats[1], soort=rij.soort, op=rij.op, vastgelegd_op=rij.vastgelegd_op,
-                titel=rij.titel, tekst=rij.tekst, auteur=rij.auteur, bron=BRON, bronnummer=rij.bron_id,
-            )  # fmt: skip
-            soort = regelsoort_van_stuk(rij.soort)
             titel = f"{Stuksoort(rij.soort).label.capitalize()}: {rij.titel}"
-            bak.leg(stuk, self._lijn(stuk, plaats, soort, titel, rij.op, rij.vastgelegd_op, rij.auteur, rij.tekst))
-            if paden:
-                bak.leeg()  # the stuk first, and one file in memory at a time
-                for pad in paden:
-                    inhoud = self.pakket.lees(pad)
-                    Historiekbestand.objects.create(
-                        stuk=stuk, naam=pad.removeprefix(BESTANDEN)[-150:], inhoud=inhoud, grootte=len(inhoud),
-                        sha256=hashlib.sha256(inhoud).hexdigest(),
-                    )  # fmt: skip
-                    bestanden += 1
-        return bak.leeg(), bestanden
-
-    def _lijn(
-        self,
-        ding: models.Model,
-        plaats: Verwijzing,
-        soort: str,
-        titel: str,
-        op: datetime,
-        bekend: datetime,
-        auteur: str = "",
-        kort: str = "",
-    ) -> Tijdlijnregel:
-        plat = " ".join(kort.split())
-        return Tijdlijnregel(
-            dossier_id=plaats[0], organisator_id=plaats[1], op=op, bekend_sinds=bekend, soort=soort, verwijzing=str(ding.pk),
-            titel=titel[:200], kort=plat if len(plat) <= 400 else f"{plat[:399]}…", door_naam=auteur, overgenomen=True,
-            url=ding.get_absolute_url(),  # type: ignore[attr-defined]  # each of the three has a page
-        )  # fmt: skip
-
-
-class _Bak:
-    """Rows of one table with their lines, written a thousand at a time."""
-
-    def __init__(self) -> None:
-        self.rijen: list[Any] = []
-        self.lijnen: list[Tijdlijnregel] = []
-        self.geschreven = 0
-
-    def leg(self, rij: models.Model, lijn: Tijdlijnregel) -> None:
-        self.rijen.append(rij)
-        self.lijnen.append(lijn)
-        if len(self.rijen) >= PER_KEER:
-            self.leeg()
-
-    def leeg(self) -> int:
-        """Write what waits; returns how many were written in all."""
-        if self.rijen:
-            type(self.rijen[0])._default_manager.bulk_create(self.rijen)
-            Tijdlijnregel.objects.bulk_create(self.lijnen)
-            self.geschreven += len(self.rijen)
-            self.rijen, self.lijnen = [], []
-        return self.geschreven
+            stuk = bak.leg(
+                rij.bron_id,
+                plaats,
+                (rij.soort, rij.op, rij.vastgelegd_op, rij.titel, rij.tekst, rij.auteur),
+                Lijn(regelsoort_van_stuk(rij.soort), titel, rij.op, rij.vastgelegd_op, rij.auteur, rij.tekst),
+            )
+            for pad in paden:
+                inhoud = self.pakket.lees(pad)
+                bestanden.leg(stuk, pad.removeprefix(BESTANDEN)[-150:], inhoud, hashlib.sha256(inhoud).hexdigest())
+        return bak.leeg(), bestanden.leeg()

@@ -1,4 +1,5 @@
-"""Imports of a register: put a file ready, try it, take it over; by a worker for the page, at once for the command line.
+"""Imports of a register or of the history: put a file ready, try it, take it over; by a worker for the page, at once for the
+command line.
 
 PostgreSQL is the truth. An import runs in **one transaction**: all its good rows are there, or none. Whether a worker still works
 on it, a lock says that ends with its connection; so a killed worker is found at once, without a lease, and two imports never
@@ -6,26 +7,24 @@ run together. What was tried is what is taken over: the bytes lie in the databas
 """
 
 import hashlib
-import tempfile
-import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
-from types import TracebackType
-from typing import Any, Self
+from typing import IO, Any
 
 import structlog
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, transaction
 
 from dossiers import gebeurtenissen, workflow
-from dossiers.actions.importlading import Lading, Voortgang
+from dossiers.actions.historiek import Overname, PakketFout
+from dossiers.actions.importlading import Lading
+from dossiers.actions.importstap import STUK, Meter, Voortgang, bestand_van, krijg_slot, maak_ruim, stukken_uit
 from dossiers.actions.testgegevens import is_testwereld
-from dossiers.choices import Importstatus
+from dossiers.choices import Importstatus, Meldingsoort
 from dossiers.fouten import AlleenTestgegevens, GeenRegister, ImportLooptAl
+from dossiers.historiek import HISTORIEK, Pakketformaat
 from dossiers.models import Dossier, Importmelding, ImportRun, Importstuk
 from dossiers.register import FORMATEN, Formaat
-from dossiers.register.bestand import GROOTSTE_BESTAND, Stukken
 from kern import logboek, overgang
 from kern.actions import outbox
 from kern.models import Medewerker, Team
@@ -34,17 +33,23 @@ from kern.outbox.bel import bel_na_commit
 log = structlog.get_logger(__name__)
 
 TAAK = "dossiers.tasks.verwerk_imports"
-STUK = 1_000_000  # bytes
 POGINGEN = 3
 BEWAARD = timedelta(days=7)  # how long a file that was tried waits for a decision
-_SLOT = 20_261_122  # any number: the advisory lock of the one import that runs
-_TELLERS = ("regels", "gelezen", "nieuw", "bijgewerkt", "ongewijzigd", "organisatoren", "bezoeken", "fouten", "opmerkingen")
+INVOER: dict[str, Formaat | Pakketformaat] = {**FORMATEN, HISTORIEK.code: HISTORIEK}
+_UITKOMST = (
+    "nieuw", "bijgewerkt", "ongewijzigd", "organisatoren", "bezoeken", "betrokkenen", "historiekstukken", "bestanden",
+)  # fmt: skip
+_TELLERS = ("regels", "gelezen", *_UITKOMST, "fouten", "opmerkingen")
+_VIEL_WEG = (
+    "De werker die dit bestand verwerkte viel drie keer weg. Gebeurt het weer, geef het dan door aan de beheerder: "
+    "die vindt de oorzaak in het logboek van de werker."
+)
 
 
 @transaction.atomic
 def zet_klaar(
     *,
-    formaat: Formaat,
+    formaat: Formaat | Pakketformaat,
     bestandsnaam: str,
     inhoud: Iterable[bytes],
     door: Medewerker,
@@ -55,7 +60,7 @@ def zet_klaar(
     """Keep the bytes of a file and have a worker try it; nothing is taken over yet.
 
     Raises:
-        GeenRegister: it is larger than 50 MB.
+        GeenRegister: it is larger than its format may be.
         AlleenTestgegevens: places of abroad, in a database with real ones.
     """
     _check_wereld(formaat)
@@ -72,12 +77,13 @@ def zet_klaar(
     som, regels = hashlib.sha256(), 0
     for volgnummer, stuk in enumerate(_in_stukken(inhoud)):
         run.grootte += len(stuk)
-        if run.grootte > GROOTSTE_BESTAND:
-            raise GeenRegister(f"Dit bestand is groter dan {GROOTSTE_BESTAND // 1_000_000} MB. Splits het.")
+        if run.grootte > formaat.grootste:
+            raise GeenRegister(f"Dit bestand is groter dan {formaat.grootste // 1_000_000} MB. Splits het.")
         som.update(stuk)
         regels += stuk.count(b"\n")
         Importstuk.objects.create(run=run, volgnummer=volgnummer, inhoud=stuk)
-    run.sha256, run.regels = som.hexdigest(), max(0, regels - 1)
+    # Of a package only who opens it knows how many lines there are.
+    run.sha256, run.regels = som.hexdigest(), max(0, regels - 1) if isinstance(formaat, Formaat) else 0
     run.save(update_fields=["grootte", "sha256", "regels"])
     logboek.schrijf(gebeurtenissen.IMPORT_KLAARGEZET, over=run, door=door, op=op, gegevens=_kenmerken(run))
     bel_na_commit(TAAK)
@@ -139,7 +145,7 @@ def veeg(*, op: datetime) -> int:
     with transaction.atomic():
         if krijg_slot():
             for run in ImportRun.objects.filter(status__in=(Importstatus.NAKIJKEN, Importstatus.OVERNEMEN)):
-                _leg_terug(run, "De werker viel telkens weg.", op)
+                _leg_terug(run, _VIEL_WEG, op)
                 hersteld += 1
     for run in ImportRun.objects.filter(status=Importstatus.NAGEKEKEN, klaar_op__lt=op - BEWAARD):
         laat_vallen(run=run, door=None, op=op)
@@ -173,8 +179,7 @@ def _voer_stap_uit(run: ImportRun, klok: Callable[[], datetime]) -> None:
             else:
                 _neem_over(run, voortgang, klok())
     except (GeenRegister, AlleenTestgegevens) as fout:
-        welke = workflow.WEIGER_BESTAND if nazicht else workflow.MISLUK_OVERNAME
-        _sluit(run, welke, klok(), zet={"reden": fout.zin})
+        _weiger(run, fout, klok(), nazicht=nazicht)
     except (IntegrityError, OperationalError) as fout:
         # A colleague added the same thing meanwhile, or held a row too long: nothing was kept, so it may simply be done again.
         log.warning("import_herhaald", run=run.pk, soort=fout.__class__.__name__)
@@ -184,10 +189,27 @@ def _voer_stap_uit(run: ImportRun, klok: Callable[[], datetime]) -> None:
             )
 
 
+@transaction.atomic
+def _weiger(run: ImportRun, fout: GeenRegister | AlleenTestgegevens, op: datetime, *, nazicht: bool) -> None:
+    """End the step without anything taken over; what is wrong with a package stands in the report, fault by fault."""
+    for teller in (*_UITKOMST, "fouten", "opmerkingen"):
+        setattr(run, teller, 0)
+    if isinstance(fout, PakketFout):
+        run.fouten = len(fout.fouten)
+        run.meldingen.all().delete()
+        Importmelding.objects.bulk_create(
+            [
+                Importmelding(run=run, soort=Meldingsoort.FOUT, regel=f.regel, kolom=f.plaats[:40], zin=f.zin[:500])
+                for f in fout.fouten
+            ]
+        )
+    _sluit(run, workflow.WEIGER_BESTAND if nazicht else workflow.MISLUK_OVERNAME, op, zet={"reden": fout.zin})
+
+
 def _probeer(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
     """Take everything over, keep what was found out, and take the rest back."""
-    with transaction.atomic(), stukken_van(run) as stukken:
-        _laad(run, stukken, voortgang, door=run.door, op=op)
+    with transaction.atomic(), bestand_van(run) as bestand:
+        _laad(run, bestand, voortgang, door=run.door, op=op)
         meldingen = list(run.meldingen.order_by("regel", "pk").values_list("soort", "regel", "kolom", "zin", "dossier_id"))
         transaction.set_rollback(True)
     bestaan = set(Dossier.objects.filter(pk__in={m[4] for m in meldingen if m[4]}).values_list("pk", flat=True))
@@ -203,34 +225,19 @@ def _probeer(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
 
 def _neem_over(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
     run.meldingen.all().delete()  # of the trial; what is true at this moment takes its place
-    with stukken_van(run) as stukken:
-        _laad(run, stukken, voortgang, door=run.door, op=op)
+    with bestand_van(run) as bestand:
+        _laad(run, bestand, voortgang, door=run.door, op=op)
     _sluit(run, workflow.ROND_AF, op)
 
 
-def _laad(run: ImportRun, stukken: Stukken, voortgang: Voortgang, *, door: Medewerker | None, op: datetime) -> None:
-    formaat = FORMATEN[run.formaat]
+def _laad(run: ImportRun, bestand: IO[bytes], voortgang: Voortgang, *, door: Medewerker | None, op: datetime) -> None:
+    formaat = INVOER[run.formaat]
     _check_wereld(formaat)
     maak_ruim()
-    Lading(run, door=door, op=op).laad(formaat.rijen(stukken), voortgang)
-
-
-@contextmanager
-def stukken_van(run: ImportRun) -> Iterator[Stukken]:
-    """Give the bytes of the file that was put ready, a piece at a time.
-
-    By way of a file without a name, gone with this process: while rows go in by COPY, this connection can read nothing.
-    """
-    with tempfile.TemporaryFile() as bestand:
-        for pk in run.stukken.values_list("pk", flat=True):
-            bestand.write(Importstuk.objects.values_list("inhoud", flat=True).get(pk=pk))
-
-        def geef() -> Iterator[bytes]:
-            bestand.seek(0)
-            while stuk := bestand.read(STUK):
-                yield stuk
-
-        yield geef
+    if isinstance(formaat, Formaat):
+        Lading(run, door=door, op=op).laad(formaat.rijen(stukken_uit(bestand)), voortgang)
+    else:
+        Overname(run, bestand, door=door, op=op).voer_uit(voortgang)
 
 
 _NA_AFLOOP = {
@@ -273,24 +280,7 @@ def _leg_terug(run: ImportRun, reden: str, op: datetime) -> None:
     bel_na_commit(TAAK)
 
 
-def maak_ruim() -> None:
-    """Prepare this transaction for much work at once."""
-    with connection.cursor() as cursor:
-        # The time-outs of the role are those of a page; a file of 50 MB takes longer, and nobody stands waiting for it.
-        cursor.execute("SET LOCAL statement_timeout = '15min'; SET LOCAL idle_in_transaction_session_timeout = '15min'")
-        # Rows that were copied in a second ago have no statistics: the planner takes them for a handful and loops over the tables
-        # once for each (100,000 rows: not done after ten minutes, against seconds).
-        cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '32MB'")
-
-
-def krijg_slot() -> bool:
-    """Take the lock of imports until the transaction ends; False when another connection holds it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_SLOT])
-        return bool(cursor.fetchone()[0])
-
-
-def _check_wereld(formaat: Formaat) -> None:
+def _check_wereld(formaat: Formaat | Pakketformaat) -> None:
     if formaat.alleen_test and not is_testwereld():
         raise AlleenTestgegevens
 
@@ -305,9 +295,9 @@ def _kenmerken(run: ImportRun) -> dict[str, logboek.Gegeven]:
 @transaction.atomic
 def voer_direct_uit(
     *,
-    formaat: Formaat,
+    formaat: Formaat | Pakketformaat,
     bestandsnaam: str,
-    stukken: Stukken,
+    bestand: IO[bytes],
     meld: Callable[[Importmelding], None],
     door: Medewerker | None,
     op: datetime,
@@ -318,14 +308,15 @@ def voer_direct_uit(
     """Take over a file at once, without keeping its bytes; *meld* gets each line of the report. With *proef* nothing is kept.
 
     Raises:
-        GeenRegister: the file is not this register.
+        GeenRegister: the file is not this register, or not one that may be opened.
+        PakketFout: something in the package is wrong.
         AlleenTestgegevens: places of abroad, in a database with real ones.
         ImportLooptAl: another import runs.
     """
     if not krijg_slot():
         raise ImportLooptAl
     som, grootte = hashlib.sha256(), 0
-    for stuk in stukken():
+    for stuk in stukken_uit(bestand)():
         som.update(stuk)
         grootte += len(stuk)
     run = ImportRun.objects.create(
@@ -342,7 +333,8 @@ def voer_direct_uit(
         begonnen_op=op,
         poging=1,
     )
-    _laad(run, stukken, lambda _gelezen: None, door=door, op=op)
+    bestand.seek(0)
+    _laad(run, bestand, lambda _gelezen: None, door=door, op=op)
     for melding in run.meldingen.order_by("regel", "pk").iterator():
         meld(melding)
     if proef:
@@ -350,30 +342,3 @@ def voer_direct_uit(
     else:
         _sluit(run, workflow.ROND_AF, op)
     return run
-
-
-class Meter:
-    """Tells others how far an import is, over a connection of its own: that of the import shows nothing before it is done."""
-
-    ELKE = 0.5  # seconds
-
-    def __init__(self, run: ImportRun) -> None:
-        self._run = run
-        self._verbinding = connection.copy()
-        self._laatst = 0.0
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, _soort: type[BaseException] | None, _fout: BaseException | None, _waar: TracebackType | None) -> None:
-        self._verbinding.close()
-
-    def __call__(self, gelezen: int) -> None:
-        """Write down that *gelezen* rows are read, not more often than every half second."""
-        if time.monotonic() - self._laatst < self.ELKE:
-            return
-        self._laatst = time.monotonic()
-        with self._verbinding.cursor() as cursor:
-            cursor.execute(
-                "UPDATE dossiers_importrun SET gelezen = %s WHERE id = %s AND wie = %s", [gelezen, self._run.pk, self._run.wie]
-            )

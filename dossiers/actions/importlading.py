@@ -7,7 +7,7 @@ organisator, the klantenbeheerder of the organisator with each dossier. A test m
 What the register leads in and what stays ours stands in `VOLGT`, `VULT_AAN` and `BLIJFT`, in words in docs/register.md.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -15,8 +15,9 @@ from django.db import connection
 from psycopg import sql
 
 from dossiers import gebeurtenissen
-from dossiers.actions import importtijdlijn, importvergunning
+from dossiers.actions import importgelijkenis, importtijdlijn, importvergunning
 from dossiers.actions.bulk import Bulk
+from dossiers.actions.importstap import Voortgang
 from dossiers.choices import Dossierstatus, Meldingsoort, Opvangtype
 from dossiers.models import Dossier, Importmelding, Importrij, ImportRun, Organisator
 from dossiers.register import Registerrij, Rijfout
@@ -24,7 +25,6 @@ from kern.models import Medewerker
 from kern.tekst import sorteersleutel
 from kern.tijd import BRUSSEL
 
-Voortgang = Callable[[int], None]
 PER_KEER = 2000  # rows between two looks at the progress
 
 # Column of `Importrij` by field of `Registerrij`, where their names differ.
@@ -76,6 +76,8 @@ class Lading:
         self._organisatoren()
         self._dossiers()
         self._werk_bij()
+        if self.run.nieuw:
+            importgelijkenis.meld_gelijkenissen(self.sql)
         self.run.bezoeken = importtijdlijn.schrijf_bezoeken(self.sql)
         self._verslag()
         self._tel()

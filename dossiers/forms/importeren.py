@@ -1,4 +1,4 @@
-"""Choosing a file to import."""
+"""Choosing a file to import: of a register, or the package of the old system."""
 
 from typing import Any
 
@@ -6,9 +6,12 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from dossiers.choices import Opvangtype
+from dossiers.historiek import HISTORIEK
 from dossiers.register import FORMATEN
 from dossiers.register.bestand import GROOTSTE_BESTAND
 from kern.models import Team
+
+MEESTE_PAKKET = HISTORIEK.grootste  # bytes
 
 
 class ImportForm(forms.Form):
@@ -56,3 +59,24 @@ class ImportForm(forms.Form):
             if formaat.code != "poi":
                 schoon["type"] = ""
         return schoon
+
+
+class HistoriekForm(forms.Form):
+    """The package of the old system."""
+
+    bestand = forms.FileField(
+        label="Pakket",
+        help_text=(
+            f"Een ZIP van hoogstens {MEESTE_PAKKET // 1_000_000} MB met de tabellen en de bestanden. "
+            "Het wordt eerst nagekeken; er komt nog niets in de dossiers. Een groter pakket voert de beheerder in."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".zip,application/zip"}),
+        error_messages={"empty": "Het pakket is leeg. Kies een ZIP met de tabellen van het vorige systeem."},
+    )
+
+    def clean_bestand(self) -> UploadedFile:
+        """Refuse what is too large before a byte of it is kept."""
+        bestand: UploadedFile = self.cleaned_data["bestand"]
+        if (bestand.size or 0) > MEESTE_PAKKET:
+            raise forms.ValidationError(f"Dit pakket is groter dan {MEESTE_PAKKET // 1_000_000} MB. Vraag de beheerder.")
+        return bestand

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.utils.dateparse import parse_datetime
@@ -52,6 +52,21 @@ class Organisatorrij(NamedTuple):
     rechtsvorm: str
     telefoon: str
     klantenbeheerder: str
+
+
+class Mens(NamedTuple):
+    """A betrokkene: at which place, in which role, and what is known."""
+
+    bron_id: str
+    organisator: str
+    dossier: str
+    rol: str
+    naam: str
+    geboortedatum: date | None
+    telefoon: str
+    email: str
+    vanaf: date | None
+    tot: date | None
 
 
 class Gebeurd(NamedTuple):
@@ -159,9 +174,7 @@ def _gebeurd(regel: int, rij: Mapping[str, str], tot: datetime, soort: str) -> G
     op = moment(rij, "op", tot)
     if op is None:
         raise Waarde("op", "er staat niet wanneer het gebeurde")
-    dossier_id, organisator_id = bron_id(rij, "dossier", mag_leeg=True), bron_id(rij, "organisator", mag_leeg=True)
-    if bool(dossier_id) == bool(organisator_id):
-        raise Waarde("dossier", "vul het dossier in, of de organisator als het over geen enkele locatie gaat")
+    dossier_id, organisator_id = _plaats(rij)
     return Gebeurd(
         regel=regel,
         bron_id=bron_id(rij),
@@ -175,20 +188,29 @@ def _gebeurd(regel: int, rij: Mapping[str, str], tot: datetime, soort: str) -> G
     )
 
 
-def betrokkene(rij: Mapping[str, str]) -> dict[str, object]:
-    """Return one row of `betrokkenen.csv` as fields of the table; the places are still keys."""
+def betrokkene(rij: Mapping[str, str]) -> Mens:
+    """Return one row of `betrokkenen.csv`."""
     vanaf, tot = formaat.datum(rij, "vanaf"), formaat.datum(rij, "tot")
     if vanaf and tot and tot < vanaf:
         raise Waarde("tot", "de laatste dag ligt voor de eerste")
-    return {
-        "bronnummer": bron_id(rij),
-        "organisator": bron_id(rij, "organisator", mag_leeg=True),
-        "dossier": bron_id(rij, "dossier", mag_leeg=True),
-        "rol": formaat.keuze(rij, "rol", _ROLLEN),
-        "naam": formaat.tekst(rij, "naam", minstens=1, hoogstens=200),
-        "geboortedatum": formaat.datum(rij, "geboortedatum"),
-        "telefoon": formaat.tekst(rij, "telefoon", hoogstens=30),
-        "email": formaat.tekst(rij, "email", hoogstens=254),
-        "vanaf": vanaf,
-        "tot": tot,
-    }
+    dossier_id, organisator_id = _plaats(rij)
+    return Mens(
+        bron_id=bron_id(rij),
+        organisator=organisator_id,
+        dossier=dossier_id,
+        rol=formaat.keuze(rij, "rol", _ROLLEN),
+        naam=formaat.tekst(rij, "naam", minstens=1, hoogstens=200),
+        geboortedatum=formaat.datum(rij, "geboortedatum"),
+        telefoon=formaat.tekst(rij, "telefoon", hoogstens=30),
+        email=formaat.tekst(rij, "email", hoogstens=254),
+        vanaf=vanaf,
+        tot=tot,
+    )
+
+
+def _plaats(rij: Mapping[str, str]) -> tuple[str, str]:
+    """Return the keys of dossier and organisator, of which exactly one is filled in."""
+    dossier_id, organisator_id = bron_id(rij, "dossier", mag_leeg=True), bron_id(rij, "organisator", mag_leeg=True)
+    if bool(dossier_id) == bool(organisator_id):
+        raise Waarde("dossier", "vul het dossier in, of de organisator als het over geen enkele locatie gaat")
+    return dossier_id, organisator_id

@@ -42,7 +42,10 @@ class Importlijst(Lijst):
     )
     filters = (Keuzefilter("status", "Stand", keuzes=Importstatus.choices),)
     leeg = Leeg(
-        "Nog niets ingevoerd", "Kies een bestand met locaties. Het wordt eerst nagekeken.", "/import/nieuw/", "Bestand kiezen"
+        "Nog niets ingevoerd",
+        "Kies een bestand met locaties, of de historiek. Het wordt eerst nagekeken.",
+        "/import/nieuw/",
+        "Bestand kiezen",
     )
 
     def basis(self) -> QuerySet[Any]:

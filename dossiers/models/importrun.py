@@ -8,12 +8,13 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from dossiers.choices import Importstatus, Meldingsoort, Opvangtype
+from dossiers.historiek import HISTORIEK
 from dossiers.models.dossier import Dossier
 from kern.models import Team
 
 
 class ImportRun(models.Model):
-    """One import, from upload to the last row (woordenlijst: import).
+    """One import of a register or of the history of the old system, from upload to the last row (woordenlijst: import).
 
     The row is the truth and the worker only carries out: states and steps stand in `dossiers.workflow.IMPORT`. The bytes lie in
     `Importstuk` until the import has ended, so that what is taken over is byte for byte what was tried. `wie` is the token of
@@ -41,7 +42,10 @@ class ImportRun(models.Model):
     bijgewerkt = models.PositiveIntegerField(default=0)
     ongewijzigd = models.PositiveIntegerField(default=0)
     organisatoren = models.PositiveIntegerField("nieuwe organisatoren", default=0)
-    bezoeken = models.PositiveIntegerField("nieuwe bezoeken", default=0)
+    bezoeken = models.PositiveIntegerField("nieuwe bezoeken", default=0)  # of the history: contactmomenten of any kind
+    betrokkenen = models.PositiveIntegerField("nieuwe betrokkenen", default=0)
+    historiekstukken = models.PositiveIntegerField("nieuwe stukken", default=0)
+    bestanden = models.PositiveIntegerField("nieuwe bestanden", default=0)
     fouten = models.PositiveIntegerField(default=0)
     opmerkingen = models.PositiveIntegerField(default=0)  # rows that came in, with something to look at
 
@@ -84,15 +88,26 @@ class ImportRun(models.Model):
     @property
     def tellingen(self) -> list[tuple[str, int]]:
         """What came of it, in words and numbers."""
+        historiek = [
+            ("nieuwe betrokkenen", self.betrokkenen),
+            ("nieuwe contactmomenten", self.bezoeken),
+            ("nieuwe stukken", self.historiekstukken),
+            ("met bestanden", self.bestanden),
+        ]
         return [
-            ("nieuw", self.nieuw),
-            ("bijgewerkt", self.bijgewerkt),
-            ("ongewijzigd", self.ongewijzigd),
+            ("nieuwe dossiers", self.nieuw),
+            ("bijgewerkte dossiers", self.bijgewerkt),
+            ("ongewijzigde dossiers", self.ongewijzigd),
             ("nieuwe organisatoren", self.organisatoren),
-            ("nieuwe bezoeken", self.bezoeken),
+            *(historiek if self.is_historiek else [("nieuwe bezoeken", self.bezoeken)]),
             ("rijen met een fout", self.fouten),
             ("opmerkingen", self.opmerkingen),
         ]
+
+    @property
+    def is_historiek(self) -> bool:
+        """Whether it is a package of the old system: all or nothing, and other things are counted."""
+        return self.formaat == HISTORIEK.code
 
 
 class Importstuk(models.Model):

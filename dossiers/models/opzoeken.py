@@ -24,13 +24,18 @@ def _indexen(soort: str, van: Q) -> tuple[models.Index, ...]:
 class Zoekregel(models.Model):
     """The words by which one location, or one organisator, is found: only what stands on its kaart.
 
+    No constraint on the references, here and on the numbers: the trigger of the row itself writes them, nothing else does, and
+    checking them would take a tenth of an import.
+
     `naam` is the name without the article in front, `lijknaam` what sets it apart (`dossiers.queries.gelijkenis`), `tekst` all
     words between spaces, `nummers` all numbers, which are looked for one by one (`Zoeknummer`). "C": so that a prefix finds its
     rows in order, whatever the collation of the server.
     """
 
-    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, null=True, related_name="zoekregel")
-    organisator = models.OneToOneField(Organisator, on_delete=models.CASCADE, null=True, related_name="zoekregel")
+    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, null=True, related_name="zoekregel", db_constraint=False)
+    organisator = models.OneToOneField(
+        Organisator, on_delete=models.CASCADE, null=True, related_name="zoekregel", db_constraint=False
+    )
     naam = models.TextField(db_collation="C")
     lijknaam = models.TextField()
     tekst = models.TextField()
@@ -60,7 +65,7 @@ class Zoeknummer(models.Model):
     begin alike that their trigrams say nothing.
     """
 
-    regel = models.ForeignKey(Zoekregel, on_delete=models.CASCADE, related_name="losse_nummers")
+    regel = models.ForeignKey(Zoekregel, on_delete=models.CASCADE, related_name="losse_nummers", db_constraint=False)
     nummer = models.TextField(db_collation="C")
 
     class Meta:

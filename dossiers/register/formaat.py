@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from dossiers.nummers import zuiver_kbo
-from dossiers.register.bestand import Rij, Stukken, open_csv
+from dossiers.register.bestand import GROOTSTE_BESTAND, Rij, Stukken, open_csv
 
 LANGSTE_NAAM = 300
 
@@ -88,6 +88,7 @@ class Formaat:
     per_locatie: bool = True
     alleen_test: bool = False
     vraagt_team: bool = False
+    grootste: int = GROOTSTE_BESTAND  # bytes
 
     def rijen(self, stukken: Stukken) -> Iterator[Registerrij | Rijfout]:
         """Walk over the file: a plain row, or what is wrong with it.

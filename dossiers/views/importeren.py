@@ -1,4 +1,4 @@
-"""Imports of a register: choose a file, follow the trial, read the report, decide."""
+"""Imports of a register or of the history: choose a file, follow the trial, read the report, decide."""
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dossiers.actions import importeren as actions
-from dossiers.forms.importeren import ImportForm
+from dossiers.forms.importeren import HistoriekForm, ImportForm
 from dossiers.fouten import AlleenTestgegevens, GeenRegister
+from dossiers.historiek import HISTORIEK
 from dossiers.lijsten.importen import Importlijst, Verslag
 from dossiers.models import ImportRun
-from dossiers.register import FORMATEN
 from kern.access import check_recht
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
@@ -32,35 +32,36 @@ def lijst(request: HttpRequest) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw(request: HttpRequest) -> HttpResponse:
-    """Take a file in and have it tried."""
+    """Take the file of a register in and have it tried."""
+    return _neem_in(request, ImportForm, "Bestand invoeren")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def historiek(request: HttpRequest) -> HttpResponse:
+    """Take the package of the old system in and have it tried."""
+    return _neem_in(request, HistoriekForm, "Historiek invoeren")
+
+
+def _neem_in(request: HttpRequest, soort: type[ImportForm | HistoriekForm], kop: str) -> HttpResponse:
     wie = medewerker_van(request)
     check_recht(wie, RECHT)
-    if request.method != "POST":
-        return toon(request, "dossiers/import_nieuw.html", {"form": ImportForm()})
-    form = ImportForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return toon(request, "dossiers/import_nieuw.html", {"form": form}, status=422)
-    bestand, formaat = form.cleaned_data.pop("bestand"), FORMATEN[form.cleaned_data.pop("formaat")]
-    try:
-        run = actions.zet_klaar(
-            formaat=formaat,
-            bestandsnaam=bestand.name,
-            inhoud=bestand.chunks(),
-            door=wie,
-            op=timezone.now(),
-            **form.cleaned_data,
-        )
-    except (GeenRegister, AlleenTestgegevens) as fout:
-        form.add_error("formaat" if isinstance(fout, AlleenTestgegevens) else "bestand", fout.zin)
-        return toon(request, "dossiers/import_nieuw.html", {"form": form}, status=422)
-    return ga_naar(request, run)
+    form = soort(request.POST, request.FILES) if request.method == "POST" else soort()
+    if form.is_valid():
+        velden = dict(form.cleaned_data)
+        bestand, formaat = velden.pop("bestand"), actions.INVOER[velden.pop("formaat", HISTORIEK.code)]
+        gegevens = {"bestandsnaam": bestand.name, "inhoud": bestand.chunks(), "door": wie, "op": timezone.now(), **velden}
+        try:
+            return ga_naar(request, actions.zet_klaar(formaat=formaat, **gegevens))
+        except (GeenRegister, AlleenTestgegevens) as fout:
+            form.add_error("formaat" if isinstance(fout, AlleenTestgegevens) else "bestand", fout.zin)
+    return toon(request, "dossiers/import_nieuw.html", {"form": form, "kop": kop}, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def een(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Show how far it is, what came of it, and what must be decided."""
     run = _haal(request, pk)
-    context = {"run": run, "formaat": FORMATEN[run.formaat].label if run.formaat in FORMATEN else run.formaat}
+    context = {"run": run, "formaat": actions.INVOER[run.formaat].label}
     return Verslag(request, run).antwoord("dossiers/import.html", context)
 
 

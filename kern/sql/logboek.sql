@@ -22,18 +22,26 @@ SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE kop public.kern_logkop;
 BEGIN
-    INSERT INTO public.kern_logkop (onderwerp_soort, onderwerp_id, volgnummer, hash)
-        VALUES (NEW.onderwerp_soort, NEW.onderwerp_id, 0, ''::bytea) ON CONFLICT DO NOTHING;
-    -- Two writers about one subject wait here for each other, so that a chain never forks.
-    SELECT * INTO STRICT kop FROM public.kern_logkop
-        WHERE onderwerp_soort = NEW.onderwerp_soort AND onderwerp_id = NEW.onderwerp_id FOR UPDATE;
-    NEW.volgnummer := kop.volgnummer + 1;
-    NEW.vorige_hash := kop.hash;
-    NEW.vastgelegd_op := clock_timestamp();
-    NEW.hash := public.kern_logregel_hash(NEW);
-    UPDATE public.kern_logkop SET volgnummer = NEW.volgnummer, hash = NEW.hash
-        WHERE onderwerp_soort = NEW.onderwerp_soort AND onderwerp_id = NEW.onderwerp_id;
-    RETURN NEW;
+    LOOP
+        -- Two writers about one subject wait here for each other, so that a chain never forks.
+        SELECT * INTO kop FROM public.kern_logkop
+            WHERE onderwerp_soort = NEW.onderwerp_soort AND onderwerp_id = NEW.onderwerp_id FOR UPDATE;
+        NEW.volgnummer := coalesce(kop.volgnummer, 0) + 1;
+        NEW.vorige_hash := coalesce(kop.hash, ''::bytea);
+        NEW.vastgelegd_op := clock_timestamp();
+        NEW.hash := public.kern_logregel_hash(NEW);
+        IF kop.volgnummer IS NOT NULL THEN
+            UPDATE public.kern_logkop SET volgnummer = NEW.volgnummer, hash = NEW.hash
+                WHERE onderwerp_soort = NEW.onderwerp_soort AND onderwerp_id = NEW.onderwerp_id;
+            RETURN NEW;
+        END IF;
+        INSERT INTO public.kern_logkop (onderwerp_soort, onderwerp_id, volgnummer, hash)
+            VALUES (NEW.onderwerp_soort, NEW.onderwerp_id, NEW.volgnummer, NEW.hash) ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            RETURN NEW;
+        END IF;
+        -- Somebody else began this chain at the same moment: go on behind that row.
+    END LOOP;
 END $$;
 
 -- A reason may only be added together with its row and only when it is the text the row was chained with.

@@ -58,11 +58,7 @@ class Servers:
         self.map.mkdir(parents=True, exist_ok=True)
         self.slot.neem()
         try:
-            self.socketmap = socketmap_voor(self.map)
-            self.postgres = Postgres(
-                self.map / "pg", socketmap=self.socketmap, log=self.map / "log" / "postgres.log", vluchtig=self._vluchtig
-            )
-            self.valkey = Valkey(self.map / "valkey", socketmap=self.socketmap, log=self.map / "log" / "valkey.log")
+            self.van_een_ander()
             self.valkey.begin()
             self.postgres.begin()
             self.valkey.wacht()
@@ -71,6 +67,15 @@ class Servers:
         except BaseException:
             self.stop()
             raise
+
+    def van_een_ander(self) -> Self:
+        """Know where both servers are without starting them: another process runs them over the same folder."""
+        self.socketmap = socketmap_voor(self.map)
+        self.postgres = Postgres(
+            self.map / "pg", socketmap=self.socketmap, log=self.map / "log" / "postgres.log", vluchtig=self._vluchtig
+        )
+        self.valkey = Valkey(self.map / "valkey", socketmap=self.socketmap, log=self.map / "log" / "valkey.log")
+        return self
 
     def database_url(self, rol: Rol, databank: str = DATABANK) -> str:
         """Return the `DATABASE_URL` with which *rol* reaches *databank*."""

@@ -2,20 +2,22 @@
 
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks.bestanden import schrijf_register
 from dossiers.actions import importeren
+from dossiers.actions.importstap import STUK
 from dossiers.fouten import ImportLooptAl
 from dossiers.gebeurtenissen import REGISTER_OVERGENOMEN, VERGUNNING_VASTGELEGD
 from dossiers.models import Dossier, Importmelding, ImportRun, Importstuk
 from dossiers.register import FORMATEN
 from kern.choices import Rol
 from kern.models import Logregel
-from tests.dossiers.register_groot import schrijf
 from tests.hulp.databank import Databank
 from tests.hulp.processen import Proces, wacht_tot
 from tests.mensen import maak
@@ -41,10 +43,10 @@ def stand(run: ImportRun) -> ImportRun:
 @pytest.fixture
 def run(eigen_database: Databank, tmp_path: Path) -> Iterator[ImportRun]:
     bo = maak("bo", "Bo Mertens", Rol.BACKOFFICE)
-    schrijf(tmp_path / "groot.csv", RIJEN)
+    schrijf_register(tmp_path / "groot.csv", RIJEN)
     inhoud = [(tmp_path / "groot.csv").read_bytes()]
     run = importeren.zet_klaar(formaat=FORMATEN["opgroeien"], bestandsnaam="groot.csv", inhoud=inhoud, door=bo, op=timezone.now())
-    assert Importstuk.objects.count() == len(inhoud[0]) // importeren.STUK + 1
+    assert Importstuk.objects.count() == len(inhoud[0]) // STUK + 1
     yield run
     connection.close()
 
@@ -60,7 +62,7 @@ def test_een_gedode_werker_laat_niets_halfs_na_en_de_volgende_maakt_het_af(run: 
     assert importeren.verwerk(klok=timezone.now) == 0  # a second worker keeps off
     with pytest.raises(ImportLooptAl):
         importeren.voer_direct_uit(
-            formaat=FORMATEN["poi"], bestandsnaam="x", stukken=lambda: iter([b""]), meld=print, door=None, op=timezone.now()
+            formaat=FORMATEN["poi"], bestandsnaam="x", bestand=BytesIO(), meld=print, door=None, op=timezone.now()
         )
     assert importeren.veeg(op=timezone.now()) == 0  # it lives: nobody takes it for dead
     werker.dood()
@@ -85,6 +87,6 @@ def test_wie_drie_keer_wegvalt_wordt_opgegeven_met_een_zin(run: ImportRun) -> No
         assert opgenomen is not None
         assert importeren.veeg(op=timezone.now()) == 1
         assert stand(run).poging == keer
-    assert (stand(run).status, run.reden) == ("mislukt", "De werker viel telkens weg.")
+    assert (stand(run).status, run.reden) == ("mislukt", importeren._VIEL_WEG)
     assert not Importstuk.objects.exists()
     assert not Importmelding.objects.exists()

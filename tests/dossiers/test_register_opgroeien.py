@@ -1,7 +1,7 @@
 """The own format: what comes in, what follows the register, what stays ours; in bulk as the actions would have written it."""
 
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ def test_in_bulk_staat_er_wat_de_acties_zouden_schrijven(
         importeren.voer_direct_uit(
             formaat=OPGROEIEN,
             bestandsnaam="register.csv",
-            stukken=lambda: iter([bestand.read_bytes()]),
+            bestand=BytesIO(bestand.read_bytes()),
             meld=print,
             door=an,
             op=op,

@@ -6,7 +6,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from dossiers.actions.historiek import PakketFout, neem_historiek_over
+from dossiers.actions.historiek import PakketFout
+from dossiers.actions.importeren import voer_direct_uit
+from dossiers.historiek import HISTORIEK
+from dossiers.models import Importmelding
 from kern.fouten import DomeinFout
 
 
@@ -25,17 +28,28 @@ class Command(BaseCommand):
         pad: Path = opties["bestand"]
         try:
             with pad.open("rb") as bestand:
-                uit = neem_historiek_over(bestand=bestand, naam=pad.name, door=None, op=timezone.now(), proef=opties["proef"])
+                uit = voer_direct_uit(
+                    formaat=HISTORIEK,
+                    bestandsnaam=pad.name,
+                    bestand=bestand,
+                    meld=self._meld,
+                    door=None,
+                    op=timezone.now(),
+                    proef=opties["proef"],
+                )
         except OSError as fout:
             raise CommandError(f"{pad} kan niet gelezen worden: {fout.strerror}.") from None
         except PakketFout as fout:
-            for zin in fout.fouten:
-                self.stderr.write(zin)
+            for een in fout.fouten:
+                self.stderr.write(str(een))
             raise CommandError(fout.zin) from None
         except DomeinFout as fout:
             raise CommandError(fout.zin) from None
         wat = "Proef, niets bewaard: " if opties["proef"] else ""
         self.stdout.write(
-            f"{wat}{uit.dossiers} dossiers (met {uit.organisatoren} organisatoren), {uit.betrokkenen} betrokkenen, "
-            f"{uit.contactmomenten} contactmomenten, {uit.stukken} stukken met {uit.bestanden} bestanden overgenomen."
+            f"{wat}{uit.nieuw} dossiers (met {uit.organisatoren} organisatoren), {uit.betrokkenen} betrokkenen, "
+            f"{uit.bezoeken} contactmomenten, {uit.historiekstukken} stukken met {uit.bestanden} bestanden overgenomen."
         )
+
+    def _meld(self, melding: Importmelding) -> None:
+        self.stderr.write(f"dossiers.csv, {melding} ({melding.soortlid.label})")

@@ -1,13 +1,12 @@
 """`manage.py importeer_register BESTAND --formaat {opgroeien,poi,lrk} [--proef]`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from dossiers.actions.importeren import STUK, voer_direct_uit
+from dossiers.actions.importeren import voer_direct_uit
 from dossiers.choices import Meldingsoort, Opvangtype
 from dossiers.models import Importmelding
 from dossiers.register import FORMATEN
@@ -36,17 +35,18 @@ class Command(BaseCommand):
         try:
             if pad.stat().st_size > GROOTSTE_BESTAND:
                 raise CommandError(f"{pad.name} is groter dan {GROOTSTE_BESTAND // 1_000_000} MB. Splits het bestand.")
-            uit = voer_direct_uit(
-                formaat=formaat,
-                bestandsnaam=pad.name,
-                stukken=lambda: _lees(pad),
-                meld=self._meld,
-                type=opties["type"] if formaat.code == "poi" else "",
-                team=team,
-                door=None,
-                op=timezone.now(),
-                proef=opties["proef"],
-            )
+            with pad.open("rb") as bestand:
+                uit = voer_direct_uit(
+                    formaat=formaat,
+                    bestandsnaam=pad.name,
+                    bestand=bestand,
+                    meld=self._meld,
+                    type=opties["type"] if formaat.code == "poi" else "",
+                    team=team,
+                    door=None,
+                    op=timezone.now(),
+                    proef=opties["proef"],
+                )
         except OSError as fout:
             raise CommandError(f"{pad} kan niet gelezen worden: {fout.strerror}.") from None
         except DomeinFout as fout:
@@ -61,9 +61,3 @@ class Command(BaseCommand):
     def _meld(self, melding: Importmelding) -> None:
         wat = "" if melding.soort == Meldingsoort.FOUT else f" ({melding.soortlid.label})"
         self.stderr.write(f"{melding}{wat}")
-
-
-def _lees(pad: Path) -> Iterator[bytes]:
-    with pad.open("rb") as bestand:
-        while stuk := bestand.read(STUK):
-            yield stuk

@@ -26,6 +26,7 @@ BACKOFFICE = alleen(Rol.BACKOFFICE)
 IMPORTS: dict[str, Regel] = {
     "dossiers:imports": Regel(BACKOFFICE),
     "dossiers:import_nieuw": Regel(BACKOFFICE),
+    "dossiers:import_historiek": Regel(BACKOFFICE),
     "dossiers:import": Regel(BACKOFFICE, args=run),
     "dossiers:import_voortgang": Regel(BACKOFFICE, args=run),
     # Not tried yet, so there is nothing to decide.

@@ -1,0 +1,103 @@
+"""Writing the rows of the history with their lines on the timeline: a thousand at a time, by COPY."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from django.db import models
+
+from dossiers.actions.bulk import Bulk
+from dossiers.historiek import BRON
+from dossiers.models import Betrokkene, Contactmoment, Historiekbestand, Historiekstuk, Tijdlijnregel
+
+PER_KEER = 1000  # rows in one COPY
+MEESTE_BYTES = 16_000_000  # of files, in one COPY
+_NUL = UUID(int=0)
+_LANGSTE_TITEL, _LANGSTE_KORT = 200, 400
+_LIJN = (
+    "dossier_id", "organisator_id", "op", "bekend_sinds", "soort", "verwijzing", "titel", "kort", "door_naam", "overgenomen",
+    "url",
+)  # fmt: skip
+
+Verwijzing = tuple[int | None, int]  # a dossier (None: none in particular) and who organised it
+
+
+class Lijn(NamedTuple):
+    """What a line says beside what it is about: `op` is when it happened, `bekend` since when the agency knew."""
+
+    soort: str
+    titel: str
+    op: datetime
+    bekend: datetime
+    auteur: str = ""
+    kort: str = ""
+
+
+class Bak:
+    """Rows of one table with their lines; *kolommen* are those after key, place and source."""
+
+    def __init__(self, sql: Bulk, model: type[Betrokkene | Contactmoment | Historiekstuk], kolommen: Sequence[str]) -> None:
+        self._sql, self._model = sql, model
+        self._kolommen = ("id", "dossier_id", "organisator_id", "bron", "bronnummer", *kolommen)
+        self._voor, self._na = model(pk=_NUL).get_absolute_url().split(str(_NUL))
+        self._rijen: list[tuple[Any, ...]] = []
+        self._lijnen: list[tuple[Any, ...]] = []
+        self.geschreven = 0
+
+    def leg(self, bronnummer: str, plaats: Verwijzing, waarden: Sequence[Any], *lijnen: Lijn) -> UUID:
+        """Put a row in, and return its key; it is written with the next thousand, or by `leeg`."""
+        sleutel = uuid4()
+        self._rijen.append((sleutel, *plaats, BRON, bronnummer, *waarden))
+        for lijn in lijnen:
+            kort = " ".join(lijn.kort.split())
+            self._lijnen.append(
+                (
+                    *plaats, lijn.op, lijn.bekend, lijn.soort, str(sleutel), lijn.titel[:_LANGSTE_TITEL],
+                    kort if len(kort) <= _LANGSTE_KORT else f"{kort[: _LANGSTE_KORT - 1]}…", lijn.auteur, True,
+                    f"{self._voor}{sleutel}{self._na}",
+                )
+            )  # fmt: skip
+        if len(self._rijen) >= PER_KEER:
+            self.leeg()
+        return sleutel
+
+    def leeg(self) -> int:
+        """Write what waits; returns how many rows were written in all."""
+        if self._rijen:
+            self._sql.kopieer(self._model, self._kolommen, self._rijen)
+            self._sql.kopieer(Tijdlijnregel, _LIJN, self._lijnen)
+            self.geschreven += len(self._rijen)
+            self._rijen, self._lijnen = [], []
+        return self.geschreven
+
+
+class Bestandsbak:
+    """Files of stukken. They may be written before their stuk: the database looks at the reference when everything is in."""
+
+    def __init__(self, sql: Bulk) -> None:
+        self._sql = sql
+        self._rijen: list[tuple[Any, ...]] = []
+        self._bytes = 0
+        self.geschreven = 0
+
+    def leg(self, stuk: UUID, naam: str, inhoud: bytes, sha256: str) -> None:
+        """Put a file in; what waits is written once it weighs more than `MEESTE_BYTES`."""
+        self._rijen.append((stuk, naam, inhoud, sha256, len(inhoud)))
+        self._bytes += len(inhoud)
+        if self._bytes >= MEESTE_BYTES:
+            self.leeg()
+
+    def leeg(self) -> int:
+        """Write what waits; returns how many files were written in all."""
+        if self._rijen:
+            self._sql.kopieer(Historiekbestand, ("stuk_id", "naam", "inhoud", "sha256", "grootte"), self._rijen)
+            self.geschreven += len(self._rijen)
+            self._rijen, self._bytes = [], 0
+        return self.geschreven
+
+
+def sleutels_van(model: type[models.Model], *velden: str) -> set[Any]:
+    """Return the keys of the old system that are here already."""
+    rijen = model._default_manager.filter(bron=BRON).values_list(*velden, flat=len(velden) == 1)
+    return set(rijen.iterator(PER_KEER))
