@@ -82,7 +82,7 @@ def schrijf_historiek(pad: Path, regels: int) -> None:
         ),
         "dossiers.csv": (
             f"d{i};{1_000_000_000 + i};'t Verzonnen Nestje {i};groep;Verzonnenlaan;{i % 400 + 1};{_PLAATSEN[i % 6][0]};"
-            f"{_PLAATSEN[i % 6][1]};;0470 00 00 00;{9 + i % 40};vergund;;o{i % wie}"
+            f"{_PLAATSEN[i % 6][1]};;0470 00 00 00;{9 + i % 40};vergund;antwerpen;o{i % wie}"
             for i in range(waar)
         ),
         "betrokkenen.csv": (

@@ -260,11 +260,11 @@ def test_wat_de_tabellen_weigeren_staat_bij_zijn_rij_en_de_andere_komen_erin(db:
     dossier = maak_dossier("Groot", maak_organisator("Groot bv", nummer="666666666"), dossiernummer="777777777", plaatsen=30)
     uit, verslag = importeer(
         tmp_path,
-        {},
+        {"huisnummer": "7"},
         {**ANDERE, "kbo": "0413895634"},
         {**TWEEDE, "team": "mars"},
         {"dossiernummer": "777777777", "type": "gezin", "organisatornummer": "666666666", "organisator": "Groot bv"},
-        {"dossiernummer": "123456783", "klantenbeheerder": "niemand"},
+        {"dossiernummer": "123456783", "naam": "Kwetternest", "huisnummer": "9", "klantenbeheerder": "niemand"},
     )
     assert telling(uit)[0] == 2
     assert verslag == [
