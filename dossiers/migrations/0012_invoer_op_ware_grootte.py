@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0010_historiek'),
+        ('dossiers', '0011_tijdlijn_telt_in_index'),
     ]
 
     operations = [
