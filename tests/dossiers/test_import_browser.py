@@ -7,10 +7,8 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Page
 
 from dossiers.actions import importeren
-from dossiers.actions.testgegevens import markeer
 from dossiers.models import Historiekstuk, ImportRun
 from dossiers.register.poi import POI
 from kern.choices import Rol
@@ -63,47 +61,3 @@ def test_een_bestand_kiezen_gaat_ook_zonder_javascript(browser: Browser) -> None
     importeren.verwerk(klok=timezone.now)
     pagina.reload()
     expect(pagina.locator(".paginakop")).to_contain_text("overgenomen")
-
-
-ECHT = Path(os.environ.get("OPGROEIEN_DATA", Path(__file__).parents[3] / "shared" / "data"))
-
-
-def test_beide_echte_registers_gaan_door_de_pagina_en_een_tweede_keer_verandert_er_niets(browser: Browser) -> None:
-    """Into a world marked testgegevens: Amsterdam with its visits, and Kontich."""
-    bestanden = [ECHT / "register" / "risicoprofielenkinderopvangamsterdam.csv", ECHT / "poi_kontich_groepsopvang.csv"]
-    for bestand in bestanden:
-        if not bestand.exists():
-            pytest.skip(f"OVERGESLAGEN: {bestand.name} ontbreekt; zet OPGROEIEN_DATA op de map waarin het staat")
-    markeer(waarom="een test", op=timezone.now())
-    pagina = browser.nieuwe_pagina(als=maak("bo", "Bo Mertens", Rol.BACKOFFICE))
-    uitkomst = [
-        _voer_in(pagina, bestand, formaat) for _ in range(2) for bestand, formaat in zip(bestanden, ("lrk", "poi"), strict=True)
-    ]
-    assert [(run.status, run.nieuw > 0, run.bijgewerkt) for run in uitkomst] == [
-        ("overgenomen", eerste, 0) for eerste in (True, True, False, False)
-    ]
-    amsterdam, kontich, weer, _ = uitkomst
-    assert (amsterdam.nieuw, amsterdam.bezoeken > amsterdam.nieuw, kontich.nieuw) == (1032, True, 7)
-    assert (weer.ongewijzigd, weer.organisatoren, weer.bezoeken) == (1032, 0, 0)
-    if beelden := os.environ.get("BEELDEN"):
-        pagina.goto(amsterdam.get_absolute_url())
-        pagina.screenshot(path=f"{beelden}/import-amsterdam.png")
-
-
-def _voer_in(pagina: Page, bestand: Path, formaat: str) -> ImportRun:
-    pagina.goto("/import/nieuw/")
-    pagina.get_by_label("Bestand").set_input_files(str(bestand))
-    pagina.get_by_label("Formaat").select_option(formaat)
-    if formaat == "lrk":
-        pagina.get_by_label("Team van alle rijen").select_option(label="Limburg")
-    pagina.get_by_role("button", name="Kijk het bestand na").click()
-    expect(pagina.locator("h1")).to_have_text(bestand.name)
-    importeren.verwerk(klok=timezone.now)
-    pagina.reload()
-    neem_over = pagina.get_by_role("button", name="Neem over")
-    neem_over.click()
-    expect(neem_over).to_have_count(0)
-    importeren.verwerk(klok=timezone.now)
-    pagina.reload()
-    expect(pagina.locator(".paginakop")).to_contain_text("overgenomen")
-    return ImportRun.objects.latest("pk")

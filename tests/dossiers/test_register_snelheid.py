@@ -1,7 +1,4 @@
-"""How large what comes in by file may be, and how long it may take beside what PostgreSQL needs for the same rows alone.
-
-A ratio, because this machine may be busy; the seconds are printed, and `make bench ARGS=--invoer` holds them to their bound.
-"""
+"""How large what comes in by file may be. The time is printed; `make bench ARGS=--invoer` holds it to its bound."""
 
 import os
 from pathlib import Path
@@ -25,7 +22,6 @@ def test_honderdduizend_rijen_van_een_register(eigen_database: Databank, tmp_pat
     assert ronde.uitvoer.startswith("100000 nieuw (met 50000 organisatoren)")
     assert (Dossier.objects.count(), Organisator.objects.count()) == (100_000, 50_000)
     assert ronde.piek_kb <= MEESTE_KB
-    assert ronde.ratio <= 4
 
 
 @pytest.mark.traag
@@ -36,4 +32,3 @@ def test_honderdvijftigduizend_regels_historiek(eigen_database: Databank, tmp_pa
     print(f"{ronde.seconden:.1f} s, vloer {ronde.vloer:.1f} s, {ronde.piek_kb / 1024:.0f} MB: {ronde.uitvoer}")
     assert (Dossier.objects.count(), Contactmoment.objects.count()) == (4_500, 97_500)
     assert ronde.piek_kb <= MEESTE_KB
-    assert ronde.ratio <= 4
