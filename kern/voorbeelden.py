@@ -171,6 +171,7 @@ def alles(request: HttpRequest) -> dict[str, Any]:
     ]
     return {
         "toestanden": list(Voorbeeldstatus),
+        "verschillen": [("Telefoon", "0470 00 00 01", "0470 00 00 02")],
         "lijst": gevuld,
         "lege_lijst": LegeLijst(request, []),
         "form": Voorbeeldform(auto_id="leeg_%s", initial={"datum": date(2026, 3, 12)}),
