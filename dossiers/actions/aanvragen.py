@@ -91,7 +91,7 @@ def dien_in(
         soort=SOORT,
         verwijzing=str(aanvraag.pk),
         titel=f"Aanvraag: {soort.label}",
-        kort=_kort(aanvraag),
+        kort=kort_van(aanvraag),
         op=op,
         bekend_sinds=op,
         door=door,
@@ -281,7 +281,7 @@ def _sluit_af(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Aanvraag:
         soort=SOORT,
         verwijzing=str(aanvraag.pk),
         titel=f"Aanvraag {aanvraag.soortlid.label}: {Aanvraagstatus(aanvraag.status).label}",
-        kort=_kort(aanvraag),
+        kort=kort_van(aanvraag),
         op=op,
         bekend_sinds=op,
         door=door,
@@ -290,7 +290,8 @@ def _sluit_af(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Aanvraag:
     return aanvraag
 
 
-def _kort(aanvraag: Aanvraag) -> str:
+def kort_van(aanvraag: Aanvraag) -> str:
+    """Return what is asked in one line, as the timeline shows it; bulk writers use it too."""
     delen = [f"gewenst vanaf {aanvraag.gewenst_vanaf:%d/%m/%Y}"]
     if aanvraag.plaatsen is not None:
         delen.insert(0, f"{aanvraag.plaatsen} plaatsen")

@@ -2,9 +2,16 @@
 
 from dossiers.actions import bezoeknorm
 from dossiers.actions.testgegevens import markeer
+from dossiers.generator.aanvragen import maak_aanvragen
 from dossiers.generator.contacten import maak_contacten
 from dossiers.generator.dossiers import maak_dossiers
+from dossiers.generator.groepen import maak_groepen
+from dossiers.generator.inspecties import maak_inspecties
+from dossiers.generator.opvang import maak_opvang
+from dossiers.generator.opvolgingen import maak_opvolgingen
 from dossiers.generator.organisatoren import maak_organisatoren
+from dossiers.generator.overdrachten import maak_overdrachten
+from dossiers.generator.personen import maak_betrokkenen
 from dossiers.generator.vergunningen import maak_vergunningen
 from dossiers.generator.werk import maak_werk
 from kern.generator.bouw import Bouw, Generatordeel
@@ -20,7 +27,14 @@ DELEN = (
     Generatordeel("organisatoren", maak_organisatoren),
     Generatordeel("dossiers", maak_dossiers),
     Generatordeel("vergunningen", maak_vergunningen),
+    Generatordeel("opvolgingen", maak_opvolgingen),
+    Generatordeel("groepen", maak_groepen),
     Generatordeel("contacten", maak_contacten),
+    Generatordeel("betrokkenen", maak_betrokkenen),
+    Generatordeel("opvang", maak_opvang),
+    Generatordeel("inspecties", maak_inspecties),
+    Generatordeel("aanvragen", maak_aanvragen),
+    Generatordeel("overdrachten", maak_overdrachten),
     Generatordeel("werk", maak_werk),
     Generatordeel("bezoeknorm", _kijk_na),
 )

@@ -12,7 +12,7 @@ from dossiers.generator.tijdvak import bekend_sinds, einde
 from kern.generator.bouw import Bouw, uuid
 from kern.generator.stroom import Stroom
 
-PER_JAAR = 2.3  # contacts with an ordinary location, the yearly visit included
+PER_JAAR = 1.85  # contacts with an ordinary location, the yearly visit included
 DRUK = 100  # one in so many locations has a long story …
 VEEL = (400, 460)  # … of this many contacts
 BEZOCHT = 0.92  # of the locations were visited in a given year
@@ -73,6 +73,7 @@ def _schrijf(
         soort, richting = toeval.choices(_SOORTEN, _KANSEN)[0]
     # Most is noted at once, some the day after; nothing later than the end of the history.
     later = timedelta(minutes=toeval.randrange(5, 90) if toeval.random() < 0.85 else toeval.randrange(600, 2800))
+    genoteerd_op = min(op + later, bouw.op - timedelta(minutes=1))
     schrijf_contact(
         stroom,
         locatie.plek,
@@ -82,6 +83,6 @@ def _schrijf(
         met=locatie.contact if toeval.random() < 0.8 else "",
         tekst=teksten.contact(soort, richting, locatie.plaatsen, toeval),
         op=op,
-        genoteerd_op=min(op + later, bouw.op - timedelta(minutes=1)),
-        door=locatie.klantenbeheerder,
+        genoteerd_op=genoteerd_op,
+        door=locatie.volger(genoteerd_op),
     )

@@ -1,7 +1,6 @@
 """The locations of the plan as dossiers, with their log and history: what was known of them at any earlier moment."""
 
 from collections.abc import Iterator
-from copy import copy
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -10,13 +9,14 @@ from dossiers.actions import feiten
 from dossiers.choices import Dossierstatus, Subsidietrap, Tarief
 from dossiers.generator import woorden
 from dossiers.generator.netwerk import Locatie, Netwerk
+from dossiers.generator.overdrachten import gaat_mee
 from dossiers.generator.regels import schrijf_regel
 from dossiers.generator.tijdvak import bekend_sinds, einde
 from dossiers.generator.vergunningen import NA_HET_DOSSIER, groei, schorsing
 from dossiers.models import Dossier
 from kern.generator import namen
 from kern.generator.bouw import BRON, Bouw, uuid
-from kern.generator.bulk import Versies
+from kern.generator.bulk import Versies, versies
 from kern.generator.mensen import Ploeg
 from kern.generator.stroom import Stroom
 
@@ -53,33 +53,20 @@ def _versies(bouw: Bouw, netwerk: Netwerk) -> Iterator[Versies]:
     teams = bouw.van(Ploeg).teams
     for locatie in netwerk.locaties:
         nu = _dossier(bouw, locatie, teams[locatie.plaats.team])
-        laatste = einde(bouw, locatie)
-        veranderd = wijzigingen(bouw, locatie)
-        nu.versie = 1 + len(veranderd)
-        momenten, rijen = [], []
+        begin, laatste, overgedragen = bekend_sinds(bouw, locatie), einde(bouw, locatie), gaat_mee(bouw, locatie)
+        stappen = wijzigingen(bouw, locatie)
         if laatste is not None:
-            nu.versie += 1
-            momenten.append(max(laatste, bekend_sinds(bouw, locatie) + NA_HET_DOSSIER + timedelta(minutes=1)))
-            rijen.append(nu)
-            toen = copy(nu)
-            toen.status, toen.gestopt_op = Dossierstatus.VERGUND, None
-            toen.versie -= 1
-        else:
-            toen = nu
-        for moment, oud in reversed(veranderd):
-            momenten.insert(0, moment)
-            rijen.insert(0, toen)
-            toen = copy(toen)
-            toen.versie -= 1
-            for veld, waarde in oud.items():
-                setattr(toen, veld, waarde)
-        begin = bekend_sinds(bouw, locatie)
+            gestopt = max(laatste, begin + NA_HET_DOSSIER + timedelta(minutes=1))
+            stappen.append((gestopt, {"status": Dossierstatus.VERGUND, "gestopt_op": None}))
+        nu.versie = 1 + len(stappen)
+        # By hand or by the permit it is another version; who follows it is not.
+        stappen = [(moment, {**oud, "versie": versie}) for versie, (moment, oud) in enumerate(stappen, start=1)]
+        if overgedragen is not None and locatie.uitbater.vorige is not None:
+            stappen.append((overgedragen, {"klantenbeheerder_id": locatie.uitbater.vorige[0]}))
         if locatie.afwijking:  # made first, then given to somebody else than the organisator's
-            momenten.insert(0, begin + NET_ERNA)
-            rijen.insert(0, toen)
-            toen = copy(toen)
-            toen.klantenbeheerder_id, toen.afwijking_reden = locatie.uitbater.klantenbeheerder[0], ""
-        yield Versies([begin, *momenten], [toen, *rijen])
+            vaste = locatie.uitbater.vaste_op(begin)[0]
+            stappen.append((begin + NET_ERNA, {"klantenbeheerder_id": vaste, "afwijking_reden": ""}))
+        yield versies(nu, begin, stappen)
 
 
 def _dossier(bouw: Bouw, locatie: Locatie, team: int) -> Dossier:
@@ -133,4 +120,4 @@ def _verhaal(bouw: Bouw, stroom: Stroom, locatie: Locatie) -> None:
     for versie, (moment, oud) in enumerate(wijzigingen(bouw, locatie), start=2):
         if "telefoon" in oud:  # the rest follows from the permit, which says so itself
             gegevens = {"velden": ["telefoon"], "versie": versie}
-            log(gebeurtenissen.DOSSIER_GEWIJZIGD, door=locatie.klantenbeheerder, op=moment, gegevens=gegevens)
+            log(gebeurtenissen.DOSSIER_GEWIJZIGD, door=locatie.volger(moment), op=moment, gegevens=gegevens)

@@ -3,10 +3,12 @@
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from heapq import heapify, heappop, heappush
 
-from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm
+from django.urls import reverse
+
+from dossiers.choices import Dossierstatus, Opvangtype, Opvolgingsoort, Rechtsvorm
 from dossiers.generator import woorden
 from dossiers.generator.plaatsen import Plaats, kies_plaats
 from dossiers.generator.regels import Plek
@@ -23,6 +25,7 @@ GROOTSTE = 150  # locations of one organisator, at most
 
 UIT_DE_REGIO = "Ligt in de regio van een ander team"
 GESPREID = "Te veel locaties voor één klantenbeheerder: gespreid over het team"
+GAAT_VERDER = 0.25  # of the locations of the last years follow another one
 LIJKT_OP = 0.04  # of the crèches have a name that looks like a neighbour's
 
 
@@ -38,6 +41,14 @@ class Uitbater:
     naam: str
     klantenbeheerder: Persoon = (0, "")
     locaties: list["Locatie"] = field(default_factory=list)
+    vorige: Persoon | None = None  # who was the klantenbeheerder until *overgedragen_op*
+    overgedragen_op: datetime | None = None
+
+    def vaste_op(self, op: datetime) -> Persoon:
+        """Return who was its fixed klantenbeheerder at *op*."""
+        if self.vorige is not None and self.overgedragen_op is not None and op < self.overgedragen_op:
+            return self.vorige
+        return self.klantenbeheerder
 
 
 @dataclass(slots=True, eq=False)
@@ -57,6 +68,12 @@ class Locatie:
     contact: str  # whom one speaks to: the responsible person or the childminder
     klantenbeheerder: Persoon = (0, "")
     afwijking: str = ""
+    voorganger: "Locatie | None" = None  # the location it goes on from
+    opvolgsoort: Opvolgingsoort | None = None
+
+    def volger(self, op: datetime) -> Persoon:
+        """Return who followed it at *op*."""
+        return self.klantenbeheerder if self.afwijking else self.uitbater.vaste_op(op)
 
     @property
     def plek(self) -> Plek:
@@ -72,6 +89,14 @@ class Locatie:
     def nummer(self) -> str:
         """The dossiernummer; the first number says that the generator gave it out."""
         return dossiernummer(self.volg)
+
+    @property
+    def url(self) -> str:
+        """The address of its page."""
+        return reverse("dossiers:dossier", args=[self.nummer])
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.nummer}, {self.plaats.gemeente})"
 
 
 @dataclass
@@ -129,6 +154,7 @@ def ontwerp(bouw: Bouw) -> Netwerk:
             locatie = _locatie(bouw, uitbater, volg, soort, open_=blijft_open[volg], namen_in=namen_in, toeval=toeval)
             uitbater.locaties.append(locatie)
             locaties.append(locatie)
+    _volg_op(locaties, bouw)
     for locatie, pk in zip(locaties, bouw.nummers(Dossier, len(locaties)), strict=True):
         locatie.pk = pk
     _verdeel(bouw, uitbaters)
@@ -235,6 +261,32 @@ def _plaatsen(type_: Opvangtype, toeval: random.Random) -> int:
         case Opvangtype.SAMENWERKEND:
             return toeval.randrange(9, 19)
     return max(9, min(140, round(toeval.lognormvariate(3.25, 0.5))))
+
+
+def _volg_op(locaties: list[Locatie], bouw: Bouw) -> None:
+    """Let some locations of the last years go on where another one stopped: a move, a takeover, the same under another name."""
+    toeval, vandaag = bouw.toeval("opvolging"), bouw.op.date()
+    gestopt: dict[tuple[str, Opvangtype], list[Locatie]] = defaultdict(list)
+    for locatie in locaties:
+        if locatie.gestopt_op and timedelta(60) < vandaag - locatie.gestopt_op < timedelta(1700):
+            gestopt[locatie.plaats.team, locatie.type].append(locatie)
+    for locatie in locaties:
+        vrij = gestopt[locatie.plaats.team, locatie.type]
+        jong = locatie.is_open and timedelta(30) <= vandaag - locatie.gestart_op < timedelta(1826)
+        if not jong or not vrij or toeval.random() > GAAT_VERDER:
+            continue
+        # The worst case of domein W9 is always there: what was revoked goes on with somebody else.
+        kandidaten = [ander for ander in vrij if ander.status is Dossierstatus.OPGEHEVEN] or vrij
+        eigen = [ander for ander in vrij if ander.uitbater is locatie.uitbater]
+        oud = toeval.choice(eigen or kandidaten)
+        vrij.remove(oud)
+        assert oud.gestopt_op is not None
+        locatie.voorganger, locatie.gestart_op = oud, oud.gestopt_op + timedelta(days=1)
+        if eigen:
+            locatie.opvolgsoort = Opvolgingsoort.VERHUIS
+        else:
+            locatie.opvolgsoort = toeval.choice([Opvolgingsoort.OVERNAME, Opvolgingsoort.OVERNAME, Opvolgingsoort.VOORTZETTING])
+            locatie.plaats = oud.plaats
 
 
 def _verdeel(bouw: Bouw, uitbaters: list[Uitbater]) -> None:

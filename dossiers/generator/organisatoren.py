@@ -1,17 +1,16 @@
 """The organisatoren of the plan as rows, with their log and history."""
 
 from collections.abc import Iterator
-from copy import copy
 from datetime import datetime, timedelta
 
 from dossiers import gebeurtenissen
 from dossiers.choices import Rechtsvorm
-from dossiers.generator import woorden
+from dossiers.generator import overdrachten, woorden
 from dossiers.generator.netwerk import Netwerk, Uitbater, ontwerp, organisatornummer
 from dossiers.models import Organisator
 from kern.generator import namen
 from kern.generator.bouw import BRON, Bouw
-from kern.generator.bulk import Versies
+from kern.generator.bulk import Versies, versies
 
 EERSTE_KBO = 9_900_000  # 0990.xxx.xxx and on: never given out; the demo world has 0999
 
@@ -20,6 +19,7 @@ def maak_organisatoren(bouw: Bouw) -> None:
     """Draw the plan and write its organisatoren."""
     netwerk = ontwerp(bouw)
     bouw.bewaar(netwerk)
+    bouw.bewaar(overdrachten.ontwerp(bouw))
     bouw.schrijf_met_verleden(Organisator, _versies(bouw, netwerk))
     with bouw.stroom("organisatoren") as stroom:
         for uitbater in netwerk.uitbaters:
@@ -28,7 +28,7 @@ def maak_organisatoren(bouw: Bouw) -> None:
                 over=(Organisator, uitbater.pk),
                 door=None,
                 op=bekend_sinds(bouw, uitbater),
-                gegevens={"bron": BRON, "klantenbeheerder": uitbater.klantenbeheerder[0]},
+                gegevens={"bron": BRON, "klantenbeheerder": (uitbater.vorige or uitbater.klantenbeheerder)[0]},
             )
 
 
@@ -68,9 +68,9 @@ def _versies(bouw: Bouw, netwerk: Netwerk) -> Iterator[Versies]:
         )
         nu.clean()
         begin = bekend_sinds(bouw, uitbater)
+        eerder: list[tuple[datetime, dict[str, object]]] = []
         if toeval.random() < 0.15 and begin < bouw.op - timedelta(days=60):  # another phone number since
-            toen = copy(nu)
-            toen.telefoon = namen.telefoon(toeval)
-            yield Versies([begin, begin + (bouw.op - begin) * toeval.random()], [toen, nu])
-        else:
-            yield Versies([begin], [nu])
+            eerder.append((begin + (bouw.op - begin) * toeval.random(), {"telefoon": namen.telefoon(toeval)}))
+        if uitbater.vorige is not None and uitbater.overgedragen_op is not None:
+            eerder.append((uitbater.overgedragen_op, {"klantenbeheerder_id": uitbater.vorige[0]}))
+        yield versies(nu, begin, eerder)

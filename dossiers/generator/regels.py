@@ -16,9 +16,9 @@ from kern.generator.stroom import Persoon, Stroom
 
 
 class Plek(NamedTuple):
-    """The keys of a location and of who organises it."""
+    """The keys of a location and of who organises it; without a location it is about the organisator itself."""
 
-    dossier: int
+    dossier: int | None
     organisator: int
 
 
@@ -33,6 +33,7 @@ def schrijf_regel(
     door: Persoon | None,
     kort: str = "",
     bekend_sinds: datetime | None = None,
+    vervallen_op: datetime | None = None,
     url: str = "",
 ) -> None:
     """Add a line about a location, recorded when it happened unless *bekend_sinds* says otherwise."""
@@ -42,6 +43,7 @@ def schrijf_regel(
         organisator_id=plek.organisator,
         op=op,
         bekend_sinds=bekend_sinds or op,
+        vervallen_op=vervallen_op,
         soort=soort,
         verwijzing=verwijzing,
         titel=kort_tot(titel, LANGSTE_TITEL),
@@ -66,6 +68,7 @@ def schrijf_contact(
     door: Persoon,
 ) -> None:
     """Add what `actions.contactmomenten.noteer_contact` writes: the contact, its line, its row in the log of the dossier."""
+    assert plek.dossier is not None
     richting_ = str(richting or "")
     stroom.rij(
         Contactmoment,

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from django.urls import reverse
-
 from dossiers import gebeurtenissen
 from dossiers.actions.vergunning import SOORT, SOORT_EINDE
 from dossiers.choices import Dossierstatus, Vergunningeinde, Vergunningstand
@@ -15,12 +13,14 @@ from dossiers.generator.netwerk import Locatie, Netwerk
 from dossiers.generator.regels import schrijf_regel
 from dossiers.generator.tijdvak import bekend_sinds, einde
 from dossiers.models import Dossier, Vergunning
+from kern.gebeurtenissen import Gebeurtenis
 from kern.generator.bouw import Bouw
-from kern.generator.bulk import Versies
+from kern.generator.bulk import Versies, stapels
 from kern.generator.stroom import Stroom
 from kern.tijd import BRUSSEL
 
 NA_HET_DOSSIER = timedelta(minutes=10)
+STAPEL = 2_000  # locations whose permits are in memory at once
 
 
 @dataclass(frozen=True)
@@ -59,11 +59,12 @@ def maak_vergunningen(bouw: Bouw) -> None:
     locaties = bouw.van(Netwerk).locaties
     aantallen = [_aantal(bouw, locatie) for locatie in locaties]
     nummers = iter(bouw.nummers(Vergunning, sum(aantallen)))
-    versies: list[Versies] = []
     with bouw.stroom("vergunningen") as stroom:
-        for locatie, aantal in zip(locaties, aantallen, strict=True):
-            versies += _schrijf(bouw, stroom, locatie, [next(nummers) for _ in range(aantal)])
-    bouw.schrijf_met_verleden(Vergunning, versies)
+        for stapel in stapels(zip(locaties, aantallen, strict=True), STAPEL):
+            versies: list[Versies] = []
+            for locatie, aantal in stapel:
+                versies += _schrijf(bouw, stroom, locatie, [next(nummers) for _ in range(aantal)])
+            bouw.schrijf_met_verleden(Vergunning, versies)
 
 
 def _aantal(bouw: Bouw, locatie: Locatie) -> int:
@@ -72,7 +73,10 @@ def _aantal(bouw: Bouw, locatie: Locatie) -> int:
 
 def _schrijf(bouw: Bouw, stroom: Stroom, locatie: Locatie, nummers: list[int]) -> Iterator[Versies]:
     """Write the story of one permit and yield its periods, each with its versions."""
-    log = partial(stroom.log, over=(Dossier, locatie.pk), door=locatie.klantenbeheerder)
+
+    def log(wat: Gebeurtenis, *, op: datetime, gegevens: dict[str, object]) -> None:
+        stroom.log(wat, over=(Dossier, locatie.pk), door=locatie.volger(op), op=op, gegevens=gegevens)
+
     lijn = partial(_lijn, stroom, locatie)
     sleutel = iter(nummers)
     begin = bekend_sinds(bouw, locatie) + NA_HET_DOSSIER
@@ -165,6 +169,6 @@ def _zet(
         kort=kort,
         op=wanneer,
         bekend_sinds=op,
-        door=locatie.klantenbeheerder,
-        url=reverse("dossiers:dossier", args=[locatie.nummer]),
+        door=locatie.volger(op),
+        url=locatie.url,
     )

@@ -6,10 +6,11 @@ triggers of the field history are silent meanwhile, because they would date ever
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, islice
-from typing import Any
+from typing import Any, TypeVar
 
 import pgtrigger
 from django.db import connection, models
@@ -18,6 +19,8 @@ from psycopg.types.json import Jsonb
 
 STAPEL = 5_000  # instances in memory at once
 
+T = TypeVar("T")
+
 
 @dataclass
 class Versies:
@@ -25,6 +28,25 @@ class Versies:
 
     momenten: Sequence[datetime]
     rijen: Sequence[models.Model]
+
+
+def stapels(rijen: Iterable[T], hoog: int) -> Iterator[list[T]]:
+    """Yield *rijen* in lists of *hoog*, so that a world of any size stays small in memory."""
+    invoer = iter(rijen)
+    while stapel := list(islice(invoer, hoog)):
+        yield stapel
+
+
+def versies(nu: models.Model, begin: datetime, eerder: Iterable[tuple[datetime, Mapping[str, object]]]) -> Versies:
+    """Return *nu* with its past: since *begin*, and at each moment what its fields were *before* it."""
+    momenten, rijen, toen = list[datetime](), list[models.Model](), nu
+    for moment, velden in sorted(eerder, key=lambda wijziging: wijziging[0], reverse=True):
+        momenten.append(moment)
+        rijen.append(toen)
+        toen = copy(toen)
+        for veld, waarde in velden.items():
+            setattr(toen, veld, waarde)
+    return Versies([begin, *reversed(momenten)], [toen, *reversed(rijen)])
 
 
 @contextmanager
@@ -96,9 +118,8 @@ def kopieer_met_verleden(model: type[models.Model], verleden: Iterable[Versies])
     What the trigger writes: label "insert" for the first version and "update" for each later one, at its moment. Taken a pile
     at a time, so that the world need not be in memory at once.
     """
-    invoer = iter(verleden)
     rijen = versies = 0
-    while stapel := list(islice(invoer, STAPEL)):
+    for stapel in stapels(verleden, STAPEL):
         rijen += kopieer(model, (v.rijen[-1] for v in stapel))
         versies += _kopieer_historiek(model, stapel)
     return rijen, versies

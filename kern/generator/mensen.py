@@ -1,7 +1,7 @@
 """The colleagues: six teams with their klantenbeheerders, starters and coordinators, and those who work for all of Flanders."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from kern import gebeurtenissen
 from kern.choices import Dagdeel, Rol
@@ -9,7 +9,7 @@ from kern.generator import namen
 from kern.generator.bouw import Bouw
 from kern.generator.bulk import Versies
 from kern.generator.stroom import Persoon
-from kern.models import Medewerker, Team
+from kern.models import Medewerker, Meterschap, Team
 from kern.tekst import sorteersleutel
 
 # Klantenbeheerders per team at ×1, by the places in the province (domein §7: 25, 21, 17, 16, 9 and 7 thousand): 60.
@@ -48,6 +48,7 @@ class Ploeg:
     starters: dict[str, list[Persoon]]
     coordinatoren: dict[str, list[Persoon]]
     centraal: dict[Rol, list[Persoon]]
+    begonnen: dict[int, datetime]  # when each starter came
 
 
 def maak_mensen(bouw: Bouw) -> None:
@@ -60,7 +61,7 @@ def maak_mensen(bouw: Bouw) -> None:
     for centrale_rol, aantal in CENTRAAL.items():
         plan += [(centrale_rol, None)] * bouw.maal(aantal)
     per_team: list[dict[str, list[Persoon]]] = [{team: [] for team in KLANTENBEHEERDERS} for _ in range(3)]
-    ploeg = Ploeg(teams, per_team[0], per_team[1], per_team[2], {rol: [] for rol in CENTRAAL})
+    ploeg = Ploeg(teams, per_team[0], per_team[1], per_team[2], {rol: [] for rol in CENTRAAL}, {})
     toeval = bouw.toeval("mensen")
     mensen = []
     with bouw.stroom("mensen") as stroom:
@@ -68,6 +69,8 @@ def maak_mensen(bouw: Bouw) -> None:
             wie = _medewerker(bouw, pk, volg, rol, teams[code] if code else None)
             begin = bouw.op - timedelta(days=toeval.randrange(40, 200)) if rol is Rol.STARTER else bouw.begin
             mensen.append(Versies([begin], [wie]))
+            if rol is Rol.STARTER:
+                ploeg.begonnen[pk] = begin
             stroom.log(
                 gebeurtenissen.MEDEWERKER_GEMAAKT,
                 over=(Medewerker, pk),
@@ -83,6 +86,26 @@ def maak_mensen(bouw: Bouw) -> None:
                 bij.get(rol, ploeg.coordinatoren)[code].append(persoon)
     bouw.schrijf_met_verleden(Medewerker, mensen)
     bouw.bewaar(ploeg)
+
+
+def maak_meters(bouw: Bouw) -> None:
+    """Give each starter a meter of the same team, for the first half year."""
+    ploeg = bouw.van(Ploeg)
+    starters = [(team, starter) for team, starters in ploeg.starters.items() for starter in starters]
+    with bouw.stroom("meters") as stroom:
+        for nummer, (team, starter) in zip(bouw.nummers(Meterschap, len(starters)), starters, strict=True):
+            meter = bouw.toeval(f"meter {starter[0]}").choice(ploeg.klantenbeheerders[team])
+            begin = ploeg.begonnen[starter[0]] + timedelta(days=1, hours=10)
+            vanaf = begin.date()
+            tot = vanaf + timedelta(days=182)
+            stroom.rij(Meterschap, id=nummer, meter_id=meter[0], starter_id=starter[0], vanaf=vanaf, tot=tot)
+            stroom.log(
+                gebeurtenissen.METERSCHAP_GEKOPPELD,
+                over=(Medewerker, starter[0]),
+                door=ploeg.coordinatoren[team][0],
+                op=begin,
+                gegevens={"meterschap": nummer, "meter": meter[0], "vanaf": str(vanaf), "tot": str(tot)},
+            )
 
 
 def _medewerker(bouw: Bouw, pk: int, volg: int, rol: Rol, team: int | None) -> Medewerker:
