@@ -11,11 +11,13 @@ from django.contrib.auth.hashers import make_password
 from kern.aanmelden.demo import GEBRUIKERSNAMEN, WACHTWOORD
 from kern.actions.mensen import maak_medewerker, registreer_vervanging
 from kern.choices import Dagdeel, Rol
+from kern.generator.verleden import gebeurd_op
 from kern.models import Medewerker, Team
 from kern.tijd import BRUSSEL
 
 NAAM = "mensen"
 
+IN_DIENST, STARTER_SINDS = timedelta(days=1200), timedelta(days=60)
 ANTWERPEN, OOST_VLAANDEREN = "antwerpen", "oost-vlaanderen"
 
 # User name, first name, family name, role, team, expertises.
@@ -58,8 +60,29 @@ def is_gevuld() -> bool:
 
 def vul(*, op: datetime) -> None:
     """Make the people, and let Annelies stand in for Lieve these two weeks."""
+    for pas, sinds in ((False, op - IN_DIENST), (True, op - STARTER_SINDS)):
+        with gebeurd_op(sinds):
+            _maak_mensen(sinds, pas=pas)
+    # One hash for all: twenty would be most of the waiting time of the first start.
+    Medewerker.objects.filter(username__in=GEBRUIKERSNAMEN).update(password=make_password(WACHTWOORD))
+    vandaag = op.astimezone(BRUSSEL).date()
+    lieve, annelies = Medewerker.objects.get(username="lieve.maes"), Medewerker.objects.get(username="klantenbeheerder")
+    registreer_vervanging(
+        afwezige=lieve,
+        vervanger=annelies,
+        vanaf=vandaag - timedelta(days=2),
+        tot=vandaag + timedelta(days=11),
+        door=lieve,
+        op=op - timedelta(days=3),
+    )
+
+
+def _maak_mensen(op: datetime, *, pas: bool) -> None:
+    """Make who works here for years, or with *pas* who just started."""
     teams = {team.code: team for team in Team.objects.all()}
     for nummer, (username, voornaam, familienaam, rol, team, expertises) in enumerate([*ACCOUNTS, *COLLEGAS], start=1):
+        if (rol is Rol.STARTER) != pas:
+            continue
         maak_medewerker(
             username=username,
             email=f"{username}@opgroeien.example",
@@ -74,8 +97,3 @@ def vul(*, op: datetime) -> None:
             door=None,
             op=op,
         )
-    # One hash for all: twenty would be most of the waiting time of the first start.
-    Medewerker.objects.filter(username__in=GEBRUIKERSNAMEN).update(password=make_password(WACHTWOORD))
-    vandaag = op.astimezone(BRUSSEL).date()
-    lieve, annelies = Medewerker.objects.get(username="lieve.maes"), Medewerker.objects.get(username="klantenbeheerder")
-    registreer_vervanging(afwezige=lieve, vervanger=annelies, vanaf=vandaag, tot=vandaag + timedelta(days=13), door=lieve, op=op)

@@ -4,16 +4,15 @@ Everything is recognisably fictitious: source `demo`, streets called Verzonnenst
 numbers 0470 00 00 nn.
 """
 
-from datetime import datetime, timedelta
-from uuid import UUID
+from datetime import datetime, time, timedelta
 
 from dossiers.actions import afgeschermd, bezoeknorm, dossiers, organisatoren, toegang
 from dossiers.actions.testgegevens import markeer
 from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm, Subsidietrap, Tarief
 from dossiers.demowereld import mensen as mensen_daar
-from dossiers.demowereld import verhaal
+from dossiers.demowereld import verhaal, zaken
+from dossiers.demowereld.tijd import JAREN, moment
 from dossiers.models import Dossier, Organisator
-from kern.actions.uitnodigingen import vraag_advies
 from kern.generator.verleden import gebeurd_op
 from kern.models import Medewerker, Team
 from kern.tijd import BRUSSEL
@@ -64,6 +63,9 @@ WERELD: list[tuple[str, str, list[tuple[str, str, Opvangtype, int]]]] = [
 ]
 
 
+PAS = "Starterskind vzw"  # asked to begin a few weeks ago
+
+
 def is_gevuld() -> bool:
     """Return whether the places are there."""
     return Organisator.objects.filter(bron=BRON).exists()
@@ -73,22 +75,30 @@ def vul(*, op: datetime) -> None:
     """Make the places through the actions, and let some colleagues ask, get and take access."""
     mensen = {m.username: m for m in Medewerker.objects.all()}
     teams = {team.code: team for team in Team.objects.all()}
-    begin = op - verhaal.JAREN
-    markeer(waarom="demowereld", op=op)
-    with gebeurd_op(begin):
-        _maak_plaatsen(mensen, teams, begin)
+    begin = op - JAREN
+    markeer(waarom="demowereld", op=begin)
+    for pas, moment_ervan in ((False, begin), (True, moment(op, 45))):
+        with gebeurd_op(moment_ervan):
+            _maak_plaatsen(mensen, teams, moment_ervan, pas=pas)
     per_naam = {d.naam: d for d in Dossier.objects.filter(bron=BRON).select_related("organisator", "team", "klantenbeheerder")}
     verhaal.vertel(per_naam, mensen, op)
     _leg_verbanden(per_naam, mensen, op)
     for dossier in per_naam.values():
         dossier.refresh_from_db()  # the story changed places and who follows them
     mensen_daar.vul(per_naam, mensen, op)
+    for dagen in (116, 36):  # when the years without a visit were full
+        bezoeknorm.kijk_na(op=moment(op, dagen, time(0, 20)))
+    zaken.vul(per_naam, mensen, op)
     bezoeknorm.kijk_na(op=op)
 
 
-def _maak_plaatsen(mensen: dict[str, Medewerker], teams: dict[str, Team], begin: datetime) -> None:
+def _maak_plaatsen(mensen: dict[str, Medewerker], teams: dict[str, Team], begin: datetime, *, pas: bool) -> None:
+    """Make the places that are there for years, or with *pas* the one that is still to begin."""
     volgnummer = 0
     for nummer, (naam, klantenbeheerder, locaties) in enumerate(WERELD, start=1):
+        if (naam == PAS) != pas:
+            volgnummer += len(locaties)
+            continue
         organisator = organisatoren.maak_organisator(
             nummer=f"{800_000_000 + nummer}",
             naam=naam,
@@ -145,13 +155,14 @@ def _kbo(nummer: int) -> str:
 
 def _leg_verbanden(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetime) -> None:
     annelies, katrien = mensen["klantenbeheerder"], mensen["coordinator"]
-    dossiers.laat_afwijken(
-        dossier=per_naam["Regenboog Gent"],
-        klantenbeheerder=mensen["anderteam"],
-        reden="Ligt in de regio van het team Oost-Vlaanderen",
-        door=katrien,
-        op=op - timedelta(days=90),
-    )
+    with gebeurd_op(moment(op, 92)):
+        dossiers.laat_afwijken(
+            dossier=per_naam["Regenboog Gent"],
+            klantenbeheerder=mensen["anderteam"],
+            reden="Ligt in de regio van het team Oost-Vlaanderen",
+            door=katrien,
+            op=moment(op, 92),
+        )
     afgeschermd.leg_vast(
         dossier=per_naam["Bij Petra"],
         versie=0,
@@ -194,24 +205,6 @@ def _leg_verbanden(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], 
         reden="Wateroverlast gemeld buiten de uren, klantenbeheerder niet bereikbaar.",
         op=op - timedelta(hours=7),
     )
-    for volg, (wie, vraagtekst, wat) in enumerate(
-        [
-            ("expert", "Kijk jij mee naar de slaapruimte op het plan?", "De Zeesterren"),
-            ("arts", "Moeten we hier iets vragen over het ziektebeleid?", "De Klavertjes"),
-            ("beller", "Wil je deze opvang meenemen in de belronde?", "Samen Groot"),
-            ("comite", "Steekproef: lees dit dossier en geef uw bevinding.", "De Wolkjes"),
-        ]
-    ):
-        vraag_advies(
-            sleutel=UUID(int=volg + 1),
-            onderwerp_soort="dossiers.dossier",
-            onderwerp_id=str(per_naam[wat].pk),
-            aan=mensen[wie],
-            vraag=vraagtekst,
-            tegen=op.astimezone(BRUSSEL).date() + timedelta(days=7 + volg),
-            door=annelies,
-            op=op - timedelta(days=1),
-        )
     for dagen, wie, wat in ((2, "klantenbeheerder", "De Zandloper"), (3, "coordinator", "De Zandloper"), (1, "collega", "Pipo")):
         dossier = Dossier.objects.met_weg(mensen[wie]).get(pk=per_naam[wat].pk)
         dossiers.noteer_inzage(dossier=dossier, door=mensen[wie], op=op - timedelta(days=dagen))

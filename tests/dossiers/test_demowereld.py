@@ -1,16 +1,19 @@
 """The invented world of the demo: whole, once, and never in production."""
 
+from collections import Counter
 from datetime import timedelta
 from io import StringIO
 from typing import Any
 
+import pgtrigger
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from dossiers import demowereld
-from dossiers.choices import Aanvraagstatus, Contactsoort, Dossierstatus
+from dossiers.actions import attesten, bezoeknorm, inspectieverzoeken, vergunning
+from dossiers.choices import Aanvraagstatus, Contactsoort, Dossierstatus, Koppelstatus
 from dossiers.models import (
     Aandacht,
     Aanvraag,
@@ -21,14 +24,19 @@ from dossiers.models import (
     DossierEvent,
     DossierToegang,
     Groepslidmaatschap,
+    Inspectieverzoek,
     Opvang,
     Organisator,
     Overdracht,
+    PersoonKoppeling,
     Toegangsvraag,
 )
+from dossiers.queries.antecedenten import antecedenten_van
 from kern.aanmelden.demo import GEBRUIKERSNAMEN, WACHTWOORD
 from kern.choices import Rol
 from kern.models import Logregel, Medewerker, Meterschap, Werkregel
+from kern.queries.werk import voorraad
+from kern.werk import Werkgroep
 
 
 def vul() -> list[str]:
@@ -95,7 +103,8 @@ def test_de_demowereld_heeft_drie_jaar_achter_zich_en_klopt() -> None:
     assert stand["De Krekel"] == Dossierstatus.OPGEHEVEN
     assert stand["De Eerste Stap"] == Dossierstatus.AANVRAAG
     drie_jaar = timezone.now() - timedelta(days=3 * 365)
-    assert not DossierEvent.objects.filter(pgh_label="insert", pgh_created_at__gt=drie_jaar).exists()
+    nieuw = DossierEvent.objects.filter(pgh_label="insert", pgh_created_at__gt=drie_jaar)
+    assert [dossier.naam for dossier in nieuw] == ["De Eerste Stap"]  # it asked to begin a few weeks ago
     zeesterren = DossierEvent.objects.filter(naam="De Zeesterren").order_by("pgh_created_at")
     assert [versie.plaatsen for versie in zeesterren] == [42, 54]  # "zoals bekend op" knows both
     bezoek = Contactmoment.objects.filter(dossier__naam="De Wolkjes", soort=Contactsoort.BEZOEK).latest("op")
@@ -118,16 +127,70 @@ def test_in_productie_weigert_het(settings: Any) -> None:
 
 
 @pytest.mark.django_db
-def test_er_werken_mensen_en_er_zijn_aanvragen_onderweg() -> None:
+def test_er_werken_mensen_en_er_zijn_aanvragen_in_elke_stap() -> None:
     vul()
     vandaag = timezone.localdate()
     einden = [einde for einde in Attest.objects.values_list("verloopt_op", flat=True) if einde is not None]
     assert sum(einde < vandaag for einde in einden) == 1
     assert sum(vandaag <= einde <= vandaag + timedelta(days=60) for einde in einden) == 1
     assert Betrokkene.objects.filter(naam="Els Voorbeeld").values("organisator").distinct().count() == 2
-    assert set(Aanvraag.objects.values_list("status", flat=True)) == {Aanvraagstatus.INGEDIEND, Aanvraagstatus.GEADVISEERD}
-    # One attest is over, one nearly, and the inspection is late.
-    assert Aandacht.objects.filter(tot=None).count() == 4
+    assert PersoonKoppeling.objects.get().status == Koppelstatus.BEVESTIGD
+    assert set(Aanvraag.objects.values_list("status", flat=True)) == {
+        Aanvraagstatus.INGEDIEND,
+        Aanvraagstatus.NAGEGAAN,
+        Aanvraagstatus.GEADVISEERD,
+        Aanvraagstatus.NAGELEZEN,
+        Aanvraagstatus.GEWEIGERD,
+    }
+    assert {v.status for v in Inspectieverzoek.objects.all()} == {"gevraagd", "bevestigd", "uitgevoerd"}
+    # One attest is over, one nearly, the inspection is late and a visit too; since the day on which that was so.
+    aandacht = Aandacht.objects.filter(tot=None)
+    assert Counter(aandacht.values_list("soort", flat=True)) == {
+        "dossiers.attest": 2,
+        "dossiers.inspectieverzoek_te_laat": 1,
+        "dossiers.bezoeknorm": 1,
+    }
+    assert not aandacht.filter(sinds__gt=timezone.now() - timedelta(days=4)).exists()
     assert Groepslidmaatschap.objects.count() == 2
-    assert Opvang.objects.filter(vrije_plaatsen__isnull=False).count() == 2
+    assert Opvang.objects.filter(vrije_plaatsen__isnull=False).count() > 15
     assert Meterschap.objects.get().starter.username == "starter"
+    assert Contactmoment.objects.filter(dossier__naam="De Zandloper", door__username="meldingen").count() == 17
+
+
+@pytest.mark.django_db
+def test_wat_in_het_verleden_gebeurde_is_ook_dan_genoteerd() -> None:
+    vul()
+    gisteren = timezone.now() - timedelta(days=1)
+    for gevolgd in {model for model, _ in pgtrigger.registered() if hasattr(model, "pgh_event_model")}:
+        assert not gevolgd.pgh_event_model.objects.filter(pgh_created_at__gt=gisteren).exists(), gevolgd._meta.label
+    assert not Logregel.objects.filter(op__gt=timezone.now()).exists()
+    # What the nightly jobs would do, is done.
+    nu = timezone.now()
+    for nacht in (attesten.kijk_na, inspectieverzoeken.markeer_te_laat, vergunning.werk_bij, bezoeknorm.kijk_na):
+        assert nacht(op=nu) == 0, nacht
+
+
+@pytest.mark.django_db
+def test_wie_ook_aanmeldt_heeft_iets_te_doen() -> None:
+    vul()
+    nu = timezone.now()
+    for naam in GEBRUIKERSNAMEN:
+        persoon = Medewerker.objects.get(username=naam)
+        assert sum(voorraad(persoon, nu).aantallen.values()), naam
+    annelies = voorraad(Medewerker.objects.get(username="klantenbeheerder"), nu)
+    ook = {Werkgroep.LAAT, Werkgroep.VANDAAG, Werkgroep.NIEUW, Werkgroep.AFSPRAKEN, Werkgroep.MIJ, Werkgroep.ANDEREN}
+    assert {groep for groep, aantal in annelies.aantallen.items() if aantal} >= ook
+    # Of each step of a request somebody is waiting: she reads after Bilal, he after her, and Katrien decides.
+    assert "Aanvraag tot uitbreiding: advies nalezen" in [rij.titel for rij in annelies.rijen]
+    katrien = voorraad(Medewerker.objects.get(username="coordinator"), nu)
+    assert "Aanvraag tot uitbreiding: beslissen" in [rij.titel for rij in katrien.rijen]
+
+
+@pytest.mark.django_db
+def test_een_nieuwe_organisator_heeft_antecedenten() -> None:
+    vul()
+    annelies = Medewerker.objects.get(username="klantenbeheerder")
+    starterskind = Organisator.objects.get(naam="Starterskind vzw")
+    gevonden = antecedenten_van(starterskind, voor=annelies, op=timezone.now())
+    assert {a.dossier.naam for a in gevonden if a.dossier} == {"De Zandloper", "Pipa"}
+    assert [a.dossier.naam for a in gevonden if a.is_zwaar and a.dossier] == ["De Zandloper"]
