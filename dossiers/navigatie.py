@@ -41,7 +41,7 @@ def zoek_in_register(medewerker: Medewerker, q: str) -> list[Treffer]:
 
 registreer(
     NavItem("werkvoorraad", "Werkvoorraad", "dossiers:werkvoorraad", "huis", 10, toets="w", teller=dringend, dringend=True),
-    NavItem("mijn_locaties", "Mijn locaties", "dossiers:mijn_locaties", "gebouw", 12, toets="l", zichtbaar=_intern),
+    NavItem("mijn_locaties", "Mijn locaties", "dossiers:mijn_locaties", "plaats", 12, toets="l", zichtbaar=_intern),
     NavItem("dossiers", "Dossiers", "dossiers:dossiers", "map", 20, toets="d"),
     NavItem("organisatoren", "Organisatoren", "dossiers:organisatoren", "gebouw", 30, toets="o", zichtbaar=_intern),
     NavItem("groepen", "Groepen", "dossiers:groepen", "ketting", 32, zichtbaar=_intern),
@@ -66,7 +66,7 @@ registreer(
         zichtbaar=_intern,
         teller=Aanvraag.objects.te_behandelen_door,
     ),
-    NavItem("overdrachten", "Overdrachten", "dossiers:overdrachten", "personen", 45, zichtbaar=_intern, teller=_ongelezen),
+    NavItem("overdrachten", "Overdrachten", "dossiers:overdrachten", "wissel", 45, zichtbaar=_intern, teller=_ongelezen),
 )
 registreer_zoeker(zoek_in_register)
 registreer_sprong(spring)

@@ -50,7 +50,7 @@ registreer(
         teller=lambda _medewerker: geparkeerd(),
         dringend=True,
     ),
-    NavItem("demopostvak", "Demo-postvak", "kern:demopostvak", "bubbel", 890, groep="Beheer", zichtbaar=in_demo),
+    NavItem("demopostvak", "Demo-postvak", "kern:demopostvak", "vlag", 890, groep="Beheer", zichtbaar=in_demo),
 )
 registreer_teller("notificaties", ongelezen)
 registreer_zoeker(zoek_collegas)

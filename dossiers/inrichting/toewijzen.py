@@ -106,14 +106,14 @@ def _overdrachten(_user: Medewerker, dossier: Dossier, _op: datetime) -> dict[st
 soorten.registreer(
     soorten.Regelsoort(aanvragen.SOORT, "Aanvraag", "aanvraag", "aanvragen", icoon="document"),
     soorten.Regelsoort(opvolging.SOORT, "Opvolging", "opvolging", "opvolgingen", icoon="ketting"),
-    soorten.Regelsoort(toewijzen.SOORT, "Overdracht", "overdracht", "overdrachten", icoon="personen"),
+    soorten.Regelsoort(toewijzen.SOORT, "Overdracht", "overdracht", "overdrachten", icoon="wissel"),
 )
 panelen.registreer(
     panelen.Paneel("opvolging", "Voorganger en opvolger", 70, "dossiers/_paneel_opvolging.html", _keten),
     panelen.Handeling("Vraag aan", "dossiers:aanvraag_kies", "document", 55, mag=mag_aanvragen),
     panelen.Handeling("Koppel een voorganger", "dossiers:opvolging", "ketting", 70, mag=mag_wijzigen),
     panelen.Paneel("overdrachten", "Overdrachten", 80, "dossiers/_paneel_overdrachten.html", _overdrachten),
-    panelen.Handeling("Draag over", "dossiers:dossier_overdragen", "personen", 60, mag=mag_overdragen),
+    panelen.Handeling("Draag over", "dossiers:dossier_overdragen", "wissel", 60, mag=mag_overdragen),
 )
 
 

@@ -37,3 +37,10 @@ def test_elk_icoon_dat_een_sjabloon_noemt_bestaat() -> None:
     bestaand = set(re.findall(r'<symbol id="(\w+)"', sprite))
     genoemd = {naam for pad in TEMPLATES for naam in re.findall(r'(?:{% icoon |icoon=)"(\w+)"', pad.read_text())}
     assert genoemd <= bestaand
+
+
+def test_elk_icoon_heeft_een_gebruiker() -> None:
+    sprite = Path(settings.BASE_DIR, "static/iconen.svg").read_text()
+    code = [pad for app in ("kern", "dossiers", "meldingen", "handhaving") for pad in Path(settings.BASE_DIR, app).rglob("*.py")]
+    tekst = "".join(pad.read_text() for pad in (*TEMPLATES, *code) if "migrations" not in pad.parts)
+    assert [naam for naam in re.findall(r'<symbol id="(\w+)"', sprite) if f'"{naam}"' not in tekst] == []

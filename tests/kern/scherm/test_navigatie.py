@@ -50,3 +50,14 @@ def test_een_andere_rol_geeft_meteen_een_andere_navigatie(an: Medewerker, ivo: M
     oud = sleutels()
     mensen.wijzig_rollen(medewerker=an, rollen=[Rol.DPO], team=None, door=ivo, op=timezone.now(), reden="Nieuwe functie")
     assert "logboek" in sleutels() - oud
+
+
+def test_elk_punt_van_de_navigatie_heeft_een_eigen_icoon() -> None:
+    """Two that look the same are read as the same with half an eye on the screen."""
+    iconen = [item.icoon for item in navigatie._items.values()]
+    assert sorted(iconen) == sorted(set(iconen))
+
+
+def test_an_vindt_de_meters_in_de_navigatie_en_een_beller_niet(an: Medewerker, hanne: Medewerker) -> None:
+    assert "meters" in {item.sleutel for item, _ in navigatie.items_voor(an)}
+    assert "meters" not in {item.sleutel for item, _ in navigatie.items_voor(hanne)}
