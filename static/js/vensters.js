@@ -52,6 +52,17 @@ document.addEventListener("click", (ev) => {
   if (ev.target.matches?.("dialog[open]") && !ev.target.querySelector("textarea, form[method=post]")) ev.target.close();
 });
 
+// A menu made of <details> is left as menus are: by a click beside it, or with Escape.
+document.addEventListener("click", (ev) => {
+  for (const menu of document.querySelectorAll("details.meer[open]")) if (!menu.contains(ev.target)) menu.open = false;
+});
+document.addEventListener("keydown", (ev) => {
+  const menu = ev.key === "Escape" && ev.target.closest?.("details.meer[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
 // Give the focus back to the link that opened a panel.
 document.addEventListener("toggle", (ev) => {
   if (ev.newState === "closed" && ev.target.opener && (document.activeElement === document.body || ev.target.contains(document.activeElement))) ev.target.opener.focus();
