@@ -1,7 +1,6 @@
 """The locations somebody follows, all on one page: how each is, the last visit, what is open, and how much it weighs.
 
-The weight is a simple sum, so that anybody can check it: see `gewicht`. It compares the load of colleagues and says nothing about
-the quality of a location.
+What the weight is stands in `dossiers.queries.gewicht`.
 """
 
 from collections import Counter, defaultdict
@@ -15,9 +14,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dossiers import soorten
-from dossiers.choices import Dossierstatus, Ernst
+from dossiers.choices import Ernst
 from dossiers.models import Aandacht, Dossier, Tijdlijnregel
 from dossiers.normen import BEZOEKNORM
+from dossiers.queries.gewicht import GEWICHT_ERNST, gewicht_van
 from dossiers.queries.zin import Zin, geleden, zinnen
 from kern.access import personen_in_bereik
 from kern.choices import Toon
@@ -30,14 +30,6 @@ from kern.tijd import BRUSSEL
 
 HOOGSTENS = 300  # one's own ninety, and those of colleagues one stands in for
 REDENEN = 2  # of the open matters, in a row; the rest is counted
-
-# How much a location weighs: what it asks by itself, and what is open there.
-GEWICHT_LOCATIE = 1.0
-PLAATSEN_PER_PUNT = 40
-GEWICHT_ERNST = {Ernst.GEVAAR: 8.0, Ernst.LET_OP: 3.0, Ernst.INFO: 1.0}
-GEWICHT_WERK = 1.0
-GEWICHT_TE_LAAT = 1.0  # on top, for work past its day
-_DICHT = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)
 
 
 @dataclass
@@ -63,11 +55,8 @@ class Locatie:
     @property
     def gewicht(self) -> float:
         """The weighted load of this location."""
-        dicht = self.dossier.status in _DICHT
-        zelf = 0.0 if dicht else GEWICHT_LOCATIE + (self.dossier.plaatsen or 0) / PLAATSEN_PER_PUNT
-        aandacht = sum(GEWICHT_ERNST[Ernst(punt.ernst)] for punt in self.redenen)
-        werk = self.werk * GEWICHT_WERK + self.te_laat * GEWICHT_TE_LAAT
-        return round(zelf + aandacht + werk, 1)
+        ernsten = [punt.ernst for punt in self.redenen]
+        return gewicht_van(self.dossier, aandacht=ernsten, werk=self.werk, te_laat=self.te_laat)
 
     @property
     def open(self) -> int:

@@ -10,6 +10,7 @@ from django.db.models.functions import RowNumber
 from dossiers.access import mag_overdragen, volgers
 from dossiers.choices import Dossierstatus
 from dossiers.models import Aandacht, Dossier, Overdracht, Overdrachtsregel, Tijdlijnregel
+from dossiers.queries.gewicht import gewichten
 from dossiers.queries.zin import Zin, zinnen
 from dossiers.soorten import regelsoort
 from kern.logboek import soort_van
@@ -34,11 +35,18 @@ class Blad:
 
 @dataclass(frozen=True)
 class Belasting:
-    """How many open locations somebody follows, before and after."""
+    """How many open locations somebody follows and how much they weigh, before and after.
+
+    `is_volledig`: the reader may open all of them. Of the others only what stands on the card is in the weight: a sum must not
+    tell what is inside.
+    """
 
     wie: Medewerker
     voor: int
     na: int
+    gewicht_voor: float
+    gewicht_na: float
+    is_volledig: bool
 
 
 def overdracht_voor(user: Medewerker) -> QuerySet[Overdracht]:
@@ -112,19 +120,30 @@ def volgers_met_aantal() -> QuerySet[Medewerker]:
     return volgers().annotate(aantal_locaties=Count("dossiers", filter=~Q(dossiers__status__in=DICHT)))
 
 
-def belasting(dossiers: list[Dossier], naar: Medewerker) -> list[Belasting]:
-    """Return how many open locations each involved colleague follows, now and when *dossiers* go to *naar*: one query."""
-    weg: dict[int, int] = defaultdict(int)
-    for dossier in dossiers:
-        if dossier.klantenbeheerder_id and dossier.status not in DICHT and dossier.klantenbeheerder_id != naar.pk:
-            weg[dossier.klantenbeheerder_id] += 1
-    erbij = sum(d.status not in DICHT and d.klantenbeheerder_id != naar.pk for d in dossiers)
-    aantal = Count("dossiers", filter=~Q(dossiers__status__in=DICHT))
-    mensen = Medewerker.objects.filter(pk__in=[naar.pk, *weg]).select_related("team").annotate(aantal=aantal)
+def belasting(dossiers: list[Dossier], naar: Medewerker, *, voor: Medewerker, op: datetime) -> list[Belasting]:
+    """Return the load of each involved colleague now, and when *dossiers* go to *naar*, as *voor* may know it: four queries.
+
+    *dossiers* were fetched with `met_weg(voor)`.
+    """
+    gaan = [d for d in dossiers if d.klantenbeheerder_id != naar.pk]
+    betrokken = {naar.pk, *(d.klantenbeheerder_id for d in gaan if d.klantenbeheerder_id)}
+    van_hen = Dossier.objects.met_weg(voor).filter(klantenbeheerder__in=betrokken)
+    gevolgd = {d.pk: d for d in [*van_hen.only("plaatsen", "status", "klantenbeheerder"), *gaan]}
+    gewicht = gewichten(gevolgd.values(), op)
     uit = []
-    for wie in mensen:
-        nu = wie.aantal
-        uit.append(Belasting(wie, nu, nu + erbij if wie.pk == naar.pk else nu - weg[wie.pk]))
+    for wie in Medewerker.objects.filter(pk__in=betrokken).select_related("team"):
+        nu = {pk for pk, d in gevolgd.items() if d.klantenbeheerder_id == wie.pk}
+        daarna = nu | {d.pk for d in gaan} if wie.pk == naar.pk else nu - {d.pk for d in gaan}
+        uit.append(
+            Belasting(
+                wie,
+                voor=sum(gevolgd[pk].status not in DICHT for pk in nu),
+                na=sum(gevolgd[pk].status not in DICHT for pk in daarna),
+                gewicht_voor=round(sum((gewicht[pk] for pk in nu), 0.0), 1),
+                gewicht_na=round(sum((gewicht[pk] for pk in daarna), 0.0), 1),
+                is_volledig=all(gevolgd[pk].weg for pk in nu | daarna),
+            )
+        )
     return sorted(uit, key=lambda b: b.wie.pk != naar.pk)
 
 

@@ -96,7 +96,8 @@ def belasting(request: HttpRequest) -> HttpResponse:
 def _belasting(dossiers: list[Dossier], request: HttpRequest) -> list[overdrachtsdossier.Belasting]:
     gevraagd = (request.POST or request.GET).get("naar", "")
     naar = access.volgers().filter(pk__in=[als_sleutel(Medewerker, gevraagd)]).first() if gevraagd else None
-    return overdrachtsdossier.belasting(dossiers, naar) if naar else []
+    wie = medewerker_van(request)
+    return overdrachtsdossier.belasting(dossiers, naar, voor=wie, op=timezone.now()) if naar else []
 
 
 def _gekozen(gegevens: QueryDict) -> list[int]:

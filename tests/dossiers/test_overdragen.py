@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,8 +13,11 @@ from pytest_django import DjangoAssertNumQueries
 from dossiers import gebeurtenissen
 from dossiers.actions import aandacht, dossiers, tijdlijn, toewijzen
 from dossiers.actions.toewijzen import Gevraagd
+from dossiers.choices import Ernst
 from dossiers.models import Dossier, Organisator, Overdracht, Overdrachtsregel, Tijdlijnregel
+from dossiers.queries import overdrachtsdossier
 from kern import controle
+from kern.actions import eigen_werk
 from kern.choices import Rol
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over
@@ -21,7 +25,7 @@ from kern.models import Medewerker, Notificatie, OutboxRegel
 from tests.hulp.databank import Databank
 from tests.hulp.tegelijk import soorten, tegelijk
 from tests.mensen import Inloggen, maak, vervang
-from tests.wereld import maak_dossier, maak_organisator
+from tests.wereld import maak_dossier, maak_organisator, vraag_inspectie
 
 
 def draag_over(dossiers_: list[Dossier], naar: Medewerker, door: Medewerker, nota: str = "") -> toewijzen.Uitkomst:
@@ -255,7 +259,46 @@ def test_de_belasting_telt_wat_loopt_voor_en_na(client_carla: Client, drie: list
         "/overdrachten/nieuw/belasting/", {"gekozen": [str(d.pk) for d in drie], "naar": str(dirk.pk)}
     ).content.decode()
     cellen = [deel.split("<")[0] for deel in html.split('class="getal">')[1:]]
-    assert cellen == ["Nu", "Daarna", "0", "2", "2", "0"]
+    koppen = ["Locaties nu", "Daarna", "Gewicht nu", "Daarna"]
+    assert cellen == [*koppen, "0", "2", "0,0", "2,8", "2", "0", "2,8", "0,0"]  # 18 places each; a closed one weighs nothing
+
+
+def test_het_gewicht_gaat_mee_met_wat_er_open_staat(drie: list[Dossier], an: Medewerker, dirk: Medewerker) -> None:
+    nu = timezone.now()
+    aandacht.open_aandacht(dossier=drie[0], soort="proef", verwijzing="1", reden="Open tekort", ernst=Ernst.GEVAAR, op=nu)
+    vraag_inspectie(drie[0], an)
+    eigen_werk.onthoud(sleutel=uuid4(), titel="Van mij alleen", tegen=None, over=drie[0], door=an, op=nu)
+    dossiers = list(Dossier.objects.met_weg(an).filter(pk=drie[0].pk))
+    ontvanger, gever = overdrachtsdossier.belasting(dossiers, dirk, voor=an, op=nu)
+    assert (ontvanger.wie, ontvanger.gewicht_voor, ontvanger.gewicht_na) == (dirk, 0.0, 10.4)  # 1.4, danger 8, inspection 1
+    assert (gever.gewicht_voor, gever.gewicht_na, gever.is_volledig) == (13.2, 2.8, True)
+    na = draag_over([drie[0]], dirk, an)
+    assert na.gelukt == 1
+    (later,) = overdrachtsdossier.belasting([], dirk, voor=an, op=nu)
+    assert later.gewicht_voor == 10.4
+
+
+def test_het_gewicht_verraadt_niet_wat_er_in_een_dossier_van_een_ander_team_staat(
+    drie: list[Dossier], an: Medewerker, bart: Medewerker
+) -> None:
+    elders = maak_dossier("De Maan", maak_organisator("Maan vzw", bart), "oost-vlaanderen")
+    dossiers = list(Dossier.objects.met_weg(an).filter(pk=drie[0].pk))
+    nu = timezone.now()
+    voor, _ = overdrachtsdossier.belasting(dossiers, bart, voor=an, op=nu)
+    aandacht.open_aandacht(dossier=elders, soort="proef", verwijzing="1", reden="Geheim", ernst=Ernst.GEVAAR, op=nu)
+    na, _ = overdrachtsdossier.belasting(dossiers, bart, voor=an, op=nu)
+    assert (voor.gewicht_voor, voor.is_volledig) == (na.gewicht_voor, na.is_volledig) == (1.4, False)
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_de_belasting_kost_vier_vragen(
+    an: Medewerker, dirk: Medewerker, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for nummer in range(aantal):
+        maak_dossier(f"De Maan {nummer}", maak_organisator(f"Maan {nummer} vzw", an))
+    dossiers = list(Dossier.objects.met_weg(an))
+    with django_assert_num_queries(4):
+        overdrachtsdossier.belasting(dossiers, dirk, voor=an, op=timezone.now())
 
 
 def test_alleen_de_ontvanger_tekent_af_wat_gelezen_is(
