@@ -86,7 +86,7 @@ class AfgeschermdForm(forms.ModelForm):
         widgets = {"aandacht": forms.Textarea(attrs={"rows": 3})}
 
 
-class _DossierOfNummer(Dossierkeuze):
+class DossierOfNummer(Dossierkeuze):
     """A location chosen, or its exact number typed: who knows the number does not have to choose."""
 
     def clean(self, value: tuple[str, str] | None) -> Dossier | None:
@@ -108,7 +108,7 @@ class OnthoudForm(forms.Form):
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     titel = forms.CharField(label="Wat moet u doen?", max_length=200)
     tegen = Dag(label="Tegen", required=False)
-    dossiernummer = _DossierOfNummer(label="Over welke locatie?", required=False)
+    dossiernummer = DossierOfNummer(label="Over welke locatie?", required=False)
     voor = forms.ModelChoiceField(
         label="Voor wie", queryset=Medewerker.objects.none(), required=False, empty_label="voor mezelf",
         help_text="Een collega krijgt er bericht van.",

@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from dossiers.actions.toewijzen import Gevraagd
 from dossiers.choices import Opvolgingsoort
+from dossiers.forms.dossiers import DossierOfNummer
 from dossiers.models import Dossier
+from dossiers.opzoeken.kiezer import kies_voor
 from dossiers.queries.overdrachtsdossier import volgers_met_aantal
 from kern.formulier import Dag
+from kern.models import Medewerker
 
 NIEMAND = "-"  # nobody follows it
 
@@ -90,34 +92,16 @@ class ToewijsForm(forms.Form):
     van = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
 
-class Dossierveld(forms.CharField):
-    """A dossiernummer, typed or pasted, of a location the person may know of."""
-
-    zichtbaar: QuerySet[Dossier]
-
-    def clean(self, value: Any) -> Any:
-        """Return the dossier.
-
-        Raises:
-            ValidationError: there is none with this number.
-        """
-        nummer = "".join(str(super().clean(value)).split())
-        dossier = self.zichtbaar.filter(dossiernummer__iexact=nummer).first() if nummer else None
-        if nummer and dossier is None:
-            raise forms.ValidationError("Er is geen dossier met dit nummer. Kijk het nummer na.")
-        return dossier
-
-
 class OpvolgingForm(forms.Form):
     """From which location a dossier goes on, why and since when."""
 
-    voorganger = Dossierveld(label="Dossiernummer van de voorganger", max_length=40)
+    voorganger = DossierOfNummer(label="Welke locatie was er ervoor?")
     soort = forms.ChoiceField(label="Waarom", choices=Opvolgingsoort.choices)
     vanaf = Dag(label="Vanaf")
 
-    def __init__(self, *args: Any, zichtbaar: QuerySet[Dossier], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, voor: Medewerker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["voorganger"].zichtbaar = zichtbaar  # type: ignore[attr-defined]  # a Dossierveld
+        kies_voor(self, voor)
 
     def clean_soort(self) -> Opvolgingsoort:
         """Give the member."""

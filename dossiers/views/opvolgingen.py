@@ -9,7 +9,7 @@ from dossiers import access
 from dossiers.actions import opvolging as actions
 from dossiers.forms.dossiers import RedenForm
 from dossiers.forms.toewijzen import OpvolgingForm
-from dossiers.models import Dossier, Opvolging
+from dossiers.models import Opvolging
 from dossiers.queries import opvolgingen
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
@@ -22,7 +22,7 @@ def koppel(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     """Link this dossier to the one before it."""
     wie, dit = medewerker_van(request), haal(request, dossiernummer)
     access.check_mag_wijzigen(wie, dit)
-    form = OpvolgingForm(request.POST if request.method == "POST" else None, zichtbaar=Dossier.objects.zichtbaar_voor(wie))
+    form = OpvolgingForm(request.POST if request.method == "POST" else None, voor=wie)
     if form.is_valid():
         gemaakt = probeer(form, actions.koppel, opvolger=dit, door=wie, op=timezone.now(), **form.cleaned_data)
         if gemaakt:
@@ -39,7 +39,7 @@ def ontkoppel(request: HttpRequest, dossiernummer: str, pk: int) -> HttpResponse
     access.check_mag_wijzigen(wie, dit)
     form = RedenForm(request.POST)
     if not form.is_valid():
-        context = {"dossier": dit, "form": OpvolgingForm(zichtbaar=Dossier.objects.none()), "keten": opvolgingen.keten(dit)}
+        context = {"dossier": dit, "form": OpvolgingForm(voor=wie), "keten": opvolgingen.keten(dit)}
         return toon_inhoud(request, dit, "dossiers/opvolging.html", context | {"reden_form": form}, status=422)
     lopend = Opvolging.objects.select_related("voorganger", "opvolger").filter(vervallen_op=None)
     deze = get_object_or_404(lopend.filter(voorganger=dit) | lopend.filter(opvolger=dit), pk=pk)
