@@ -60,12 +60,13 @@ def dien_in(
     plaatsen: int | None = None,
     toelichting: str = "",
     gelijkend: Sequence[str] = (),
+    toch: str = "",
 ) -> Aanvraag:
     """Write down what an organisator asks.
 
     Args:
         organisator: who will organise the care when it is accepted; for a takeover the new one.
-        gelijkend: numbers of look-alikes that were shown and that *door* said to have looked at; kept in the log.
+        gelijkend: numbers of look-alikes that were shown; kept in the log with *toch*, why it is none of these.
 
     Raises:
         ValidationError: a field is missing, the location is closed, one runs already, or the new organisator is the old.
@@ -85,7 +86,8 @@ def dien_in(
         **(vars(plek) if plek else {}),
     )
     bewaar(aanvraag)
-    _log(gebeurtenissen.AANVRAAG_INGEDIEND, aanvraag, door, op, gegevens={"soort": str(soort), "gelijkend": list(gelijkend)})
+    gegevens = {"soort": str(soort), "gelijkend": list(gelijkend)}
+    _log(gebeurtenissen.AANVRAAG_INGEDIEND, aanvraag, door, op, gegevens=gegevens, reden=toch)
     tijdlijn.schrijf(
         over=dossier or organisator,
         soort=SOORT,
@@ -301,8 +303,14 @@ def kort_van(aanvraag: Aanvraag) -> str:
 
 
 def _log(
-    wat: Gebeurtenis, aanvraag: Aanvraag, door: Medewerker, op: datetime, *, gegevens: Mapping[str, Any] | None = None
+    wat: Gebeurtenis,
+    aanvraag: Aanvraag,
+    door: Medewerker,
+    op: datetime,
+    *,
+    gegevens: Mapping[str, Any] | None = None,
+    reden: str = "",
 ) -> None:
-    logboek.schrijf(wat, over=aanvraag, door=door, op=op, gegevens=gegevens)
+    logboek.schrijf(wat, over=aanvraag, door=door, op=op, gegevens=gegevens, reden=reden)
     over: Dossier | Organisator = aanvraag.dossier or aanvraag.organisator
     logboek.schrijf(wat, over=over, door=door, op=op, gegevens={"aanvraag": str(aanvraag.pk)})

@@ -21,15 +21,15 @@ BRON = "hand"
 
 
 @transaction.atomic
-def voeg_organisator_toe(*, gelijkend: Sequence[str], door: Medewerker, op: datetime, **gegevens: Any) -> Organisator:
-    """Add an organisator; *gelijkend* are the numbers of look-alikes that were shown and looked at.
+def voeg_organisator_toe(*, gelijkend: Sequence[str], toch: str, door: Medewerker, op: datetime, **gegevens: Any) -> Organisator:
+    """Add an organisator; *gelijkend* are the numbers of look-alikes that were shown, *toch* is why it is none of these.
 
     Raises:
         ValidationError: a field is not valid.
     """
     nummer = uuid4().hex[:16].upper()
     nieuw = maak_organisator(nummer=voorlopig_nummer(BRON, nummer), bron=BRON, bronnummer=nummer, door=door, op=op, **gegevens)
-    _noteer(nieuw, gelijkend, door, op)
+    _noteer(nieuw, gelijkend, toch, door, op)
     return nieuw
 
 
@@ -41,10 +41,11 @@ def voeg_dossier_toe(
     plek: Plek,
     plaatsen: int | None,
     gelijkend: Sequence[str],
+    toch: str,
     door: Medewerker,
     op: datetime,
 ) -> Dossier:
-    """Open the file of a location that waits for its permit.
+    """Open the file of a location that waits for its permit; *gelijkend* is what was shown, *toch* why it goes on all the same.
 
     Raises:
         ValidationError: a field is not valid.
@@ -68,12 +69,17 @@ def voeg_dossier_toe(
         door=door,
         op=op,
     )
-    _noteer(nieuw, gelijkend, door, op)
+    _noteer(nieuw, gelijkend, toch, door, op)
     return nieuw
 
 
-def _noteer(nieuw: Dossier | Organisator, gelijkend: Sequence[str], door: Medewerker, op: datetime) -> None:
+def _noteer(nieuw: Dossier | Organisator, gelijkend: Sequence[str], toch: str, door: Medewerker, op: datetime) -> None:
     if gelijkend:
         logboek.schrijf(
-            gebeurtenissen.GELIJKENIS_NAGEKEKEN, over=nieuw, door=door, op=op, gegevens={"gelijkend": list(gelijkend)}
+            gebeurtenissen.GELIJKENIS_NAGEKEKEN,
+            over=nieuw,
+            door=door,
+            op=op,
+            reden=toch,
+            gegevens={"gelijkend": list(gelijkend)},
         )

@@ -1,20 +1,20 @@
 """Input about requests, and about a new organisator or location; with the look-alikes that must be looked at first."""
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.html import format_html, format_html_join
 
 from dossiers import gemeenten
 from dossiers.actions.aanvragen import Plek
 from dossiers.choices import Aanvraagsoort, Adviessoort, Opvangtype, Rechtsvorm
 from dossiers.models import Organisator
 from dossiers.nummers import zuiver_kbo
-from dossiers.queries import aanvragen
-from dossiers.queries.gelijkenis import Nieuwe
+from dossiers.queries.antecedenten import Antecedent, antecedenten_van
+from dossiers.queries.gelijkenis import Gelijkenis, Nieuwe, gelijkende_dossiers, gelijkende_organisatoren
 from kern.formulier import Dag
-from kern.models import Team
+from kern.models import Medewerker, Team
 
 TEKST = forms.Textarea(attrs={"rows": 4})
 GEEN_NAMEN = "Schrijf geen namen van kinderen of ouders."
@@ -44,40 +44,55 @@ class Organisatorveld(forms.CharField):
 
 
 class MetGelijkenissen(forms.Form):
-    """A form about a new place: shows look-alikes first, and goes on when somebody says to have looked at them."""
+    """A form about a new place: shows look-alikes and antecedents first, and goes on when somebody says why it is another."""
 
-    # Hidden until there is something to acknowledge; a form draws what its subclasses add before it.
-    nagekeken = forms.BooleanField(label="Ik keek ze na: het is een andere", required=False, widget=forms.HiddenInput())
+    # Hidden until there is something to answer; a form draws what its subclasses add before it.
+    toch = forms.CharField(
+        label="Waarom is het toch een andere?",
+        help_text=f"U keek na wat erboven staat. Uw reden staat in het logboek. {GEEN_NAMEN}",
+        required=False,
+        min_length=5,
+        max_length=1000,
+        widget=forms.HiddenInput(),
+        error_messages={"min_length": "Schrijf in een zin waarom (minstens 5 tekens)."},
+    )
 
-    gelijkend: list[Any]
+    gelijkend: list[Gelijkenis]
+    antecedenten: list[Antecedent]
     zonder: int | None = None  # the location it is about, which is no look-alike
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.gelijkend = []
-        self.order_fields([naam for naam in self.fields if naam != "nagekeken"])
+        self.gelijkend, self.antecedenten = [], []
+        self.order_fields([naam for naam in self.fields if naam != "toch"])
 
     def clean(self) -> dict[str, Any]:
-        """Look for a name like it in the same or a neighbouring gemeente (domein W15)."""
+        """Look for a name like it in the same or a neighbouring gemeente (domein W15), and for what went before (W9)."""
         schoon = super().clean() or {}
-        self.gelijkend = self.zoek(schoon)
-        if self.gelijkend:
-            self.fields["nagekeken"].widget = forms.CheckboxInput()
-        if self.gelijkend and not schoon.get("nagekeken"):
-            rijen = format_html_join("", '<li><a href="{}">{}</a></li>', ((d.get_absolute_url(), d) for d in self.gelijkend))
-            self.add_error("nagekeken", format_html("Kijk eerst na of het niet een van deze is: <ul>{}</ul>", rijen))
+        self.gelijkend, self.antecedenten = self.zoek(schoon), self.zoek_antecedenten(schoon)
+        if self.gelijkend or self.antecedenten:
+            self.fields["toch"].widget = forms.Textarea(attrs={"rows": 2})
+            self.fields["toch"].required = True
+            if not schoon.get("toch") and "toch" not in self.errors:
+                self.add_error("toch", "Kijk eerst na wat hierboven staat, en zeg waarom u toch verdergaat.")
         return schoon
 
-    def zoek(self, schoon: dict[str, Any]) -> list[Any]:
-        """Find locations with such a name nearby."""
+    def zoek(self, schoon: dict[str, Any]) -> list[Gelijkenis]:
+        """Find locations that could be taken for it."""
         if not schoon.get("naam") or not (schoon.get("gemeente") or schoon.get("postcode")):
             return []
         plek = {veld: schoon.get(veld, "") for veld in ("naam", "postcode", "gemeente", "straat", "huisnummer")}
-        return list(aanvragen.gelijkende(Nieuwe(**plek, zonder=self.zonder)))
+        organisator = schoon.get("organisator")
+        return gelijkende_dossiers(Nieuwe(**plek, organisator=organisator.pk if organisator else None, zonder=self.zonder))
+
+    def zoek_antecedenten(self, schoon: dict[str, Any]) -> list[Antecedent]:
+        """Find what went before whoever organises it; a request has a step of its own for that."""
+        return []
 
     def nummers(self) -> list[str]:
-        """Return the numbers of the look-alikes that were shown."""
-        return [getattr(d, "dossiernummer", None) or d.nummer for d in self.gelijkend]
+        """Return the numbers of what was shown: look-alikes, and locations (or organisatoren) among the antecedents."""
+        eerder = [a.dossier.dossiernummer if a.dossier else a.organisator_nummer for a in self.antecedenten]
+        return list(dict.fromkeys([*(een.nummer for een in self.gelijkend), *eerder]))
 
 
 class AanvraagForm(MetGelijkenissen):
@@ -99,14 +114,14 @@ class AanvraagForm(MetGelijkenissen):
     PER_SOORT: ClassVar[dict[Aanvraagsoort, tuple[str, ...]]] = {
         Aanvraagsoort.START: (
             *("organisator", "naam", "type", "straat", "huisnummer", "postcode", "gemeente"),
-            *("plaatsen", "gewenst_vanaf", "toelichting", "nagekeken"),
+            *("plaatsen", "gewenst_vanaf", "toelichting", "toch"),
         ),
-        Aanvraagsoort.UITBREIDING: ("plaatsen", "gewenst_vanaf", "toelichting", "nagekeken"),
+        Aanvraagsoort.UITBREIDING: ("plaatsen", "gewenst_vanaf", "toelichting", "toch"),
         Aanvraagsoort.VERHUIS: (
             *("naam", "type", "straat", "huisnummer", "postcode", "gemeente"),
-            *("plaatsen", "gewenst_vanaf", "toelichting", "nagekeken"),
+            *("plaatsen", "gewenst_vanaf", "toelichting", "toch"),
         ),
-        Aanvraagsoort.OVERNAME: ("organisator", "plaatsen", "gewenst_vanaf", "toelichting", "nagekeken"),
+        Aanvraagsoort.OVERNAME: ("organisator", "plaatsen", "gewenst_vanaf", "toelichting", "toch"),
     }
 
     def __init__(self, *args: Any, soort: Aanvraagsoort, organisatoren: QuerySet[Organisator], **kwargs: Any) -> None:
@@ -131,7 +146,7 @@ class AanvraagForm(MetGelijkenissen):
         uit: dict[str, Any] = {naam: schoon[naam] for naam in ("plaatsen", "gewenst_vanaf", "toelichting")}
         if "naam" in schoon:
             uit["plek"] = self.plek()
-        return uit | {"gelijkend": self.nummers()}
+        return uit | {"gelijkend": self.nummers(), "toch": schoon["toch"]}
 
     def plek(self) -> Plek:
         """Return where the care will be."""
@@ -190,10 +205,17 @@ class NieuweOrganisatorForm(MetGelijkenissen):
     rechtsvorm = forms.ChoiceField(label="Rechtsvorm", required=False, choices=[("", "niet bekend"), *Rechtsvorm.choices])
     telefoon = forms.CharField(label="Telefoon", required=False, max_length=30)
     email = forms.EmailField(label="E-mail", required=False)
+    postcode = forms.RegexField(
+        r"^[1-9][0-9]{3}$", label="Postcode", required=False, error_messages={"invalid": "Een postcode heeft 4 cijfers."}
+    )
+    gemeente = forms.CharField(label="Gemeente", max_length=80, required=False)
 
-    def zoek(self, schoon: dict[str, Any]) -> list[Any]:
-        """Find organisatoren with such a name."""
-        return list(aanvragen.gelijkende_organisatoren(schoon["naam"])) if schoon.get("naam") else []
+    def zoek(self, schoon: dict[str, Any]) -> list[Gelijkenis]:
+        """Find organisatoren that could be taken for it: nearby, or anywhere as long as nobody said where it is."""
+        if not schoon.get("naam"):
+            return []
+        velden = {veld: schoon.get(veld, "") for veld in ("naam", "postcode", "gemeente", "telefoon")}
+        return gelijkende_organisatoren(Nieuwe(**velden))
 
     def clean_kbo(self) -> str:
         """Ten digits, however typed."""
@@ -203,10 +225,16 @@ class NieuweOrganisatorForm(MetGelijkenissen):
 class NieuwDossierForm(AanvraagForm):
     """A new location entered directly, without a request."""
 
-    def __init__(self, *args: Any, organisatoren: QuerySet[Organisator], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisatoren: QuerySet[Organisator], voor: Medewerker, op: datetime, **kwargs: Any) -> None:
         super().__init__(*args, soort=Aanvraagsoort.START, organisatoren=organisatoren, **kwargs)
+        self.voor, self.op = voor, op
         del self.fields["gewenst_vanaf"]
         del self.fields["toelichting"]
+
+    def zoek_antecedenten(self, schoon: dict[str, Any]) -> list[Antecedent]:
+        """Find what the person may read about what went before this organisator."""
+        organisator = schoon.get("organisator")
+        return antecedenten_van(organisator, voor=self.voor, op=self.op) if organisator else []
 
 
 def team_bij(postcode: str) -> Team | None:

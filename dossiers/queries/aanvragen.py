@@ -2,20 +2,16 @@
 
 from datetime import datetime
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 
 from dossiers.choices import Dossierstatus
-from dossiers.models import Aanvraag, Dossier, Organisator
+from dossiers.models import Aanvraag, Dossier
 from dossiers.queries import uitbreiding
 from dossiers.queries.antecedenten import antecedenten_van
 from dossiers.queries.gelijkenis import Nieuwe, gelijkende_dossiers
 from dossiers.queries.zin import zinnen
 from kern.models import Medewerker
-from kern.tekst import sorteersleutel
 
-LIJKT_OP_NAAM = 0.5  # similarity (pg_trgm) of names of organisatoren, compared with all of Flanders
-HOOGSTENS = 8
 MEESTE_LOCATIES = 150
 
 
@@ -88,15 +84,3 @@ def gelijkende(plek: Nieuwe) -> list[Dossier]:
     gevonden = [g.ding.pk for g in gelijkende_dossiers(plek)]
     rijen = Dossier.objects.select_related("organisator").in_bulk(gevonden)
     return [rijen[pk] for pk in gevonden]
-
-
-def gelijkende_organisatoren(naam: str) -> list[Organisator]:
-    """Return organisatoren with a name like *naam*, wherever they are, the most alike first."""
-    sleutel = sorteersleutel(naam)
-    if not sleutel:
-        return []
-    return list(
-        Organisator.objects.annotate(gelijkenis=TrigramSimilarity("sorteersleutel", sleutel))
-        .filter(gelijkenis__gte=LIJKT_OP_NAAM)
-        .order_by("-gelijkenis", "pk")[:HOOGSTENS]
-    )

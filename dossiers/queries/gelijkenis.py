@@ -127,7 +127,7 @@ WITH hier AS MATERIALIZED (SELECT dossiers_lijknaam(%(naam)s) AS lijknaam),
 gevonden AS (
     (SELECT z.organisator_id, 'naam' AS reden FROM dossiers_zoekregel z JOIN dossiers_organisator o ON o.id = z.organisator_id
      WHERE z.dossier_id IS NULL AND z.lijknaam %% dossiers_lijknaam(%(naam)s)
-       AND (o.gemeente = %(gemeente)s OR o.postcode = ANY (%(postcodes)s) OR EXISTS (
+       AND (%(overal)s OR o.gemeente = %(gemeente)s OR o.postcode = ANY (%(postcodes)s) OR EXISTS (
            SELECT FROM dossiers_dossier d
            WHERE d.organisator_id = o.id AND (d.refnis = ANY (%(buurt)s) OR d.gemeente = %(gemeente)s)))
      ORDER BY similarity(z.lijknaam, dossiers_lijknaam(%(naam)s)) DESC, z.id LIMIT %(kandidaten)s)
@@ -156,9 +156,13 @@ def gelijkende_dossiers(nieuwe: Nieuwe, *, hoogstens: int = HOOGSTENS) -> list[G
 
 
 def gelijkende_organisatoren(nieuwe: Nieuwe, *, hoogstens: int = HOOGSTENS) -> list[Gelijkenis]:
-    """Return the organisatoren that look like *nieuwe*, with a seat or a location in the same or a neighbouring gemeente."""
+    """Return the organisatoren that look like *nieuwe*, with a seat or a location in the same or a neighbouring gemeente.
+
+    Wherever they are, as long as it is not known where the new one is.
+    """
     buurt = gemeenten_binnen(nieuwe.plaats, BUURT_KM)
-    waarden = _waarden(nieuwe) | {"postcodes": [code for code, refnis in postcodeparen() if refnis in buurt]}
+    overal = not nieuwe.postcode and not nieuwe.gemeente
+    waarden = _waarden(nieuwe) | {"overal": overal, "postcodes": [code for code, refnis in postcodeparen() if refnis in buurt]}
     return _weeg(Organisator.objects.raw(_ORGANISATOREN, waarden), nieuwe, hoogstens)
 
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dossiers import access
 from dossiers.actions import nieuw as actions
@@ -19,8 +19,9 @@ def organisator(request: HttpRequest) -> HttpResponse:
     check_recht(wie, "dossiers.maak")
     form = f.NieuweOrganisatorForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        velden = {naam: waarde for naam, waarde in form.cleaned_data.items() if naam != "nagekeken"}
-        gemaakt = probeer(form, actions.voeg_organisator_toe, gelijkend=form.nummers(), door=wie, op=timezone.now(), **velden)
+        gemaakt = probeer(
+            form, actions.voeg_organisator_toe, gelijkend=form.nummers(), door=wie, op=timezone.now(), **form.cleaned_data
+        )
         if gemaakt:
             meld(request, "De organisator is toegevoegd.")
             return ga_naar(request, gemaakt)
@@ -32,11 +33,7 @@ def dossier(request: HttpRequest) -> HttpResponse:
     """Open the file of a location, after a look at those with such a name nearby."""
     wie = medewerker_van(request)
     check_recht(wie, "dossiers.maak")
-    form = f.NieuwDossierForm(
-        request.POST if request.method == "POST" else None,
-        organisatoren=access.organisatoren_zichtbaar_voor(wie),
-        initial={"organisator": request.GET.get("organisator", "")},
-    )
+    form = _dossierform(request)
     if form.is_valid():
         gemaakt = probeer(
             form,
@@ -46,6 +43,7 @@ def dossier(request: HttpRequest) -> HttpResponse:
             plek=form.plek(),
             plaatsen=form.cleaned_data["plaatsen"],
             gelijkend=form.nummers(),
+            toch=form.cleaned_data["toch"],
             door=wie,
             op=timezone.now(),
         )
@@ -53,3 +51,33 @@ def dossier(request: HttpRequest) -> HttpResponse:
             meld(request, "Het dossier is geopend met een voorlopig nummer.")
             return ga_naar(request, gemaakt)
     return toon(request, "dossiers/dossier_nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def kijk_organisator_na(request: HttpRequest) -> HttpResponse:
+    """Show what the organisator typed so far could be taken for; nothing is kept. By POST: names belong in no address."""
+    check_recht(medewerker_van(request), "dossiers.maak")
+    return _kijk_na(request, f.NieuweOrganisatorForm(request.POST))
+
+
+@require_POST
+def kijk_dossier_na(request: HttpRequest) -> HttpResponse:
+    """Show what the location typed so far could be taken for, and what went before its organisator; nothing is kept."""
+    check_recht(medewerker_van(request), "dossiers.maak")
+    return _kijk_na(request, _dossierform(request))
+
+
+def _kijk_na(request: HttpRequest, form: f.MetGelijkenissen) -> HttpResponse:
+    form.full_clean()
+    return toon(request, "dossiers/_nakijken.html", {"form": form})
+
+
+def _dossierform(request: HttpRequest) -> f.NieuwDossierForm:
+    wie = medewerker_van(request)
+    return f.NieuwDossierForm(
+        request.POST if request.method == "POST" else None,
+        organisatoren=access.organisatoren_zichtbaar_voor(wie),
+        voor=wie,
+        op=timezone.now(),
+        initial={"organisator": request.GET.get("organisator", "")},
+    )

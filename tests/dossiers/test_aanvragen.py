@@ -18,7 +18,7 @@ from dossiers.fouten import PlaatsenGeblokkeerd
 from dossiers.models import Aandacht, Aanvraag, Dossier, Opvolging, Organisator, Tijdlijnregel
 from kern.choices import Rol
 from kern.fouten import AlGewijzigd, EisNietVoldaan, VierOgenNodig
-from kern.logboek import regels_over
+from kern.logboek import reden_van, regels_over
 from kern.models import Medewerker, OutboxRegel, Team
 from tests.hulp.databank import Databank
 from tests.hulp.tegelijk import soorten as soorten_van
@@ -298,6 +298,7 @@ def test_van_vraag_tot_beslissing_op_het_scherm(
     assert zonnebloem.plaatsen == 27
 
 
+ANDERE = "De ene heeft een tuin, de andere niet."
 START = {
     "naam": "Zonnebloem",
     "type": "groep",
@@ -315,9 +316,10 @@ def test_wie_een_locatie_invoert_die_op_een_andere_lijkt_kijkt_eerst_na(client_a
     assert antwoord.status_code == 422
     assert zonnebloem.dossiernummer in html
     assert not Aanvraag.objects.exists()
-    assert client_an.post("/aanvragen/start/", gegevens | {"nagekeken": "on"}).status_code == 302
+    assert client_an.post("/aanvragen/start/", gegevens | {"toch": ANDERE}).status_code == 302
     (regel,) = regels_over(Aanvraag.objects.get()).filter(gebeurtenis=gebeurtenissen.AANVRAAG_INGEDIEND.code)
     assert regel.gegevens["gelijkend"] == [zonnebloem.dossiernummer]
+    assert reden_van(regel) == ANDERE
 
 
 @pytest.mark.parametrize(
@@ -341,11 +343,11 @@ def test_gelijkend_is_een_naam_die_lijkt_in_dezelfde_of_een_naburige_gemeente(
 def test_backoffice_opent_organisator_en_dossier_rechtstreeks(inloggen: Inloggen, zonnebloem: Dossier) -> None:
     client = inloggen(maak("bo", "Bo Backer", Rol.BACKOFFICE))
     assert "Zonnebloem vzw" in client.post("/organisatoren/nieuw/", {"naam": "Zonnebloem bv"}).content.decode()
-    assert client.post("/organisatoren/nieuw/", {"naam": "Zonnebloem bv", "nagekeken": "on"}).status_code == 302
+    assert client.post("/organisatoren/nieuw/", {"naam": "Zonnebloem bv", "toch": ANDERE}).status_code == 302
     nieuw = Organisator.objects.get(naam="Zonnebloem bv")
     gegevens = {k: v for k, v in START.items() if k != "gewenst_vanaf"} | {"organisator": nieuw.nummer}
     assert client.post("/dossiers/nieuw/", gegevens).status_code == 422
-    assert client.post("/dossiers/nieuw/", gegevens | {"nagekeken": "on"}).status_code == 302
+    assert client.post("/dossiers/nieuw/", gegevens | {"toch": ANDERE}).status_code == 302
     dossier = Dossier.objects.get(organisator=nieuw)
     assert (dossier.status, dossier.team.code) == ("aanvraag", "antwerpen")
     assert regels_over(dossier).filter(gebeurtenis=gebeurtenissen.GELIJKENIS_NAGEKEKEN.code).exists()

@@ -105,6 +105,8 @@ TOEWIJZINGEN: dict[str, Regel] = {
     "dossiers:overdracht_gelezen": Regel(OVERDRACHT_AFTEKENEN, post, args=overdracht),
     "dossiers:dossier_nieuw": Regel(MAAKT),
     "dossiers:organisator_nieuw": Regel(MAAKT),
+    "dossiers:dossier_nakijken": Regel(MAAKT, post),
+    "dossiers:organisator_nakijken": Regel(MAAKT, post),
     "dossiers:meekijken": Regel(van_een_ander, args=an),  # only who has a mentorship with An
     "dossiers:aanvragen": Regel(intern),
     "dossiers:aanvraag_start": Regel(MAAKT),

@@ -1,0 +1,77 @@
+"""Entering an organisator or location by hand: what it could be taken for is shown while typing, and answered with a reason."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from dossiers import gebeurtenissen
+from dossiers.models import Dossier, Organisator
+from kern.choices import Rol
+from kern.logboek import reden_van, regels_over
+from kern.models import Medewerker
+from tests.dossiers.personen import beslis, maak_betrokkene
+from tests.mensen import Inloggen, maak
+from tests.wereld import maak_dossier, maak_organisator
+
+ANDERE = "De ene heeft een tuin, de andere niet."
+PLEK = {"naam": "Zonnebloempje", "type": "groep", "straat": "Kerkstraat", "postcode": "2640", "gemeente": "Mortsel"}
+
+
+def velden(organisator: Organisator, **anders: Any) -> dict[str, Any]:
+    return PLEK | {"organisator": organisator.nummer} | anders
+
+
+def test_wie_een_locatie_opent_die_op_een_andere_lijkt_zegt_waarom_ze_het_toch_doet(
+    client_an: Client, an: Medewerker, zonnebloem: Dossier
+) -> None:
+    wie = maak_organisator("Nieuw vzw", an)
+    antwoord = client_an.post("/dossiers/nieuw/", velden(wie))
+    assert antwoord.status_code == 422
+    for tekst in ("te verwarren met", zonnebloem.dossiernummer, "lijkt op", "zeg waarom u toch verdergaat"):
+        assert tekst in antwoord.text
+    assert client_an.post("/dossiers/nieuw/", velden(wie, toch="nee")).status_code == 422
+    assert not Dossier.objects.filter(organisator=wie).exists()
+    assert client_an.post("/dossiers/nieuw/", velden(wie, toch=ANDERE)).status_code == 302
+    (regel,) = regels_over(Dossier.objects.get(organisator=wie)).filter(gebeurtenis=gebeurtenissen.GELIJKENIS_NAGEKEKEN.code)
+    assert (regel.gegevens["gelijkend"], reden_van(regel)) == ([zonnebloem.dossiernummer], ANDERE)
+
+
+def test_terwijl_men_typt_staat_er_al_waarmee_het_te_verwarren_is(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
+    half = {"naam": "zonneblo", "postcode": "2640", "gemeente": "Mortsel"}
+    html = client_an.post("/dossiers/nieuw/nakijken/", half, headers={"HX-Request": "true"}).text
+    assert zonnebloem.dossiernummer in html
+    assert "<html" not in html
+    assert zonnebloem.dossiernummer not in client_an.post("/dossiers/nieuw/nakijken/", {"naam": "zonneblo"}).text
+    assert client_an.post("/dossiers/nieuw/nakijken/", {}).status_code == 200
+    assert "Zonnebloem vzw" in client_an.post("/organisatoren/nieuw/nakijken/", {"naam": "Zonnebloem bv"}).text
+    assert (Dossier.objects.count(), Organisator.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("waar", "lijkt"),
+    [({}, True), ({"postcode": "2650", "gemeente": "Edegem"}, True), ({"postcode": "8400", "gemeente": "Oostende"}, False)],
+)
+def test_een_organisator_wordt_vergeleken_zoals_overal(
+    client_an: Client, zonnebloem: Dossier, waar: dict[str, str], lijkt: bool
+) -> None:
+    """Without legal form and article, nearby; and anywhere as long as nobody said where it is."""
+    Dossier.objects.filter(pk=zonnebloem.pk).update(refnis="11029")
+    antwoord = client_an.post("/organisatoren/nieuw/", {"naam": "De Zonnebloem bv"} | waar)
+    assert antwoord.status_code == (422 if lijkt else 302)
+
+
+def test_antecedenten_van_de_organisator_vragen_een_reden_en_wie_ze_niet_mag_lezen_ziet_er_geen(
+    client_an: Client, an: Medewerker, inloggen: Inloggen, zonnebloem: Dossier
+) -> None:
+    """The same person was responsible at a location that was closed."""
+    vroeger = maak_dossier("De Komeet", maak_organisator("Komeet vzw", an), status="opgeheven", gemeente="Lier", postcode="2500")
+    beslis(maak_betrokkene(zonnebloem, an), maak_betrokkene(vroeger, an), an)
+    elders = velden(zonnebloem.organisator, naam="Het Kabouterbos", postcode="2500", gemeente="Lier", straat="Plein")
+    antwoord = client_an.post("/dossiers/nieuw/", elders)
+    assert antwoord.status_code == 422
+    for tekst in ("Antecedenten van deze organisator", vroeger.dossiernummer, "opgeheven", "Rita Verzonnen"):
+        assert tekst in antwoord.text
+    backoffice = inloggen(maak("bo", "Bo Backer", Rol.BACKOFFICE))
+    assert "Antecedenten" not in backoffice.post("/dossiers/nieuw/nakijken/", elders).text
+    assert client_an.post("/dossiers/nieuw/", elders | {"toch": ANDERE}).status_code == 302
