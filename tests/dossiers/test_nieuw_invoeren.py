@@ -75,3 +75,10 @@ def test_antecedenten_van_de_organisator_vragen_een_reden_en_wie_ze_niet_mag_lez
     backoffice = inloggen(maak("bo", "Bo Backer", Rol.BACKOFFICE))
     assert "Antecedenten" not in backoffice.post("/dossiers/nieuw/nakijken/", elders).text
     assert client_an.post("/dossiers/nieuw/", elders | {"toch": ANDERE}).status_code == 302
+
+
+@pytest.mark.parametrize("kbo", ["0413.895.635", "abc", "😀" * 5])
+def test_een_fout_ondernemingsnummer_is_een_zin_bij_het_veld(kbo: str, client_an: Client) -> None:
+    antwoord = client_an.post("/organisatoren/nieuw/", {"naam": "Iets vzw", "kbo": kbo})
+    assert antwoord.status_code == 422
+    assert "geen geldig ondernemingsnummer" in antwoord.content.decode()
