@@ -150,6 +150,11 @@ class Dossierstatus(Status):
     OPGEHEVEN = "opgeheven", Toon.GEVAAR, "verbod", "opgeheven"
     GESTOPT = "gestopt", Toon.RUSTIG, "kruisrond", "gestopt"
 
+    @classmethod
+    def dicht(cls) -> "tuple[Dossierstatus, ...]":
+        """The states of a location where no care is given any more."""
+        return cls.OPGEHEVEN, cls.GESTOPT
+
 
 class Vraagstatus(Status):
     """How a request for access stands (`dossiers.workflow.TOEGANGSVRAAG`)."""

@@ -6,10 +6,8 @@ from django.utils import timezone
 from dossiers import gegevens
 from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier, Gemeente, Postcode
-from dossiers.queries.vergunningen import uit_de_pas
+from dossiers.queries.vergunningen import einde_voorbij, uit_de_pas
 from kern import controle
-
-_LOOPT_NIET_MEER = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)
 
 
 def _gemeenten_wijken_af() -> int:
@@ -22,7 +20,7 @@ def _gemeenten_wijken_af() -> int:
 
 def _onbekende_refnis() -> int:
     # A closed location keeps the code of its own days: it may be one of before a merger.
-    lopend = Dossier.objects.exclude(refnis="").exclude(status__in=_LOOPT_NIET_MEER)
+    lopend = Dossier.objects.exclude(refnis="").exclude(status__in=Dossierstatus.dicht())
     return lopend.exclude(refnis__in=Gemeente.objects.values("refnis")).count()
 
 
@@ -44,11 +42,18 @@ def _uit_de_pas() -> int:
     return uit_de_pas(timezone.localdate()).count()
 
 
+def _nog_open() -> int:
+    return einde_voorbij(timezone.localdate()).count()
+
+
 controle.registreer(
     controle.Controle("dossiers.gemeenten", "de gemeenten en postcodes zijn die van deze versie", _gemeenten_wijken_af),
     controle.Controle(
-        "dossiers.vergunning", "stand, type en plaatsen van elk dossier zijn die van zijn vergunning vandaag", _uit_de_pas
+        "dossiers.vergunning",
+        "stand, type, plaatsen en laatste dag van elk dossier zijn die van zijn vergunning vandaag",
+        _uit_de_pas,
     ),
+    controle.Controle("dossiers.einde", "een locatie waarvan de laatste dag voorbij is, is gesloten", _nog_open),
     controle.Controle("dossiers.refnis", "de REFNIS-code van elke locatie die loopt, bestaat vandaag", _onbekende_refnis),
     controle.Controle("dossiers.opzoeken", "elke locatie en organisator is te vinden zoals ze nu heet", _zoekregels_wijken_af),
 )

@@ -33,11 +33,13 @@ class AlAndersBewaard(DomeinFout):
 
 
 class PlaatsenGeblokkeerd(DomeinFout):
-    """Places would rise while something serious is open at the location."""
+    """Places would rise, or what keeps them from rising would be got rid of, while something serious is open."""
 
-    def __init__(self, blokkades: list[str], mag_met_reden: bool) -> None:
-        wat_nu = "Schrijf waarom ze toch stijgen." if mag_met_reden else "Alleen de teamcoördinator kan dit, met een reden."
-        super().__init__(f"De plaatsen kunnen nu niet stijgen. Nog open: {'; '.join(blokkades)}. {wat_nu}")
+    def __init__(self, wat: str, blokkades: list[str], *, mag_met_reden: bool, veld: str) -> None:
+        waarom = "ze toch stijgen" if veld == "plaatsen" else "het toch kan"
+        wat_nu = f"Schrijf waarom {waarom}." if mag_met_reden else "Alleen de teamcoördinator kan dit, met een reden."
+        super().__init__(f"{wat}. Nog open: {'; '.join(blokkades)}. {wat_nu}")
+        self.veld = veld
 
 
 class OngeldigePeriode(DomeinFout):

@@ -43,6 +43,7 @@ CONTACT_TERUGGEZET = Gebeurtenis("dossiers.contact_teruggezet", "zette een inget
 
 VERGUNNING_VASTGELEGD = Gebeurtenis("dossiers.vergunning_vastgelegd", "legde een periode van de vergunning vast")
 VERGUNNING_GEWIJZIGD = Gebeurtenis("dossiers.vergunning_gewijzigd", "wijzigde een periode van de vergunning")
+VERGUNNING_VERVALLEN = Gebeurtenis("dossiers.vergunning_vervallen", "liet een periode vervallen die nog moest komen")
 VERGUNNING_WERKT = Gebeurtenis("dossiers.vergunning_werkt", "bracht de stand van het dossier bij zijn vergunning")
 OPVANG_GEMELD = Gebeurtenis("dossiers.opvang_gemeld", "legde vast hoe de opvang loopt")
 
@@ -91,6 +92,11 @@ AANVRAAG_AANVAARD = Gebeurtenis("dossiers.aanvraag_aanvaard", "aanvaardde de aan
 AANVRAAG_GEWEIGERD = Gebeurtenis("dossiers.aanvraag_geweigerd", "weigerde de aanvraag")
 AANVRAAG_INGETROKKEN = Gebeurtenis("dossiers.aanvraag_ingetrokken", "trok de aanvraag in")
 AANVRAAG_INGEZIEN = Gebeurtenis("dossiers.aanvraag_ingezien", "bekeek de aanvraag", inzage=True)
+PLAATSEN_ONDANKS = Gebeurtenis("dossiers.plaatsen_ondanks", "liet dit toe terwijl er iets ernstigs openstond")
+PLAATSEN_UIT_REGISTER = Gebeurtenis(
+    "dossiers.plaatsen_uit_register", "nam plaatsen over uit een register terwijl er iets ernstigs openstond"
+)
+DOSSIER_GESLOTEN = Gebeurtenis("dossiers.dossier_gesloten", "sloot het dossier na de laatste dag van de locatie")
 DOSSIER_STOPT = Gebeurtenis("dossiers.dossier_stopt", "legde de laatste dag van de locatie vast")
 GELIJKENIS_NAGEKEKEN = Gebeurtenis("dossiers.gelijkenis_nagekeken", "keek na dat het geen van de gelijkende locaties is")
 

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dossiers.actions import attesten, bezoeknorm, importeren, inspectieverzoeken, vergunning
+from dossiers.actions import attesten, bezoeknorm, importeren, inspectieverzoeken, sluiten
 from kern.rooster import eenmalig
 
 
@@ -24,8 +24,8 @@ def veeg_imports() -> None:
 @shared_task
 @eenmalig("vergunningen-bijwerken")
 def werk_vergunningen_bij() -> None:
-    """Let the dossiers follow their permit on the day it begins, ends or is suspended."""
-    vergunning.werk_bij(op=timezone.now())
+    """Let the dossiers follow their permit on the day it begins, ends or is suspended, and close after their last day."""
+    sluiten.werk_bij(op=timezone.now())
 
 
 @shared_task

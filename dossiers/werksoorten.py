@@ -65,4 +65,14 @@ CONTACT = Werksoort(
     alleen_kaart=True,
 )
 
-ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG, ATTEST, CONTACT)
+PLAATSEN_NAKIJKEN = Werksoort(
+    "dossiers.plaatsen_nakijken",
+    "plaatsen uit een register",
+    "plaatsen uit een register",
+    "alarm",
+    "Kijk na",
+    afvinken=True,
+    rechten=frozenset({"dossiers.schrijf"}),
+)
+
+ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG, ATTEST, CONTACT, PLAATSEN_NAKIJKEN)

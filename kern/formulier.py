@@ -10,13 +10,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 
+from kern.fouten import DomeinFout
+
 R = TypeVar("R")
 
 
 def probeer(form: forms.BaseForm, actie: Callable[..., R], **waarden: object) -> R | None:
     """Do the action; what the tables refuse (`ValidationError`) becomes an error at its field, and None.
 
-    A form knows only its own fields: what a constraint says about them together with others is found out by the action.
+    A form knows only its own fields: what a constraint says about them together with others is found out by the action. A
+    `DomeinFout` that names a field is said there too; on a form without that field, above it.
     """
     try:
         return actie(**waarden)
@@ -24,6 +27,11 @@ def probeer(form: forms.BaseForm, actie: Callable[..., R], **waarden: object) ->
         per_veld = fout.message_dict if hasattr(fout, "error_dict") else {"": fout.messages}
         for veld, zinnen in per_veld.items():
             form.add_error(veld if veld in form.fields else None, zinnen)
+        return None
+    except DomeinFout as fout:
+        if fout.veld is None:
+            raise
+        form.add_error(fout.veld if fout.veld in form.fields else None, fout.zin)
         return None
 
 

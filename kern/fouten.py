@@ -7,10 +7,15 @@ from django.db import models
 
 
 class DomeinFout(Exception):
-    """Something a person asked for that cannot be done, with the sentence that says why and what to do."""
+    """Something a person asked for that cannot be done, with the sentence that says why and what to do.
+
+    With a `veld` it is best said at that field of the form in which it was asked, so that what was typed stays there
+    (`kern.formulier.probeer`); without one it is a page of its own.
+    """
 
     status = 422
     titel = "Dat kan niet"
+    veld: str | None = None
 
     def __init__(self, zin: str) -> None:
         super().__init__(zin)

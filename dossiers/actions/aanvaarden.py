@@ -1,25 +1,16 @@
 """What accepting a request does; called by `dossiers.actions.aanvragen.aanvaard`, which locks and writes the decision."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
-from django.db.models import F, Q
-
-from dossiers import gebeurtenissen, gemeenten
-from dossiers.actions import opvolging
+from dossiers import gemeenten
+from dossiers.actions import opvolging, sluiten
 from dossiers.actions.dossiers import maak_dossier
-from dossiers.actions.vergunning import Periode, gezien_van, leg_periode_vast, wijzig_periode
-from dossiers.choices import (
-    Aanvraagsoort,
-    Dossierstatus,
-    Opvangtype,
-    Opvolgingsoort,
-    Vergunningeinde,
-    Vergunningstand,
-)
-from dossiers.models import Aanvraag, Dossier, Vergunning
+from dossiers.actions.uitbreiding import bewaak
+from dossiers.actions.vergunning import Periode, gezien_van, leg_periode_vast
+from dossiers.choices import Aanvraagsoort, Dossierstatus, Opvangtype, Opvolgingsoort, Vergunningstand
+from dossiers.models import Aanvraag, Dossier
 from dossiers.nummers import voorlopig_nummer
-from kern import logboek
+from dossiers.queries.uitbreiding import Deel
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 
@@ -64,7 +55,7 @@ def _nieuw_dossier(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Dossie
         team=aanvraag.team,
         telefoon=oud.telefoon if oud else "",
         email=oud.email if oud else "",
-        plaatsen=aanvraag.plaatsen if aanvraag.plaatsen is not None else (oud.plaatsen if oud else None),
+        plaatsen=_plaatsen(aanvraag),
         status=Dossierstatus.AANVRAAG,
         door=door,
         op=op,
@@ -72,28 +63,27 @@ def _nieuw_dossier(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Dossie
 
 
 def _volg_op(aanvraag: Aanvraag, soort: Opvolgingsoort, door: Medewerker, op: datetime) -> None:
-    """Open the successor, link it, and let the old dossier end the day before."""
-    oud = aanvraag.dossier
+    """Open the successor, link it, and let the old dossier end the day before.
+
+    The successor has no permit yet. Its places count as given from the wished day on: else a move would be the way to more.
+    """
+    oud, vanaf = aanvraag.dossier, aanvraag.gewenst_vanaf
     assert oud is not None
-    nieuw = _nieuw_dossier(aanvraag, door, op)
-    opvolging.koppel(voorganger=oud, opvolger=nieuw, soort=soort, vanaf=aanvraag.gewenst_vanaf, door=door, op=op)
-    _sluit(oud, aanvraag, door, op)
+    belofte = Deel(vanaf, None, _plaatsen(aanvraag) or 0)
+    with bewaak(oud, door=door, op=op, reden=_reden(aanvraag), belofte=belofte):
+        nieuw = _nieuw_dossier(aanvraag, door, op)
+        opvolging.koppel(voorganger=oud, opvolger=nieuw, soort=soort, vanaf=vanaf, door=door, op=op)
+        # The day before; never before its first day of care, which the table refuses.
+        laatste = max(vanaf - EEN_DAG, oud.gestart_op or vanaf - EEN_DAG)
+        sluiten.leg_laatste_dag_vast(dossier=oud, laatste=laatste, door=door, op=op)
     _bewaar_resultaat(aanvraag, nieuw)
 
 
-def _sluit(oud: Dossier, aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
-    """Let the old location end the day before the new one begins: its permit, or what its register says."""
-    laatste = max(aanvraag.gewenst_vanaf - EEN_DAG, oud.gestart_op or aanvraag.gewenst_vanaf - EEN_DAG)
-    loopt = Vergunning.objects.filter(Q(tot=None) | Q(tot__gt=laatste), dossier=oud, vanaf__lte=laatste).first()
-    if loopt is not None:
-        velden = {veld: getattr(loopt, veld) for veld in Periode._fields}
-        einde = Periode(**velden | {"tot": laatste, "einde": Vergunningeinde.GESTOPT})
-        wijzig_periode(vergunning=loopt, versie=loopt.versie, periode=einde, door=door, op=op)
-    zet: dict[str, Any] = {"gestopt_op": laatste}
-    if loopt is None and laatste < op.astimezone(BRUSSEL).date():
-        zet["status"] = Dossierstatus.GESTOPT
-    Dossier.objects.filter(pk=oud.pk).update(versie=F("versie") + 1, **zet)
-    logboek.schrijf(gebeurtenissen.DOSSIER_STOPT, over=oud, door=door, op=op, gegevens={"laatste": str(laatste)})
+def _plaatsen(aanvraag: Aanvraag) -> int | None:
+    """Return how many places the new dossier gets: those asked, else those of the old one."""
+    if aanvraag.plaatsen is not None or aanvraag.dossier is None:
+        return aanvraag.plaatsen
+    return aanvraag.dossier.plaatsen
 
 
 def _zet_plaatsen(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
@@ -104,14 +94,19 @@ def _zet_plaatsen(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None:
     periode = Periode(
         vanaf=aanvraag.gewenst_vanaf, tot=None, stand=Vergunningstand.VERGUND, type=dossier.type, plaatsen=aanvraag.plaatsen
     )
-    # The reason was weighed already and stands in the request, where it can be erased; the permit says where to read it.
-    reden = f"Beslist op de aanvraag van {aanvraag.ingediend_op.astimezone(BRUSSEL):%d/%m/%Y}." if aanvraag.beslissing else ""
-    leg_periode_vast(dossier=dossier, periode=periode, gezien=gezien_van(dossier), door=door, op=op, reden=reden)
+    leg_periode_vast(dossier=dossier, periode=periode, gezien=gezien_van(dossier), door=door, op=op, reden=_reden(aanvraag))
 
 
-def vergrendeld(dossier: Dossier) -> Dossier:
-    """Return the location as it is now, locked."""
-    return Dossier.objects.select_related("organisator", "klantenbeheerder").select_for_update(of=("self",)).get(pk=dossier.pk)
+def _reden(aanvraag: Aanvraag) -> str:
+    """Say where the reason is to be read: it stands in the request, where it can be erased. Empty when none was given."""
+    return (
+        f"Beslist op de aanvraag van {aanvraag.ingediend_op.astimezone(BRUSSEL):%d/%m/%Y}." if aanvraag.beslissing.strip() else ""
+    )
+
+
+def vers(dossier: Dossier) -> Dossier:
+    """Return the location as it is now; the caller holds its lock."""
+    return Dossier.objects.select_related("organisator", "klantenbeheerder").get(pk=dossier.pk)
 
 
 def _bewaar_resultaat(aanvraag: Aanvraag, dossier: Dossier) -> None:

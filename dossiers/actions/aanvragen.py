@@ -9,16 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dossiers import berichten, gebeurtenissen, werksoorten, workflow
-from dossiers.actions import aanvaarden, opvolging, tijdlijn
-from dossiers.actions.uitbreiding import check_plaatsen
-from dossiers.choices import (
-    Aanvraagsoort,
-    Aanvraagstatus,
-    Adviessoort,
-    Dossierstatus,
-)
+from dossiers.actions import aanvaarden, tijdlijn
+from dossiers.actions.beurt import neem_beurt
+from dossiers.actions.uitbreiding import vergrendel
+from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Adviessoort, Dossierstatus
 from dossiers.models import Aanvraag, Dossier, Organisator
-from dossiers.queries import aanvragen
+from dossiers.queries import aanvragen, opvolgingen
 from kern import logboek, overgang
 from kern.access import check_vier_ogen
 from kern.actions import werk
@@ -31,7 +27,6 @@ from kern.overgang import Overgang
 from kern.werk import Publiek
 
 SOORT = "dossiers.aanvraag"
-DICHT = (Dossierstatus.OPGEHEVEN, Dossierstatus.GESTOPT)
 
 
 @dataclass(frozen=True)
@@ -69,7 +64,8 @@ def dien_in(
         gelijkend: numbers of look-alikes that were shown; kept in the log with *toch*, why it is none of these.
 
     Raises:
-        ValidationError: a field is missing, the location is closed, one runs already, or the new organisator is the old.
+        ValidationError: a field is missing, the location is closed or goes on elsewhere, one runs already, or the new
+            organisator is the old.
     """
     if dossier is not None:
         _check_dossier(soort, organisator, dossier, plaatsen)
@@ -193,18 +189,15 @@ def aanvaard(*, aanvraag: Aanvraag, beslissing: str, door: Medewerker, op: datet
         ValidationError: what is asked cannot be (any more).
         AlGewijzigd: a colleague decided already.
     """
-    opvolging.neem_beurt()
+    neem_beurt()
     wie = [aanvraag.organisator_id, *([aanvraag.dossier.organisator_id] if aanvraag.dossier else [])]
     list(Organisator.objects.filter(pk__in=wie).order_by("pk").select_for_update(no_key=True))
-    open_ = []
     if aanvraag.dossier is not None:
-        if aanvraag.plaatsen is not None:
-            open_ = check_plaatsen(aanvraag.dossier, naar=aanvraag.plaatsen, door=door, reden=beslissing)
-        aanvraag.dossier = aanvaarden.vergrendeld(aanvraag.dossier)
+        vergrendel(aanvraag.dossier)
+        aanvraag.dossier = aanvaarden.vers(aanvraag.dossier)
         _check_dossier(aanvraag.soortlid, aanvraag.organisator, aanvraag.dossier, aanvraag.plaatsen)
     zet = _beslist(beslissing, door, op)
-    gegevens = {"ondanks": [str(punt.pk) for punt in open_]}
-    _stap(aanvraag, workflow.AANVAARD, gebeurtenissen.AANVRAAG_AANVAARD, zet, door, op, gegevens=gegevens)
+    _stap(aanvraag, workflow.AANVAARD, gebeurtenissen.AANVRAAG_AANVAARD, zet, door, op)
     aanvaarden.voer_uit(aanvraag, door=door, op=op)
     return _sluit_af(aanvraag, door, op)
 
@@ -216,8 +209,12 @@ def noteer_inzage(*, aanvraag: Aanvraag, door: Medewerker, op: datetime) -> None
 
 # --- What the steps share ----------------------------------------------------------------------------------------------
 def _check_dossier(soort: Aanvraagsoort, organisator: Organisator, dossier: Dossier, plaatsen: int | None) -> None:
-    if dossier.status in DICHT:
+    if dossier.status in Dossierstatus.dicht():
         raise ValidationError(f"{dossier} is {dossier.statuslid.label}. Voor een gesloten locatie is er geen {soort.label}.")
+    verder = opvolgingen.opvolger_van(dossier)
+    if verder is not None:
+        zin = f"{dossier} gaat al verder als {verder}. Vraag dit voor dat dossier, of ontkoppel eerst wat niet klopt."
+        raise ValidationError(zin)
     if soort is Aanvraagsoort.OVERNAME and organisator.pk == dossier.organisator_id:
         raise ValidationError({"organisator": f"{organisator} organiseert deze locatie al. Kies de organisator die overneemt."})
     if soort is Aanvraagsoort.UITBREIDING and dossier.status != Dossierstatus.VERGUND:

@@ -30,6 +30,7 @@ class Bulk:
 
     def __init__(self, vast: Mapping[str, Any], *, door: Medewerker | None, op: datetime) -> None:
         naam = door.naam if door else SYSTEEM
+        self.op = op
         self._vast = {**vast, "op": op, "door": door.pk if door else None, "door_naam": naam, "auteur": naam_van(door)}
 
     def doe(self, opdracht: str, **meer: Any) -> int:

@@ -1,6 +1,6 @@
 """Writes about the file of one location."""
 
-from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from django.db.models import F
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
 from dossiers.actions import feiten
-from dossiers.actions.uitbreiding import check_plaatsen
+from dossiers.actions.uitbreiding import bewaak
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.gemeenten import refnis_van
 from dossiers.models import Dossier, Organisator
@@ -93,10 +93,13 @@ WIJZIGBAAR = (
 
 
 @transaction.atomic
-def wijzig_dossier(*, dossier: Dossier, versie: int, door: Medewerker, op: datetime, **gegevens: str | int | None) -> Dossier:
+def wijzig_dossier(
+    *, dossier: Dossier, versie: int, door: Medewerker, op: datetime, reden: str = "", **gegevens: str | int | None
+) -> Dossier:
     """Change what is kept by hand, if nobody did since the form was opened at *versie*. What is not given stays.
 
     Args:
+        reden: why the places rise although something serious is open.
         gegevens: values of the fields in `WIJZIGBAAR`.
 
     Raises:
@@ -107,20 +110,25 @@ def wijzig_dossier(*, dossier: Dossier, versie: int, door: Medewerker, op: datet
     """
     if vreemd := set(gegevens) - set(WIJZIGBAAR):
         raise TypeError(f"niet met de hand te wijzigen: {sorted(vreemd)}")
-    _check_plaatsen(dossier, gegevens, door)
     oud = feiten.feiten_van(dossier)
     nieuw = {veld: waarde for veld, waarde in gegevens.items() if getattr(dossier, veld) != waarde}
-    for veld, waarde in nieuw.items():
-        setattr(dossier, veld, waarde)
-    afgeleid = []
-    if {"postcode", "gemeente"} & set(nieuw):
-        dossier.refnis, afgeleid = refnis_van(dossier.postcode, dossier.gemeente), ["refnis"]
-    dossier.full_clean()
-    afgeleid += ["sorteersleutel"] if "naam" in nieuw else []
-    waarden = nieuw | {veld: getattr(dossier, veld) for veld in afgeleid}
-    rijen = Dossier.objects.filter(pk=dossier.pk, versie=versie).update(versie=F("versie") + 1, **waarden)
-    if rijen != 1:
-        raise AlGewijzigd(dossier)
+    bewaking = bewaak(dossier, door=door, op=op, reden=reden) if "plaatsen" in nieuw else nullcontext()
+    with bewaking:
+        if "plaatsen" in nieuw and dossier.vergunningen.exists():
+            raise ValidationError(
+                {"plaatsen": "De plaatsen volgen uit de vergunning. Leg een nieuwe periode van de vergunning vast."}
+            )
+        for veld, waarde in nieuw.items():
+            setattr(dossier, veld, waarde)
+        afgeleid = []
+        if {"postcode", "gemeente"} & set(nieuw):
+            dossier.refnis, afgeleid = refnis_van(dossier.postcode, dossier.gemeente), ["refnis"]
+        dossier.full_clean()
+        afgeleid += ["sorteersleutel"] if "naam" in nieuw else []
+        waarden = nieuw | {veld: getattr(dossier, veld) for veld in afgeleid}
+        rijen = Dossier.objects.filter(pk=dossier.pk, versie=versie).update(versie=F("versie") + 1, **waarden)
+        if rijen != 1:
+            raise AlGewijzigd(dossier)
     dossier.versie = versie + 1
     logboek.schrijf(
         gebeurtenissen.DOSSIER_GEWIJZIGD,
@@ -132,16 +140,6 @@ def wijzig_dossier(*, dossier: Dossier, versie: int, door: Medewerker, op: datet
     )
     feiten.noteer_wijziging(dossier=dossier, oud=oud, door=door, op=op)
     return dossier
-
-
-def _check_plaatsen(dossier: Dossier, gegevens: Mapping[str, str | int | None], door: Medewerker) -> None:
-    plaatsen = gegevens.get("plaatsen", dossier.plaatsen)
-    if plaatsen != dossier.plaatsen and dossier.vergunningen.exists():
-        raise ValidationError(
-            {"plaatsen": "De plaatsen volgen uit de vergunning. Leg een nieuwe periode van de vergunning vast."}
-        )
-    if isinstance(plaatsen, int):
-        check_plaatsen(dossier, naar=plaatsen, door=door, reden="")
 
 
 @transaction.atomic

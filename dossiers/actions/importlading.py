@@ -15,7 +15,7 @@ from django.db import connection
 from psycopg import sql
 
 from dossiers import gebeurtenissen
-from dossiers.actions import importgelijkenis, importtijdlijn, importvergunning
+from dossiers.actions import importgelijkenis, importplaatsen, importtijdlijn, importvergunning
 from dossiers.actions.bulk import Bulk
 from dossiers.actions.importstap import Voortgang
 from dossiers.choices import Dossierstatus, Meldingsoort, Opvangtype
@@ -59,7 +59,7 @@ class Lading:
     """One import while it runs, inside the transaction of the caller."""
 
     def __init__(self, run: ImportRun, *, door: Medewerker | None, op: datetime) -> None:
-        self.run = run
+        self.run, self.door = run, door
         vast = {"run": run.pk, "bron": run.formaat, "dag": op.astimezone(BRUSSEL).date()}
         self.sql = Bulk(vast, door=door, op=op)
 
@@ -269,6 +269,7 @@ class Lading:
                 **{kolom: f"r.{kolom}" for kolom in gelijk},
                 "bron": "%(bron)s",
                 "status": "COALESCE(NULLIF(r.status, ''), %(vergund)s)",
+                "gestopt_op": importvergunning.LAATSTE_DAG,
                 "klantenbeheerder_id": "o.klantenbeheerder_id",
             },
             """FROM {Importrij} r JOIN {Organisator} o ON o.id = r.organisator_id
@@ -318,6 +319,7 @@ class Lading:
                 """FROM (SELECT dossier_id AS id, velden FROM {Importrij}
                          WHERE run_id = %(run)s AND leidt AND velden <> '[]') x ORDER BY x.id""",
             )
+            importplaatsen.wijs_op_plaatsen(self.sql, self.run, door=self.door)
 
     # --- What a person should look at ---------------------------------------------------------------------------------------
 
@@ -343,6 +345,7 @@ class Lading:
             "format('het register zegt %%s, de organisator heeft een andere klantenbeheerder', r.gebruikersnaam)",
             Meldingsoort.VERSCHILT,
         )
+        self._meld("plaatsen", importplaatsen.INGEVULD, importplaatsen.ZIN)
         for waar, zin in importvergunning.NIET_GEMAAKT:
             self._meld("vergund_vanaf", waar, zin)
 

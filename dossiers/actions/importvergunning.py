@@ -10,7 +10,7 @@ from django.urls import reverse
 from dossiers import gebeurtenissen
 from dossiers.actions.bulk import Bulk
 from dossiers.actions.importtijdlijn import keuze_in_woorden, vast
-from dossiers.actions.vergunning import SOORT, SOORT_EINDE
+from dossiers.actions.vergunninglijnen import SOORT, SOORT_EINDE
 from dossiers.choices import Dossierstatus, Opvangtype, Vergunningeinde, Vergunningstand
 from dossiers.models import Dossier, Tijdlijnregel, Vergunning
 
@@ -21,6 +21,9 @@ _KLOPT = f"""CASE WHEN r.vergund_tot < %(dag)s THEN d.status IN ('{Dossierstatus
     WHEN r.vergund_vanaf > %(dag)s THEN d.status = '{Dossierstatus.AANVRAAG}'
     ELSE d.status IN ('{Dossierstatus.VERGUND}', '{Dossierstatus.GESCHORST}') END"""
 _PLAATSEN = "COALESCE(d.plaatsen, 0) > 0"
+# The last day of care of a new location that is closed (of `Importrij` r), with or without permit.
+LAATSTE_DAG = f"""CASE WHEN r.vergund_tot < %(dag)s AND r.status IN ('{Dossierstatus.GESTOPT}', '{Dossierstatus.OPGEHEVEN}')
+    THEN r.vergund_tot END"""
 
 # Where no period is made although the register names its days: when (of `Importrij` r, `Dossier` d), and the sentence for it.
 NIET_GEMAAKT = (

@@ -3,11 +3,13 @@
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
 from dossiers.actions import tijdlijn
+from dossiers.actions.beurt import neem_beurt
+from dossiers.actions.uitbreiding import bewaak
 from dossiers.choices import Opvolgingsoort
 from dossiers.models import Dossier, Opvolging
 from dossiers.queries import opvolgingen
@@ -18,32 +20,32 @@ from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker
 
 SOORT = "dossiers.opvolging"
-# One at a time adds a link, anywhere: a circle can be closed by two links that share no row to lock. There are some hundreds
-# a year. Held until the transaction ends.
-_SLOT = 20_471_301
-
-
-def neem_beurt() -> None:
-    """Wait until nobody else adds a link, until the transaction ends; whoever locks dossiers as well does this first."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
 
 
 @transaction.atomic
 def koppel(
-    *, voorganger: Dossier, opvolger: Dossier, soort: Opvolgingsoort, vanaf: date, door: Medewerker, op: datetime
+    *,
+    voorganger: Dossier,
+    opvolger: Dossier,
+    soort: Opvolgingsoort,
+    vanaf: date,
+    door: Medewerker,
+    op: datetime,
+    reden: str = "",
 ) -> Opvolging:
-    """Say that *opvolger* goes on from *voorganger* since *vanaf*.
+    """Say that *opvolger* goes on from *voorganger* since *vanaf*; *reden* why, when it is a second one while something is open.
 
     Raises:
         ValidationError: a dossier would follow itself, directly or by a chain that is named; or the two are linked already.
+        PlaatsenGeblokkeerd: something serious is open and there is a successor already.
     """
     neem_beurt()
     terug = opvolgingen.pad(opvolger.pk, voorganger.pk)
     if terug:
         raise ValidationError({"voorganger": _kring(terug)})
     opvolging = Opvolging(voorganger=voorganger, opvolger=opvolger, soort=soort, vanaf=vanaf, door=door, op=op)
-    bewaar(opvolging)
+    with bewaak(voorganger, opvolger, door=door, op=op, reden=reden):
+        bewaar(opvolging)
     _log(gebeurtenissen.OPVOLGING_GEKOPPELD, opvolging, door, op)
     woorden = f"{soort.label}, vanaf {vanaf:%d/%m/%Y}"
     for over, ander, zin in (
@@ -70,9 +72,12 @@ def ontkoppel(*, opvolging: Opvolging, reden: str, door: Medewerker, op: datetim
 
     Raises:
         AlGewijzigd: a colleague ended it already.
+        PlaatsenGeblokkeerd: something serious is open at the predecessor, and *door* is no coordinator.
     """
-    if Opvolging.objects.filter(pk=opvolging.pk, vervallen_op=None).update(vervallen_op=op) != 1:
-        raise AlGewijzigd(opvolging)
+    neem_beurt()
+    with bewaak(opvolging.voorganger, opvolging.opvolger, door=door, op=op, reden=reden):
+        if Opvolging.objects.filter(pk=opvolging.pk, vervallen_op=None).update(vervallen_op=op) != 1:
+            raise AlGewijzigd(opvolging)
     opvolging.vervallen_op = op
     _log(gebeurtenissen.OPVOLGING_ONTKOPPELD, opvolging, door, op, reden)
     for dossier in (opvolging.voorganger_id, opvolging.opvolger_id):

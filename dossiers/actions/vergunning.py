@@ -1,7 +1,7 @@
 """Writes about the permit of a location: periods that never overlap, and the copy on the dossier that follows them."""
 
 import logging
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -10,11 +10,11 @@ from django.db.models import F, Q
 
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
-from dossiers.actions import tijdlijn
-from dossiers.actions.uitbreiding import check_plaatsen
-from dossiers.choices import Dossierstatus, Vergunningeinde, Vergunningstand
-from dossiers.models import Dossier, Tijdlijnregel, Vergunning
-from dossiers.queries.vergunningen import met_stand, uit_de_pas
+from dossiers.actions.uitbreiding import bewaak
+from dossiers.actions.vergunninglijnen import EEN_DAG, laat_lijn_vervallen, schrijf_einde, schrijf_lijn
+from dossiers.choices import Dossierstatus, Vergunningeinde
+from dossiers.models import Dossier, Vergunning
+from dossiers.queries.vergunningen import KOPIE, met_stand, uit_de_pas
 from kern import logboek
 from kern.actions.rijen import bewaar
 from kern.fouten import AlGewijzigd
@@ -22,8 +22,6 @@ from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 
-SOORT, SOORT_EINDE = "dossiers.vergunning", "dossiers.vergunning.einde"
-EEN_DAG = timedelta(days=1)
 logger = logging.getLogger(__name__)
 
 
@@ -53,20 +51,25 @@ def leg_periode_vast(
     """Add a period. The period without end that runs makes room: it ends the day before, and goes on after a period with an end.
 
     So a change is one form, and so is a suspension of three months. Any other overlap is refused with the period it overlaps.
+    A period that says how the permit ends is the last one: what was to come later falls away.
 
     Raises:
         AlGewijzigd: the periods are not what they were when the form was opened (*gezien*).
         ValidationError: a value is not valid, or the days overlap another period.
         PlaatsenGeblokkeerd: the places would rise while something serious is open.
     """
-    _op_beurt(dossier, gezien)
-    check_plaatsen(dossier, naar=periode.plaatsen, door=door, reden=reden)
-    _maak_plaats(dossier, periode)
-    vergunning = Vergunning(dossier=dossier, **periode._asdict())
-    _bewaar(vergunning)
-    _schrijf_lijn(vergunning, door=door, op=op)
-    _log(gebeurtenissen.VERGUNNING_VASTGELEGD, dossier, vergunning, door, op, reden)
-    breng_bij(dossier=dossier, door=door, op=op)
+    # Two who arrange the permit of one location take turns at the lock; the second sees that something changed.
+    with bewaak(dossier, door=door, op=op, reden=reden):
+        if gezien_van(dossier) != gezien:
+            raise AlGewijzigd(dossier)
+        vergunning = Vergunning(dossier=dossier, **periode._asdict())
+        if periode.einde and periode.tot is not None:
+            _neem_latere_terug(dossier, periode.tot, periode.tot, door, op)
+        _maak_plaats(dossier, periode)
+        _bewaar(vergunning)
+        schrijf_lijn(vergunning, door=door, op=op)
+        _log(gebeurtenissen.VERGUNNING_VASTGELEGD, dossier, vergunning, door, op, reden)
+        breng_bij(dossier=dossier, door=door, op=op)
     return vergunning
 
 
@@ -74,7 +77,7 @@ def leg_periode_vast(
 def wijzig_periode(
     *, vergunning: Vergunning, versie: int, periode: Periode, door: Medewerker, op: datetime, reden: str = ""
 ) -> Vergunning:
-    """Correct a period, or give it its last day.
+    """Correct a period, or give it its last day. When it says now how the permit ends, what was to come later falls away.
 
     Raises:
         AlGewijzigd: a colleague changed it since the form was opened at *versie*.
@@ -82,24 +85,35 @@ def wijzig_periode(
         PlaatsenGeblokkeerd: the places would rise while something serious is open.
     """
     dossier = vergunning.dossier
-    Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
-    if not Vergunning.objects.filter(pk=vergunning.pk, versie=versie).exists():
-        raise AlGewijzigd(vergunning)
-    if periode.plaatsen > vergunning.plaatsen:
-        check_plaatsen(dossier, naar=periode.plaatsen, door=door, reden=reden)
-    for veld, waarde in periode._asdict().items():
-        setattr(vergunning, veld, waarde)
-    vergunning.versie = versie + 1
-    _bewaar(vergunning)
-    _schrijf_lijn(vergunning, door=door, op=op)
-    _log(gebeurtenissen.VERGUNNING_GEWIJZIGD, dossier, vergunning, door, op, reden)
-    breng_bij(dossier=dossier, door=door, op=op)
+    with bewaak(dossier, door=door, op=op, reden=reden):
+        if not Vergunning.objects.filter(pk=vergunning.pk, versie=versie).exists():
+            raise AlGewijzigd(vergunning)
+        _pas_aan(vergunning, periode, door, op, reden)
+        breng_bij(dossier=dossier, door=door, op=op)
     return vergunning
 
 
 @transaction.atomic
+def beeindig(*, dossier: Dossier, laatste: date, einde: Vergunningeinde, door: Medewerker, op: datetime) -> None:
+    """Let a permit end on *laatste*, and what was to come after it fall away; nothing when it has ended by then.
+
+    A period that began after *laatste* already was in force: it ends on its first day, because what happened stays.
+    """
+    with bewaak(dossier, door=door, op=op, reden=""):
+        begonnen = Vergunning.objects.filter(dossier=dossier, vanaf__lte=op.astimezone(BRUSSEL).date()).first()
+        laatste = max(laatste, begonnen.vanaf) if begonnen else laatste
+        loopt = Vergunning.objects.filter(Q(tot=None) | Q(tot__gte=laatste), dossier=dossier, vanaf__lte=laatste).first()
+        for later in Vergunning.objects.filter(dossier=dossier, vanaf__gt=laatste):
+            _neem_terug(later, door, op)
+        if loopt is not None:
+            velden = {veld: getattr(loopt, veld) for veld in Periode._fields}
+            _pas_aan(loopt, Periode(**velden | {"tot": laatste, "einde": einde}), door, op, "")
+        breng_bij(dossier=dossier, door=door, op=op)
+
+
+@transaction.atomic
 def breng_bij(*, dossier: Dossier, door: Medewerker | None, op: datetime) -> bool:
-    """Give the dossier the state, type and places that its permit has today; return whether anything changed.
+    """Give the dossier the state, type, places and last day that its permit has today; return whether anything changed.
 
     Raises:
         ValidationError: the dossier cannot be so (fewer places than are subsidised).
@@ -108,7 +122,7 @@ def breng_bij(*, dossier: Dossier, door: Medewerker | None, op: datetime) -> boo
     volgens = met_stand(Dossier.objects.select_for_update(of=("self",), no_key=True), dag).get(pk=dossier.pk)
     if volgens.periode_id is None:
         return False
-    nieuw = {"status": volgens.volgens_status, "type": volgens.volgens_type, "plaatsen": volgens.volgens_plaatsen}
+    nieuw = {veld: getattr(volgens, f"volgens_{veld}") for veld in KOPIE}
     if all(getattr(volgens, veld) == waarde for veld, waarde in nieuw.items()):
         return False
     was = volgens.status
@@ -120,9 +134,9 @@ def breng_bij(*, dossier: Dossier, door: Medewerker | None, op: datetime) -> boo
     dossier.versie = volgens.versie + 1
     periode = Vergunning.objects.get(pk=volgens.periode_id)
     if periode.vanaf <= dag and (periode.tot is None or dag <= periode.tot):
-        _schrijf_lijn(periode, door=door, op=op, hervat=was == Dossierstatus.GESCHORST)
+        schrijf_lijn(periode, door=door, op=op, hervat=was == Dossierstatus.GESCHORST)
     else:
-        _schrijf_einde(periode, door=door, op=op)
+        schrijf_einde(periode, door=door, op=op)
     logboek.schrijf(
         gebeurtenissen.VERGUNNING_WERKT,
         over=dossier,
@@ -146,11 +160,35 @@ def werk_bij(*, op: datetime) -> int:
     return aantal
 
 
-def _op_beurt(dossier: Dossier, gezien: str) -> None:
-    # Two who arrange the permit of one location take turns here; the second sees that something changed.
-    Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
-    if gezien_van(dossier) != gezien:
-        raise AlGewijzigd(dossier)
+def _pas_aan(vergunning: Vergunning, periode: Periode, door: Medewerker, op: datetime, reden: str) -> None:
+    if periode.einde and not vergunning.einde and periode.tot is not None:
+        reikte_tot = None if vergunning.tot is None else max(vergunning.tot, periode.tot)
+        _neem_latere_terug(vergunning.dossier, periode.tot, reikte_tot, door, op)
+    for veld, waarde in periode._asdict().items():
+        setattr(vergunning, veld, waarde)
+    vergunning.versie += 1
+    _bewaar(vergunning)
+    schrijf_lijn(vergunning, door=door, op=op)
+    _log(gebeurtenissen.VERGUNNING_GEWIJZIGD, vergunning.dossier, vergunning, door, op, reden)
+
+
+def _neem_latere_terug(dossier: Dossier, na: date, reikte_tot: date | None, door: Medewerker, op: datetime) -> None:
+    """Take back what was to come *na* the end of a permit that reached until *reikte_tot*.
+
+    Not when that lies behind us, nor when care began again after it: then a piece of the past is being corrected.
+    """
+    vandaag = op.astimezone(BRUSSEL).date()
+    later = list(Vergunning.objects.filter(dossier=dossier, vanaf__gt=na))
+    if (reikte_tot is not None and reikte_tot < vandaag) or any(een.vanaf <= vandaag for een in later):
+        return
+    for een in later:
+        _neem_terug(een, door, op)
+
+
+def _neem_terug(vergunning: Vergunning, door: Medewerker, op: datetime) -> None:
+    _log(gebeurtenissen.VERGUNNING_VERVALLEN, vergunning.dossier, vergunning, door, op, "")
+    laat_lijn_vervallen(vergunning, op=op)
+    vergunning.delete()  # its days never came; the field history keeps that it was planned
 
 
 def _maak_plaats(dossier: Dossier, periode: Periode) -> None:
@@ -184,55 +222,6 @@ def _bewaar(vergunning: Vergunning) -> None:
         zin = f"Deze dagen overlappen de vergunning {overlapt.periode} ({overlapt.plaatsen} plaatsen). Pas die eerst aan."
         raise ValidationError({"vanaf": zin})
     bewaar(vergunning)
-
-
-def _begin(dag: date) -> datetime:
-    return datetime.combine(dag, time.min, tzinfo=BRUSSEL)
-
-
-def _schrijf_lijn(v: Vergunning, *, door: Medewerker | None, op: datetime, hervat: bool = False) -> None:
-    if v.stand == Vergunningstand.GESCHORST:
-        titel, kort = "Vergunning geschorst", f"{v.periode.capitalize()}."
-    else:
-        titel = f"{'Schorsing voorbij' if hervat else 'Vergunning'}: {v.plaatsen} plaatsen {v.get_type_display()}"
-        kort = f"Vanaf {v.vanaf:%d/%m/%Y}."
-    kort += f" Besluit {v.besluitnummer}." if v.besluitnummer else ""
-    kort += f" {v.voorwaarden}" if v.voorwaarden else ""
-    _zet_op_tijdlijn(v, SOORT, titel, kort, min(_begin(v.vanaf), op), door, op)
-    if v.einde:
-        _schrijf_einde(v, door=door, op=op)
-    else:
-        tijdlijn.laat_vervallen(soort=SOORT_EINDE, verwijzing=str(v.pk), op=op)
-
-
-def _schrijf_einde(v: Vergunning, *, door: Medewerker | None, op: datetime) -> None:
-    if v.tot is None:
-        return
-    titel = "Vergunning opgeheven" if v.einde == Vergunningeinde.OPGEHEVEN else "Opvang gestopt"
-    wanneer = min(_begin(v.tot + EEN_DAG), op)
-    _zet_op_tijdlijn(v, SOORT_EINDE, titel, f"Laatste dag: {v.tot:%d/%m/%Y}.", wanneer, door, op)
-
-
-def _zet_op_tijdlijn(
-    v: Vergunning, soort: str, titel: str, kort: str, wanneer: datetime, door: Medewerker | None, op: datetime
-) -> None:
-    """Write the line of a period, or correct it when it says something else."""
-    geldig = Tijdlijnregel.objects.filter(soort=soort, verwijzing=str(v.pk), vervallen_op=None).first()
-    if geldig is None:
-        url = v.dossier.get_absolute_url()
-        tijdlijn.schrijf(
-            over=v.dossier,
-            soort=soort,
-            verwijzing=str(v.pk),
-            titel=titel,
-            kort=kort,
-            op=wanneer,
-            bekend_sinds=op,
-            door=door,
-            url=url,
-        )
-    elif (geldig.titel, geldig.kort, geldig.op) != (titel, tijdlijn.kort_tot(kort), wanneer):
-        tijdlijn.vervang(soort=soort, verwijzing=str(v.pk), titel=titel, kort=kort, op=wanneer, bekend_sinds=op, door=door)
 
 
 def _log(wat: Gebeurtenis, dossier: Dossier, vergunning: Vergunning, door: Medewerker, op: datetime, reden: str) -> None:

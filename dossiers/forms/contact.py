@@ -103,7 +103,7 @@ class VergunningForm(forms.ModelForm):
         labels = {"stand": "De vergunning is", "einde": "Hoe eindigt ze?", "besluitnummer": "Nummer van het besluit"}
         help_texts = {
             "tot": "Leeg: tot er iets wijzigt.",
-            "einde": "Alleen als er na de laatste dag niets meer volgt.",
+            "einde": "Alleen als er na de laatste dag niets meer volgt. Wat later gepland stond, vervalt.",
         }
 
     def _jaar(self, veld: str) -> date | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from dossiers.access.contact import mag_plaatsen_verhogen
 from dossiers.actions.dossiers import WIJZIGBAAR
 from dossiers.models import AfgeschermdeGegevens, Dossier
 from dossiers.opzoeken.kiezer import Dossierkeuze, kies_voor
@@ -47,6 +48,13 @@ class DossierForm(forms.ModelForm):
     """What a klantenbeheerder keeps up to date by hand."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
+    reden = forms.CharField(
+        label="Waarom stijgen de plaatsen toch?",
+        help_text="Alleen nodig als er iets ernstigs open staat.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     class Meta:
         model = Dossier
@@ -57,6 +65,11 @@ class DossierForm(forms.ModelForm):
             "straat": "Verbeter hier een fout. Verhuist de opvang, dan komt er een nieuw dossier en wordt dit de voorganger.",
         }
         widgets = {veld: forms.TextInput(attrs={"dir": "auto"}) for veld in ("naam", "straat", "gemeente")}
+
+    def __init__(self, *args: Any, door: Medewerker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not mag_plaatsen_verhogen(door):
+            del self.fields["reden"]
 
     def verschillen(self, nu: Dossier) -> list[tuple[str, str, str]]:
         """Return label, what stands in *nu* and what was typed here, for each field where these differ."""

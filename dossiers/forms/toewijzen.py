@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 
+from dossiers.access.contact import mag_plaatsen_verhogen
 from dossiers.actions.toewijzen import Gevraagd
 from dossiers.choices import Opvolgingsoort
 from dossiers.forms.dossiers import DossierOfNummer
@@ -98,9 +99,18 @@ class OpvolgingForm(forms.Form):
     voorganger = DossierOfNummer(label="Welke locatie was er ervoor?")
     soort = forms.ChoiceField(label="Waarom", choices=Opvolgingsoort.choices)
     vanaf = Dag(label="Vanaf")
+    reden = forms.CharField(
+        label="Waarom komt er een tweede opvolger?",
+        help_text="Alleen nodig als de voorganger er al een heeft en er iets ernstigs open staat.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args: Any, voor: Medewerker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not mag_plaatsen_verhogen(voor):
+            del self.fields["reden"]
         kies_voor(self, voor)
 
     def clean_soort(self) -> Opvolgingsoort:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 from dossiers import gebeurtenissen
-from dossiers.actions.vergunning import SOORT, SOORT_EINDE
+from dossiers.actions.vergunninglijnen import SOORT, SOORT_EINDE
 from dossiers.choices import Dossierstatus, Vergunningeinde, Vergunningstand
 from dossiers.generator.netwerk import Locatie, Netwerk
 from dossiers.generator.regels import schrijf_regel

@@ -10,14 +10,18 @@ from dossiers.choices import Opvangtype, Vergunningeinde, Vergunningstand
 from dossiers.models.dossier import Dossier
 
 
-@pghistory.track(context_field=None)  # type: ignore[arg-type]  # None: no context, as its documentation says
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(),
+    context_field=None,  # type: ignore[arg-type]  # None: no context, as its documentation says
+)  # fmt: skip
 class Vergunning(models.Model):
     """What the permit says from one day to another, both included (woordenlijst: vergunning); `tot` empty: until further notice.
 
     **One truth.** As soon as a dossier has periods, they say what the permit is; `Dossier.status`, `type` and `plaatsen` are a
-    stored copy of the period of today (`dossiers.queries.vergunningen.stand_op`), kept in step by `dossiers.actions.vergunning`
+    stored copy of the period of today (`dossiers.queries.vergunningen.met_stand`), kept in step by `dossiers.actions.vergunning`
     and, on the day a period begins or ends, by the nightly job; `manage.py controleer` asks again. A dossier without
-    periods has what its register says. `einde` says why nothing follows.
+    periods has what its register says. `einde` says why nothing follows: periods that were to come later are deleted then, and
+    stay in the field history.
     """
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="vergunningen")

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from dossiers.choices import Opvolgingsoort
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Opvolging
 
 # Links are followed from the dossier in both directions; a link is visited once, so that even a circle that got in by other
 # ways (a bulk writer) ends.
@@ -83,6 +83,12 @@ def keten(dossier: Dossier) -> list[Schakel]:
         Schakel(pk, Opvolgingsoort(soort), vanaf, Plek(*rest[:4]), Plek(*rest[4:]))
         for pk, soort, vanaf, *rest in _vraag(_KETEN, dossier=dossier.pk)
     ]
+
+
+def opvolger_van(dossier: Dossier) -> Dossier | None:
+    """Return the location that goes on from this one, the first that was linked; None when none does."""
+    schakel = Opvolging.objects.filter(voorganger=dossier, vervallen_op=None).select_related("opvolger").order_by("pk").first()
+    return schakel.opvolger if schakel else None
 
 
 def pad(van: int, naar: int) -> list[int]:

@@ -3,17 +3,22 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Greatest
 
 from dossiers.choices import Dossierstatus, Vergunningeinde
 from dossiers.models import Dossier, Vergunning
 
+KOPIE = ("status", "type", "plaatsen", "gestopt_op")
+"""What a dossier keeps as a copy of what its permit says today."""
+
 
 def met_stand(dossiers: QuerySet[Dossier], dag: date) -> QuerySet[Any]:
-    """Add what the permit of each dossier says on *dag*: `volgens_status`, `volgens_type`, `volgens_plaatsen` and `periode_id`.
+    """Add what the permit of each dossier says on *dag*: `volgens_` with each field of `KOPIE`, and `periode_id`.
 
     The period that holds that day decides; else the last one before it (ended: stopped or revoked), else the first one to
-    come (in aanvraag). All empty for a dossier without periods: then the register it came from decides.
+    come (in aanvraag). All empty for a dossier without periods: then the register it came from decides. The last day of care is
+    that of a permit that has ended, or that says how it will end; never before the first day, which the table refuses.
     """
     geldt = Q(vanaf__lte=dag) & (Q(tot=None) | Q(tot__gte=dag))
     voorbij = Q(tot__lt=dag)
@@ -29,6 +34,7 @@ def met_stand(dossiers: QuerySet[Dossier], dag: date) -> QuerySet[Any]:
                 default=Value(Dossierstatus.AANVRAAG.value),
                 output_field=CharField(),
             ),
+            laatste=Case(When(voorbij | (geldt & ~Q(einde="")), then=F("tot"))),
         )
         .order_by("rang", "eerste", "-vanaf")
     )
@@ -37,16 +43,20 @@ def met_stand(dossiers: QuerySet[Dossier], dag: date) -> QuerySet[Any]:
         volgens_type=Subquery(beslist.values("type")[:1]),
         volgens_plaatsen=Subquery(beslist.values("plaatsen")[:1]),
         periode_id=Subquery(beslist.values("pk")[:1]),
-    )
+        laatste_dag=Subquery(beslist.values("laatste")[:1]),
+    ).annotate(volgens_gestopt_op=Case(When(laatste_dag__isnull=False, then=Greatest("laatste_dag", "gestart_op"))))
 
 
 def uit_de_pas(dag: date) -> QuerySet[Dossier]:
     """Return the dossiers whose copy is not what their permit says on *dag*."""
-    zelfde = Q(
-        status=F("volgens_status"),
-        type=F("volgens_type"),
-        plaatsen__isnull=False,
-        plaatsen=F("volgens_plaatsen"),
-    )
-    # `~(a AND b)` is unknown when `plaatsen` is empty; said out loud, an empty one is out of step too.
-    return met_stand(Dossier.objects.all(), dag).filter(periode_id__isnull=False).filter(~zelfde | Q(plaatsen=None))
+    zelfde = Q(status=F("volgens_status"), type=F("volgens_type"), plaatsen=F("volgens_plaatsen"))
+    zelfde_dag = Q(gestopt_op=F("volgens_gestopt_op")) | Q(gestopt_op=None, volgens_gestopt_op=None)
+    # `~(a AND b)` is unknown when one of them is empty; as a case, an empty one is out of step too.
+    klopt = Case(When(zelfde & zelfde_dag, then=Value(True)), default=Value(False), output_field=BooleanField())
+    return met_stand(Dossier.objects.all(), dag).filter(periode_id__isnull=False).annotate(klopt=klopt).filter(klopt=False)
+
+
+def einde_voorbij(dag: date) -> QuerySet[Dossier]:
+    """Return the dossiers without permit whose last day lies before *dag* and that are not closed."""
+    open_ = Dossier.objects.exclude(status__in=Dossierstatus.dicht()).filter(gestopt_op__lt=dag)
+    return open_.exclude(Exists(Vergunning.objects.filter(dossier=OuterRef("pk"))))

@@ -112,10 +112,10 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     wie, dit = medewerker_van(request), haal(request, dossiernummer)
     access.check_mag_wijzigen(wie, dit)
     if request.method != "POST":
-        form = DossierForm(instance=dit, initial={"versie": dit.versie})
+        form = DossierForm(instance=dit, initial={"versie": dit.versie}, door=wie)
         context = {"dossier": dit, "form": form, "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
         return toon_inhoud(request, dit, "dossiers/wijzigen.html", context)
-    form = DossierForm(request.POST, instance=copy(dit))
+    form = DossierForm(request.POST, instance=copy(dit), door=wie)
     try:
         if not form.is_valid() or not probeer(
             form, actions.wijzig_dossier, dossier=copy(dit), door=wie, op=timezone.now(), **form.cleaned_data
@@ -125,7 +125,7 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         nu = haal(request, dossiernummer)
         verschillen = form.verschillen(nu)
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
-        form = DossierForm({**request.POST.dict(), "versie": nu.versie}, instance=copy(nu))
+        form = DossierForm({**request.POST.dict(), "versie": nu.versie}, instance=copy(nu), door=wie)
         context = {"dossier": nu, "form": form, "conflict": True, "verschillen": verschillen}
         return toon_inhoud(request, nu, "dossiers/wijzigen.html", context, status=409)
     meld(request, "Het dossier is bewaard.")

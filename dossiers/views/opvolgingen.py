@@ -38,11 +38,11 @@ def ontkoppel(request: HttpRequest, dossiernummer: str, pk: int) -> HttpResponse
     wie, dit = medewerker_van(request), haal(request, dossiernummer)
     access.check_mag_wijzigen(wie, dit)
     form = RedenForm(request.POST)
-    if not form.is_valid():
-        context = {"dossier": dit, "form": OpvolgingForm(voor=wie), "keten": opvolgingen.keten(dit)}
-        return toon_inhoud(request, dit, "dossiers/opvolging.html", context | {"reden_form": form}, status=422)
-    lopend = Opvolging.objects.select_related("voorganger", "opvolger").filter(vervallen_op=None)
-    deze = get_object_or_404(lopend.filter(voorganger=dit) | lopend.filter(opvolger=dit), pk=pk)
-    actions.ontkoppel(opvolging=deze, door=wie, op=timezone.now(), **form.cleaned_data)
-    meld(request, "De koppeling is weg. In het logboek blijft staan dat ze er was.")
-    return ga_naar(request, dit)
+    if form.is_valid():
+        lopend = Opvolging.objects.select_related("voorganger", "opvolger").filter(vervallen_op=None)
+        deze = get_object_or_404(lopend.filter(voorganger=dit) | lopend.filter(opvolger=dit), pk=pk)
+        if probeer(form, actions.ontkoppel, opvolging=deze, door=wie, op=timezone.now(), **form.cleaned_data):
+            meld(request, "De koppeling is weg. In het logboek blijft staan dat ze er was.")
+            return ga_naar(request, dit)
+    context = {"dossier": dit, "form": OpvolgingForm(voor=wie), "keten": opvolgingen.keten(dit), "reden_form": form}
+    return toon_inhoud(request, dit, "dossiers/opvolging.html", context, status=422)

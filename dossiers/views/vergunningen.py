@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods
 from dossiers import access
 from dossiers.actions import vergunning as actions
 from dossiers.forms.contact import NieuweVergunningForm, VergunningForm, WijzigVergunningForm
-from dossiers.fouten import PlaatsenGeblokkeerd
 from dossiers.models import Dossier, Vergunning
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
@@ -91,9 +90,6 @@ def _bewaar(
     try:
         if doe() is None:
             return _toon(request, dossier, form, status=422, **meer)
-    except PlaatsenGeblokkeerd as fout:
-        form.add_error("plaatsen", fout.zin)
-        return _toon(request, dossier, form, status=422, **meer)
     except AlGewijzigd:
         return _toon(request, dossier, opnieuw(), status=409, conflict=True, **meer)
     meld(request, gelukt)

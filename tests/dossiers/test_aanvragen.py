@@ -147,7 +147,7 @@ def test_plaatsen_stijgen_niet_zolang_iets_ernstigs_openstaat_zonder_reden_van_d
     aanvaard(aanvraag, carla, reden="Het tekort gaat over het oude gebouw.")
     zonnebloem.refresh_from_db()
     assert zonnebloem.plaatsen == 27
-    (regel,) = regels_over(aanvraag).filter(gebeurtenis=gebeurtenissen.AANVRAAG_AANVAARD.code)
+    (regel,) = regels_over(zonnebloem).filter(gebeurtenis=gebeurtenissen.PLAATSEN_ONDANKS.code)
     assert regel.gegevens["ondanks"] == [str(punt.pk)]
     assert aanvraag.beslissing == "Het tekort gaat over het oude gebouw."
 

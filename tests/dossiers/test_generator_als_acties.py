@@ -37,8 +37,7 @@ from tests.dossiers.naspelen import MET_CONTACTEN, OP, SCHAAL, Plan
 from tests.dossiers.test_generator import verse_databank
 from tests.hulp.databank import Databank, wijs_django_naar
 
-# The last day of a location stands in its permit; on the dossier the register fills it in, and no action does.
-EIGEN = {"gestopt_op", "id", "organisator_id", "dossier_id"}  # keys differ; who belongs to whom is compared by number
+EIGEN = {"id", "organisator_id", "dossier_id"}  # keys differ; who belongs to whom is compared by number
 
 
 UUID_IN_ADRES = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")

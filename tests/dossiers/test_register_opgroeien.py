@@ -126,7 +126,7 @@ def test_in_bulk_staat_er_wat_de_acties_zouden_schrijven(
             dossiernummer="111111112", bronnummer="111111112", naam="De Zonnebloem", organisator=organisator,
             type=Opvangtype.GROEP, team=Team.objects.get(code="antwerpen"), straat="Statielei", huisnummer="1", postcode="2640",
             gemeente="Mortsel", telefoon="0470 00 00 01", plaatsen=18, plaatsen_gesubsidieerd=14, tarief="ikt",
-            subsidietrap="T2", status=Dossierstatus(status), **gelijk,
+            subsidietrap="T2", status=Dossierstatus(status), gestopt_op=laatste if einde else None, **gelijk,
         )  # fmt: skip
         periode = vergunning.Periode(eerste, laatste, stand, "groep", 18, einde=einde)
         vergunning.leg_periode_vast(dossier=met_de_hand, periode=periode, gezien="", door=an, op=op)
