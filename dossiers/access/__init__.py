@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 
-from dossiers.choices import Weg
+from dossiers.choices import Dossierstatus, Weg
 from dossiers.models import Aanvraag, Betrokkene, Dossier, Organisator, Overdracht, Toegangsvraag
 from dossiers.querysets import ALLESROLLEN, BESLISROLLEN, TEAMROLLEN
 from kern.access import check_vier_ogen, heeft_recht, lopende_vervangingen, weiger
@@ -40,6 +40,11 @@ def check_mag_inhoud(user: Medewerker, dossier: Dossier) -> None:
 def mag_wijzigen(user: Medewerker, dossier: Dossier) -> bool:
     """Return whether *user* may change the dossier: an own right, on the scope of the team."""
     return heeft_recht(user, "dossiers.schrijf") and weg_van(user, dossier) in SCHRIJFWEGEN
+
+
+def mag_wijzigen_wat_loopt(user: Medewerker, dossier: Dossier) -> bool:
+    """Return the same for what makes no sense at a closed location: how the care runs, a request for inspection."""
+    return dossier.status not in Dossierstatus.dicht() and mag_wijzigen(user, dossier)
 
 
 def check_mag_wijzigen(user: Medewerker, dossier: Dossier) -> None:

@@ -12,6 +12,7 @@ from dossiers import gebeurtenissen, werksoorten, workflow
 from dossiers.access import namens_wie
 from dossiers.actions import tijdlijn
 from dossiers.actions.aandacht import open_aandacht, sluit_aandacht
+from dossiers.actions.sluiten import check_loopt
 from dossiers.choices import Ernst, Prioriteit, Verzoekstatus
 from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Aandacht, Dossier, Inspectieverzoek
@@ -24,6 +25,7 @@ from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 from kern.werk import Publiek
 
+GESLOTEN = "Bij een gesloten locatie vraagt u geen inspectie meer. Vraag ze bij de opvolger, als die er is."
 SOORT, STAP, BEZOEK = "dossiers.inspectieverzoek", "dossiers.inspectieverzoek.stap", "dossiers.inspectie"
 TE_LAAT = "dossiers.inspectieverzoek_te_laat"
 ZORGINSPECTIE = "Zorginspectie"
@@ -48,9 +50,10 @@ def vraag_inspectie(*, sleutel: UUID, dossier: Dossier, gevraagd: Vraag, door: M
     """Ask Zorginspectie to look at a location. Sent twice under one *sleutel* it is kept once.
 
     Raises:
-        ValidationError: a value is not valid, or the term lies in the past.
+        ValidationError: a value is not valid, the term lies in the past, or the location is closed.
         AlAndersBewaard: under this key something else was asked already.
     """
+    check_loopt(dossier, zin=GESLOTEN)
     verzoek = Inspectieverzoek(pk=sleutel, dossier=dossier, gevraagd_door=door, gevraagd_op=op, **gevraagd._asdict())
     _check(verzoek, op)
     try:
@@ -87,8 +90,9 @@ def wijzig_verzoek(
 
     Raises:
         AlGewijzigd: a colleague changed or closed it since the form was opened at *versie*.
-        ValidationError: a value is not valid, or the new term lies in the past.
+        ValidationError: a value is not valid, the new term lies in the past, or the location is closed.
     """
+    check_loopt(verzoek.dossier, zin="Trek dit verzoek in, of noteer dat de inspectie gebeurd is.")
     oude_term = verzoek.tegen
     for veld, waarde in gevraagd._asdict().items():
         setattr(verzoek, veld, waarde)

@@ -10,6 +10,7 @@ from django.db import models, transaction
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
 from dossiers.actions import tijdlijn
+from dossiers.actions.sluiten import check_loopt
 from dossiers.choices import Opvangtype
 from dossiers.models import Dossier, Leefgroep, Opvang, Sluiting
 from dossiers.models.opvang import MEESTE_KINDEREN
@@ -77,10 +78,10 @@ def leg_opvang_vast(
 
     Raises:
         AlGewijzigd: a colleague wrote it down since the form was opened at *versie*.
-        ValidationError: a value is not valid, or says more than the permit allows.
+        ValidationError: a value is not valid, says more than the permit allows, or the location is closed.
     """
-    # Two who write down the same location take turns here.
-    Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
+    # Under its lock: two who write down the same location take turns here.
+    check_loopt(dossier, zin="Over een gesloten locatie wordt geen opvang meer gemeld. Noteer wat u hoort als contact.")
     opvang = Opvang.objects.filter(dossier=dossier).first() or Opvang(dossier=dossier, versie=0)
     if opvang.versie != versie:
         raise AlGewijzigd(opvang)

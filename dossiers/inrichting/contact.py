@@ -1,7 +1,7 @@
 """What contactmomenten, permits and inspectieverzoeken hand to the timeline, to attention and to erasing."""
 
 from dossiers import panelen, soorten
-from dossiers.access import mag_wijzigen
+from dossiers.access import mag_wijzigen_wat_loopt
 from dossiers.access.contact import mag_contact_bij
 from dossiers.actions import wissen_contact as w
 from dossiers.choices import Contactsoort, Ernst
@@ -113,7 +113,9 @@ panelen.registreer(
         sjabloon="dossiers/panelen/inspectieverzoeken.html",
         context=panelen_contact.inspectieverzoeken,
     ),
-    panelen.Handeling("Vraag inspectie", "dossiers:inspectieverzoek_nieuw", "oog", volgorde=60, toets="i", mag=mag_wijzigen),
+    panelen.Handeling(
+        "Vraag inspectie", "dossiers:inspectieverzoek_nieuw", "oog", volgorde=60, toets="i", mag=mag_wijzigen_wat_loopt
+    ),
     panelen.Handeling(
         "Noteer contact", "dossiers:contact_nieuw", "telefoon", volgorde=1, toets="c", mag=mag_contact_bij, venster=True
     ),

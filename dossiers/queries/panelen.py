@@ -7,7 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
-from dossiers.access import mag_wijzigen
+from dossiers.access import mag_wijzigen, mag_wijzigen_wat_loopt
 from dossiers.models import Dossier, Leefgroep, Opvang, Sluiting, Vergunning
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
@@ -34,7 +34,7 @@ def inspectieverzoeken(user: Medewerker, dossier: Dossier, op: datetime) -> dict
     return {
         "verzoeken": list(verzoeken[:MEESTE_VERZOEKEN]),
         "vandaag": op.astimezone(BRUSSEL).date(),
-        "mag_wijzigen": mag_wijzigen(user, dossier),
+        "mag_wijzigen": mag_wijzigen_wat_loopt(user, dossier),
     }
 
 
@@ -51,13 +51,13 @@ def opvang(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
         .first()
     )
     if gemeld is None:
-        return _opvang(None, [], [], dossier, mag_wijzigen(user, dossier))
+        return _opvang(None, [], [], dossier, mag_wijzigen_wat_loopt(user, dossier))
     lopend = [Leefgroep(**een) for een in gemeld.groepen]
     sluitingen = [
         Sluiting(vanaf=date.fromisoformat(een["vanaf"]), tot=date.fromisoformat(een["tot"]), reden=een["reden"])
         for een in gemeld.dicht
     ]
-    return _opvang(gemeld, lopend, sluitingen, dossier, mag_wijzigen(user, dossier))
+    return _opvang(gemeld, lopend, sluitingen, dossier, mag_wijzigen_wat_loopt(user, dossier))
 
 
 def opvang_toen(_user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
