@@ -60,7 +60,7 @@ app.conf.beat_schedule = {
     "gemiste-taken": {"task": "kern.tasks.haal_gemiste_taken_in", "schedule": 300.0, "options": {"expires": 250}},
     # Ended sessions cannot be loaded; this only keeps the table small.
     "sessies-opruimen": {"task": "kern.tasks.ruim_sessies_op", "schedule": crontab(hour="3", minute="50")},
-    # A permit begins, ends or is suspended from a day on: the dossier keeps a copy of what it says today, and closes after its end.
+    # A permit begins, ends or is suspended from a day on: the dossier keeps a copy of what it says today, and closes after it.
     "vergunningen-bijwerken": {"task": "dossiers.tasks.werk_vergunningen_bij", "schedule": crontab(hour="0", minute="5")},
     # Lists compute what is late; on the dossier it asks attention from the day after the term on.
     "inspecties-te-laat": {"task": "dossiers.tasks.markeer_late_inspecties", "schedule": crontab(hour="0", minute="10")},

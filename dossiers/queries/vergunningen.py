@@ -53,7 +53,9 @@ def uit_de_pas(dag: date) -> QuerySet[Dossier]:
     zelfde_dag = Q(gestopt_op=F("volgens_gestopt_op")) | Q(gestopt_op=None, volgens_gestopt_op=None)
     # `~(a AND b)` is unknown when one of them is empty; as a case, an empty one is out of step too.
     klopt = Case(When(zelfde & zelfde_dag, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return met_stand(Dossier.objects.all(), dag).filter(periode_id__isnull=False).annotate(klopt=klopt).filter(klopt=False)
+    met_vergunning = met_stand(Dossier.objects.all(), dag).filter(periode_id__isnull=False)
+    uit: QuerySet[Dossier] = met_vergunning.annotate(klopt=klopt).filter(klopt=False)
+    return uit
 
 
 def einde_voorbij(dag: date) -> QuerySet[Dossier]:

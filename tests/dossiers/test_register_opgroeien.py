@@ -10,12 +10,14 @@ from django.core.management import call_command
 from django.utils import timezone
 from structlog.contextvars import bound_contextvars
 
-from dossiers import gebeurtenissen
-from dossiers.actions import dossiers, importeren, organisatoren, vergunning
-from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers import gebeurtenissen, soorten
+from dossiers.actions import dossiers, importeren, opvolging, organisatoren, vergunning
+from dossiers.actions.aandacht import open_aandacht
+from dossiers.choices import Dossierstatus, Opvangtype, Opvolgingsoort
 from dossiers.models import (
     Dossier,
     DossierEvent,
+    Importmelding,
     ImportRun,
     Organisator,
     OrganisatorEvent,
@@ -26,7 +28,8 @@ from dossiers.models import (
 from dossiers.queries.vergunningen import uit_de_pas
 from dossiers.register.opgroeien import OPGROEIEN
 from kern.logboek import regels_over
-from kern.models import Logregel, Medewerker, Team
+from kern.models import Logregel, Medewerker, Team, Werkregel
+from tests.dossiers.soorten import AANDACHTSOORTEN
 from tests.dossiers.test_register_lezen import GOED
 from tests.wereld import maak_dossier, maak_organisator
 
@@ -293,3 +296,32 @@ def test_elke_import_staat_in_de_geschiedenis_en_een_proef_niet(db: None, tmp_pa
     importeer(tmp_path, {})
     run = ImportRun.objects.get()
     assert (run.status, run.nieuw, run.regels, run.door, run.stukken.count()) == ("overgenomen", 1, 1, None, 0)
+
+
+@pytest.mark.parametrize("open_bij", ["locatie", "voorganger", ""])
+def test_plaatsen_die_een_register_invult_waar_iets_ernstigs_openstaat_worden_nagekeken(
+    db: None, tmp_path: Path, an: Medewerker, monkeypatch: pytest.MonkeyPatch, open_bij: str
+) -> None:
+    monkeypatch.setitem(soorten._AANDACHTSOORTEN, "test.traject", AANDACHTSOORTEN[1])
+    dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an), dossiernummer="123456789", plaatsen=None)
+    voorganger = maak_dossier("De Maan", dossier.organisator)
+    nu = timezone.now()
+    opvolging.koppel(
+        voorganger=voorganger, opvolger=dossier, soort=Opvolgingsoort.VERHUIS, vanaf=timezone.localdate(), door=an, op=nu
+    )
+    if open_bij:
+        waar = dossier if open_bij == "locatie" else voorganger
+        open_aandacht(dossier=waar, soort="test.traject", verwijzing="1", reden="Traject", op=nu)
+    rij = {"plaatsen": "30", "organisatornummer": dossier.organisator.nummer, "organisator": dossier.organisator.naam}
+    for _ in range(2):  # the second time it is known
+        _uit, verslag = importeer(tmp_path, rij)
+    dossier.refresh_from_db()
+    assert dossier.plaatsen == 30
+    werkregels = list(Werkregel.objects.filter(soort="dossiers.plaatsen_nakijken"))
+    assert [(w.titel, w.voor) for w in werkregels] == (
+        [("Het register vulde 30 plaatsen in bij De Zonnebloem", an)] if open_bij else []
+    )
+    gelogd = regels_over(dossier).filter(gebeurtenis=gebeurtenissen.PLAATSEN_UIT_REGISTER.code).count()
+    gemeld = Importmelding.objects.filter(kolom="plaatsen", zin__startswith="er staat iets ernstigs open").count()
+    assert gelogd == gemeld == len(werkregels)
+    assert not [regel for regel in verslag if "ernstigs" in regel]

@@ -22,9 +22,23 @@ from tests.hulp.antwoord import tekst
 from tests.wereld import maak_dossier, maak_organisator, vergun, wijzigvelden
 
 pytestmark = pytest.mark.usefixtures("proefsoorten")
-VANDAAG = timezone.localdate()
 EEN_DAG = timedelta(days=1)
-MORGEN, GISTEREN, STRAKS = VANDAAG + EEN_DAG, VANDAAG - EEN_DAG, VANDAAG + timedelta(days=30)
+
+
+def vandaag() -> date:
+    return timezone.localdate()  # asked each time: a run may pass midnight
+
+
+def morgen() -> date:
+    return vandaag() + EEN_DAG
+
+
+def gisteren() -> date:
+    return vandaag() - EEN_DAG
+
+
+def straks() -> date:
+    return vandaag() + timedelta(days=30)
 
 
 def laat_openstaan(dossier: Dossier, verwijzing: str = "1") -> Aandacht:
@@ -46,7 +60,7 @@ def zet_plaatsen(dossier: Dossier, plaatsen: int | None, door: Medewerker, reden
 
 
 def koppel(voorganger: Dossier, opvolger: Dossier, door: Medewerker, **meer: Any) -> Opvolging:
-    gegevens: dict[str, Any] = {"soort": Opvolgingsoort.OVERNAME, "vanaf": VANDAAG, "op": timezone.now()} | meer
+    gegevens: dict[str, Any] = {"soort": Opvolgingsoort.OVERNAME, "vanaf": vandaag(), "op": timezone.now()} | meer
     return opvolging.koppel(voorganger=voorganger, opvolger=opvolger, door=door, **gegevens)
 
 
@@ -54,7 +68,7 @@ def tot_nagelezen(soort: Aanvraagsoort, dossier: Dossier, een: Medewerker, ander
     op = timezone.now()
     if soort is Aanvraagsoort.VERHUIS:
         meer["plek"] = aanvragen.Plek("De Zonnebloem Zuid", "groep", "Kerkstraat", "2640", "Mortsel", "5")
-    gegevens: dict[str, Any] = {"organisator": dossier.organisator, "gewenst_vanaf": STRAKS} | meer
+    gegevens: dict[str, Any] = {"organisator": dossier.organisator, "gewenst_vanaf": straks()} | meer
     vraag = aanvragen.dien_in(soort=soort, dossier=dossier, team=dossier.team, door=een, op=op, **gegevens)
     aanvragen.ga_antecedenten_na(aanvraag=vraag, antecedenten="Nagekeken.", door=een, op=op)
     aanvragen.geef_advies(aanvraag=vraag, advies=Adviessoort.GUNSTIG, advies_tekst="Het kan.", door=een, op=op)
@@ -67,37 +81,44 @@ def aanvaard(aanvraag: Aanvraag, door: Medewerker, reden: str = "") -> Aanvraag:
 
 
 # --- What is compared ---------------------------------------------------------------------------------------------------
+D = date(2026, 3, 2)  # the day from which on is compared
+
+
 @pytest.mark.parametrize(
     ("was", "wordt", "verwacht"),
     [
         ([], [], None),
-        ([(GISTEREN, None, 18)], [(GISTEREN, None, 18)], None),
-        ([(GISTEREN, None, 18)], [(GISTEREN, None, 19)], (VANDAAG, 18, 19)),
-        ([(GISTEREN, None, 18)], [(GISTEREN, VANDAAG, 18), (MORGEN, None, 20)], (MORGEN, 18, 20)),
-        ([(GISTEREN, VANDAAG, 18)], [(GISTEREN, MORGEN, 18)], (MORGEN, 0, 18)),
-        ([(GISTEREN, None, 18)], [(GISTEREN, GISTEREN, 40), (VANDAAG, None, 18)], None),  # what is over is over
-        ([(STRAKS, None, 18)], [(MORGEN, None, 18)], (MORGEN, 0, 18)),
-        ([(GISTEREN, STRAKS, 18)], [(GISTEREN, date.max, 18)], (STRAKS + EEN_DAG, 0, 18)),
-        ([(date.min, None, 18)], [(GISTEREN, STRAKS, 10), (MORGEN, STRAKS, 9)], (MORGEN, 18, 19)),  # parts add up
+        ([(D - EEN_DAG, None, 18)], [(D - EEN_DAG, None, 18)], None),
+        ([(D - EEN_DAG, None, 18)], [(D - EEN_DAG, None, 19)], (D, 18, 19)),
+        ([(D - EEN_DAG, None, 18)], [(D - EEN_DAG, D, 18), (D + EEN_DAG, None, 20)], (D + EEN_DAG, 18, 20)),
+        ([(D - EEN_DAG, D, 18)], [(D - EEN_DAG, D + EEN_DAG, 18)], (D + EEN_DAG, 0, 18)),
+        ([(D - EEN_DAG, None, 18)], [(D - EEN_DAG, D - EEN_DAG, 40), (D, None, 18)], None),  # what is over is over
+        ([(D + 30 * EEN_DAG, None, 18)], [(D + EEN_DAG, None, 18)], (D + EEN_DAG, 0, 18)),
+        ([(D - EEN_DAG, D + 30 * EEN_DAG, 18)], [(D - EEN_DAG, date.max, 18)], (D + 30 * EEN_DAG + EEN_DAG, 0, 18)),
+        (
+            [(date.min, None, 18)],
+            [(D - EEN_DAG, D + 30 * EEN_DAG, 10), (D + EEN_DAG, D + 30 * EEN_DAG, 9)],
+            (D + EEN_DAG, 18, 19),
+        ),  # parts add up
     ],
 )
 def test_een_stijging_is_de_eerste_dag_met_meer_plaatsen_dan_er_waren(
     was: list[Any], wordt: list[Any], verwacht: tuple[Any, ...] | None
 ) -> None:
-    gevonden = eerste_stijging([Deel(*d) for d in was], [Deel(*d) for d in wordt], VANDAAG)
+    gevonden = eerste_stijging([Deel(*d) for d in was], [Deel(*d) for d in wordt], D)
     assert gevonden == (Stijging(*verwacht) if verwacht else None)
 
 
 # --- The ways around ------------------------------------------------------------------------------------------------------
 def test_een_opgeheven_locatie_gaat_niet_weer_open(zonnebloem: Dossier, an: Medewerker, carla: Medewerker) -> None:
     lopend = vergun(zonnebloem, an)
-    pas_aan(lopend, an, tot=GISTEREN, einde="opgeheven")
+    pas_aan(lopend, an, tot=gisteren(), einde="opgeheven")
     laat_openstaan(zonnebloem)
     for poging in (
-        lambda: vergun(zonnebloem, an, f"{VANDAAG}"),
-        lambda: vergun(zonnebloem, an, f"{STRAKS}", plaatsen=1),
+        lambda: vergun(zonnebloem, an, f"{vandaag()}"),
+        lambda: vergun(zonnebloem, an, f"{straks()}", plaatsen=1),
         lambda: pas_aan(Vergunning.objects.get(), an, tot=None, einde=""),
-        lambda: pas_aan(Vergunning.objects.get(), an, tot=MORGEN),
+        lambda: pas_aan(Vergunning.objects.get(), an, tot=morgen()),
     ):
         with pytest.raises(PlaatsenGeblokkeerd, match="in plaats van 0"):
             poging()
@@ -110,7 +131,7 @@ def test_een_opgeheven_locatie_gaat_niet_weer_open(zonnebloem: Dossier, an: Mede
 
 def test_een_geschorste_locatie_gaat_niet_vroeger_open(zonnebloem: Dossier, an: Medewerker) -> None:
     vergun(zonnebloem, an)
-    schorsing = vergun(zonnebloem, an, f"{VANDAAG}", stand="geschorst", tot=STRAKS)
+    schorsing = vergun(zonnebloem, an, f"{vandaag()}", stand="geschorst", tot=straks())
     laat_openstaan(zonnebloem)
     with pytest.raises(PlaatsenGeblokkeerd, match="vandaag 18 in plaats van 0"):
         pas_aan(schorsing, an, stand="vergund")
@@ -119,17 +140,17 @@ def test_een_geschorste_locatie_gaat_niet_vroeger_open(zonnebloem: Dossier, an: 
         pas_aan(Vergunning.objects.latest("vanaf"), an, plaatsen=19)
     pas_aan(schorsing, an, voorwaarden="Hek sluiten.")
     later = Vergunning.objects.latest("vanaf")
-    pas_aan(later, an, vanaf=STRAKS + 10 * EEN_DAG)  # longer closed is no rise
+    pas_aan(later, an, vanaf=straks() + 10 * EEN_DAG)  # longer closed is no rise
 
 
 def test_een_oudere_grotere_periode_komt_niet_terug_in_voege(zonnebloem: Dossier, an: Medewerker) -> None:
     vergun(zonnebloem, an, plaatsen=40)
-    lopend = vergun(zonnebloem, an, f"{GISTEREN}", plaatsen=18)
+    lopend = vergun(zonnebloem, an, f"{gisteren()}", plaatsen=18)
     oud = Vergunning.objects.get(plaatsen=40)
     laat_openstaan(zonnebloem)
-    pas_aan(lopend, an, tot=MORGEN)
-    with pytest.raises(PlaatsenGeblokkeerd, match=f"op {MORGEN + EEN_DAG:%d/%m/%Y} 40 in plaats van 0"):
-        pas_aan(oud, an, vanaf=MORGEN + EEN_DAG, tot=None)
+    pas_aan(lopend, an, tot=morgen())
+    with pytest.raises(PlaatsenGeblokkeerd, match=f"op {morgen() + EEN_DAG:%d/%m/%Y} 40 in plaats van 0"):
+        pas_aan(oud, an, vanaf=morgen() + EEN_DAG, tot=None)
 
 
 def test_plaatsen_worden_niet_leeg_en_dan_hoger(zonnebloem: Dossier, an: Medewerker, carla: Medewerker) -> None:
@@ -179,8 +200,8 @@ def test_een_opvolger_krijgt_zijn_vergunning_niet_zonder_de_coordinator(
     nieuw = aanvaard(tot_nagelezen(Aanvraagsoort.VERHUIS, zonnebloem, an, dirk), carla).resultaat
     assert nieuw
     with pytest.raises(PlaatsenGeblokkeerd, match="18 in plaats van 0"):
-        vergun(nieuw, an, f"{STRAKS}")
-    periode = vergunning.Periode(STRAKS, None, "vergund", "groep", 18)
+        vergun(nieuw, an, f"{straks()}")
+    periode = vergunning.Periode(straks(), None, "vergund", "groep", 18)
     vergunning.leg_periode_vast(
         dossier=nieuw, periode=periode, gezien="", reden="Met een plan van aanpak.", door=carla, op=timezone.now()
     )
@@ -190,11 +211,11 @@ def test_een_overname_tijdens_de_schorsing_is_geen_heropening(
     zonnebloem: Dossier, an: Medewerker, dirk: Medewerker, carla: Medewerker
 ) -> None:
     vergun(zonnebloem, an)
-    vergun(zonnebloem, an, f"{VANDAAG}", stand="geschorst", tot=STRAKS)
+    vergun(zonnebloem, an, f"{vandaag()}", stand="geschorst", tot=straks())
     laat_openstaan(zonnebloem)
     nieuwe = maak_organisator("Overnemer vzw", an)
-    vraag = tot_nagelezen(Aanvraagsoort.OVERNAME, zonnebloem, an, dirk, organisator=nieuwe, gewenst_vanaf=MORGEN)
-    with pytest.raises(PlaatsenGeblokkeerd, match=f"op {MORGEN:%d/%m/%Y} 18 in plaats van 0"):
+    vraag = tot_nagelezen(Aanvraagsoort.OVERNAME, zonnebloem, an, dirk, organisator=nieuwe, gewenst_vanaf=morgen())
+    with pytest.raises(PlaatsenGeblokkeerd, match=f"op {morgen():%d/%m/%Y} 18 in plaats van 0"):
         aanvaard(vraag, carla)
     aanvaard(vraag, carla, reden="De schorsing ging over de vorige uitbater.")
 
@@ -247,18 +268,18 @@ def test_wie_het_dossier_van_de_voorganger_niet_leest_leest_ook_zijn_reden_niet(
 # --- The end takes along what was to come -----------------------------------------------------------------------------------
 def test_een_opheffing_tijdens_de_schorsing_gaat_niet_vanzelf_weer_open(zonnebloem: Dossier, an: Medewerker) -> None:
     vergun(zonnebloem, an)
-    schorsing = vergun(zonnebloem, an, f"{VANDAAG}", stand="geschorst", tot=STRAKS)
-    pas_aan(schorsing, an, tot=MORGEN, einde="opgeheven")
-    assert Vergunning.objects.filter(vanaf__gt=MORGEN).count() == 0
+    schorsing = vergun(zonnebloem, an, f"{vandaag()}", stand="geschorst", tot=straks())
+    pas_aan(schorsing, an, tot=morgen(), einde="opgeheven")
+    assert Vergunning.objects.filter(vanaf__gt=morgen()).count() == 0
     assert regels_over(zonnebloem).filter(gebeurtenis=gebeurtenissen.VERGUNNING_VERVALLEN.code).count() == 1
     assert sluiten.werk_bij(op=timezone.now() + 60 * EEN_DAG) == 1
     zonnebloem.refresh_from_db()
-    assert (zonnebloem.status, zonnebloem.gestopt_op) == (Dossierstatus.OPGEHEVEN, MORGEN)
+    assert (zonnebloem.status, zonnebloem.gestopt_op) == (Dossierstatus.OPGEHEVEN, morgen())
 
 
 def test_wie_een_oud_einde_verbetert_laat_staan_wat_later_begon_of_komt(zonnebloem: Dossier, an: Medewerker) -> None:
     oud = vergun(zonnebloem, an, "2015-01-01", tot=date(2016, 1, 1))
-    vergun(zonnebloem, an, f"{STRAKS}")
+    vergun(zonnebloem, an, f"{straks()}")
     pas_aan(oud, an, einde="gestopt")
     assert Vergunning.objects.count() == 2
 

@@ -21,7 +21,6 @@ from tests.mensen import maak
 from tests.wereld import maak_dossier, maak_organisator, vergun
 
 pytestmark = pytest.mark.usefixtures("proefsoorten")
-VANDAAG = timezone.localdate()
 
 
 def keten(an: Medewerker, naam: str) -> list[Dossier]:
@@ -35,7 +34,7 @@ def keten(an: Medewerker, naam: str) -> list[Dossier]:
 
 
 def leg_vast(dossier: Dossier, plaatsen: int, door: Medewerker) -> Vergunning:
-    periode = vergunning.Periode(VANDAAG, None, "vergund", "groep", plaatsen)
+    periode = vergunning.Periode(timezone.localdate(), None, "vergund", "groep", plaatsen)
     gezien = vergunning.gezien_van(dossier)
     return vergunning.leg_periode_vast(dossier=dossier, periode=periode, gezien=gezien, door=door, op=timezone.now())
 
@@ -86,7 +85,7 @@ def test_een_verlenging_en_een_tweede_periode_op_dezelfde_locatie_een_is_te_laat
     dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
     lopend = vergun(dossier, an)
     gezien = vergunning.gezien_van(dossier)
-    nieuw = vergunning.Periode(VANDAAG + timedelta(days=1), None, "vergund", "groep", 20)
+    nieuw = vergunning.Periode(timezone.localdate() + timedelta(days=1), None, "vergund", "groep", 20)
     anders = vergunning.Periode(lopend.vanaf, None, "vergund", "groep", 19)
     uit = tegelijk(
         lambda: vergunning.leg_periode_vast(dossier=dossier, periode=nieuw, gezien=gezien, door=an, op=timezone.now()),

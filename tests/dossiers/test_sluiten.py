@@ -19,14 +19,28 @@ from kern.models import Medewerker
 from tests.hulp.antwoord import tekst
 from tests.wereld import maak_dossier, maak_organisator, noteer_contact, vergun, vraag_inspectie, wijzigvelden
 
-VANDAAG = timezone.localdate()
 EEN_DAG = timedelta(days=1)
-MORGEN, GISTEREN, STRAKS = VANDAAG + EEN_DAG, VANDAAG - EEN_DAG, VANDAAG + timedelta(days=30)
 EINDE = "dossiers.vergunning.einde"
 
 
+def vandaag() -> date:
+    return timezone.localdate()  # asked each time: a run may pass midnight
+
+
+def morgen() -> date:
+    return vandaag() + EEN_DAG
+
+
+def gisteren() -> date:
+    return vandaag() - EEN_DAG
+
+
+def straks() -> date:
+    return vandaag() + timedelta(days=30)
+
+
 def nacht_na(dag: date) -> datetime:
-    return timezone.now() + (dag - VANDAAG) + EEN_DAG
+    return timezone.now() + (dag - vandaag()) + EEN_DAG
 
 
 def sluit(dossier: Dossier, laatste: date, door: Medewerker) -> Dossier:
@@ -62,53 +76,53 @@ def verhuis(dossier: Dossier, een: Medewerker, ander: Medewerker, coordinator: M
 def test_een_vergunning_die_eindigt_sluit_het_dossier_de_nacht_erna_ook_na_gemiste_nachten(
     zonnebloem: Dossier, an: Medewerker, einde: str, status: str
 ) -> None:
-    vergun(zonnebloem, an, tot=STRAKS, einde=einde)
-    assert stand(zonnebloem) == (Dossierstatus.VERGUND, STRAKS)  # announced
-    assert sluiten.werk_bij(op=nacht_na(GISTEREN)) == 0
-    assert sluiten.werk_bij(op=nacht_na(STRAKS + 5 * EEN_DAG)) == 1
-    assert stand(zonnebloem) == (status, STRAKS)
-    assert sluiten.werk_bij(op=nacht_na(STRAKS + 5 * EEN_DAG)) == 0
+    vergun(zonnebloem, an, tot=straks(), einde=einde)
+    assert stand(zonnebloem) == (Dossierstatus.VERGUND, straks())  # announced
+    assert sluiten.werk_bij(op=nacht_na(gisteren())) == 0
+    assert sluiten.werk_bij(op=nacht_na(straks() + 5 * EEN_DAG)) == 1
+    assert stand(zonnebloem) == (status, straks())
+    assert sluiten.werk_bij(op=nacht_na(straks() + 5 * EEN_DAG)) == 0
     assert Tijdlijnregel.objects.filter(dossier=zonnebloem, soort=EINDE, vervallen_op=None).count() == 1
 
 
 def test_een_einde_dat_voorbij_is_sluit_meteen_en_wie_heropent_heeft_geen_laatste_dag_meer(
     zonnebloem: Dossier, an: Medewerker
 ) -> None:
-    vergun(zonnebloem, an, tot=GISTEREN, einde="gestopt")
-    assert stand(zonnebloem) == (Dossierstatus.GESTOPT, GISTEREN)
-    vergun(zonnebloem, an, f"{VANDAAG}")
+    vergun(zonnebloem, an, tot=gisteren(), einde="gestopt")
+    assert stand(zonnebloem) == (Dossierstatus.GESTOPT, gisteren())
+    vergun(zonnebloem, an, f"{vandaag()}")
     assert stand(zonnebloem) == (Dossierstatus.VERGUND, None)
     assert nagekeken() == 0
 
 
 def test_een_vergunning_die_afloopt_zonder_meer_is_ook_het_einde(zonnebloem: Dossier, an: Medewerker) -> None:
-    vergun(zonnebloem, an, tot=VANDAAG)
+    vergun(zonnebloem, an, tot=vandaag())
     assert stand(zonnebloem) == (Dossierstatus.VERGUND, None)  # another period may still come
-    sluiten.werk_bij(op=nacht_na(VANDAAG))
-    assert stand(zonnebloem) == (Dossierstatus.GESTOPT, VANDAAG)
+    sluiten.werk_bij(op=nacht_na(vandaag()))
+    assert stand(zonnebloem) == (Dossierstatus.GESTOPT, vandaag())
 
 
 def test_een_laatste_dag_voor_de_eerste_dag_van_de_opvang_wordt_die_eerste_dag(an: Medewerker) -> None:
-    dossier = maak_dossier("De Maan", maak_organisator("Maan vzw", an), gestart_op=GISTEREN)
+    dossier = maak_dossier("De Maan", maak_organisator("Maan vzw", an), gestart_op=gisteren())
     vergun(dossier, an, tot=date(2021, 1, 1), einde="gestopt")
-    assert stand(dossier) == (Dossierstatus.GESTOPT, GISTEREN)
+    assert stand(dossier) == (Dossierstatus.GESTOPT, gisteren())
     assert nagekeken() == 0
 
 
 def test_zonder_vergunning_sluit_het_dossier_na_zijn_laatste_dag(zonnebloem: Dossier, an: Medewerker) -> None:
-    sluit(zonnebloem, STRAKS, an)
-    assert stand(zonnebloem) == (Dossierstatus.VERGUND, STRAKS)
-    assert sluiten.werk_bij(op=nacht_na(STRAKS - EEN_DAG)) == 0
-    assert sluiten.werk_bij(op=nacht_na(STRAKS + 3 * EEN_DAG)) == 1
-    assert sluiten.werk_bij(op=nacht_na(STRAKS + 3 * EEN_DAG)) == 0
-    assert stand(zonnebloem) == (Dossierstatus.GESTOPT, STRAKS)
+    sluit(zonnebloem, straks(), an)
+    assert stand(zonnebloem) == (Dossierstatus.VERGUND, straks())
+    assert sluiten.werk_bij(op=nacht_na(straks() - EEN_DAG)) == 0
+    assert sluiten.werk_bij(op=nacht_na(straks() + 3 * EEN_DAG)) == 1
+    assert sluiten.werk_bij(op=nacht_na(straks() + 3 * EEN_DAG)) == 0
+    assert stand(zonnebloem) == (Dossierstatus.GESTOPT, straks())
     (regel,) = Tijdlijnregel.objects.filter(dossier=zonnebloem, soort=EINDE)
-    assert (regel.titel, timezone.localdate(regel.op)) == ("Opvang gestopt", STRAKS + EEN_DAG)
+    assert (regel.titel, timezone.localdate(regel.op)) == ("Opvang gestopt", straks() + EEN_DAG)
     assert regels_over(zonnebloem).filter(gebeurtenis=gebeurtenissen.DOSSIER_GESLOTEN.code).count() == 1
 
 
 def test_de_controle_ziet_een_locatie_die_open_bleef(zonnebloem: Dossier) -> None:
-    Dossier.objects.filter(pk=zonnebloem.pk).update(gestopt_op=GISTEREN)
+    Dossier.objects.filter(pk=zonnebloem.pk).update(gestopt_op=gisteren())
     assert nagekeken() == 1
     sluiten.werk_bij(op=timezone.now())
     assert nagekeken() == 0
@@ -120,9 +134,9 @@ def test_na_een_verhuis_in_de_toekomst_sluit_de_voorganger_op_de_dag(
 ) -> None:
     if met_vergunning:  # suspended, and to go on after: that falls away too
         vergun(zonnebloem, an)
-        vergun(zonnebloem, an, f"{VANDAAG}", stand="geschorst", tot=STRAKS + 30 * EEN_DAG)
-    verhuis(zonnebloem, an, dirk, carla, STRAKS)
-    laatste = STRAKS - EEN_DAG
+        vergun(zonnebloem, an, f"{vandaag()}", stand="geschorst", tot=straks() + 30 * EEN_DAG)
+    verhuis(zonnebloem, an, dirk, carla, straks())
+    laatste = straks() - EEN_DAG
     assert stand(zonnebloem)[1] == laatste
     assert sluiten.werk_bij(op=nacht_na(laatste)) == 1
     for later in (laatste, laatste + 100 * EEN_DAG):
@@ -132,18 +146,18 @@ def test_na_een_verhuis_in_de_toekomst_sluit_de_voorganger_op_de_dag(
 
 def test_een_verhuis_van_voor_de_huidige_periode_laat_staan_wat_gebeurd_is(zonnebloem: Dossier, an: Medewerker) -> None:
     vergun(zonnebloem, an)
-    vergun(zonnebloem, an, f"{GISTEREN}", plaatsen=20)
+    vergun(zonnebloem, an, f"{gisteren()}", plaatsen=20)
     vergunning.beeindig(dossier=zonnebloem, laatste=date(2026, 1, 1), einde=Vergunningeinde.GESTOPT, door=an, op=timezone.now())
     perioden = list(Vergunning.objects.order_by("vanaf").values_list("vanaf", "tot", "einde"))
-    assert perioden == [(date(2020, 1, 1), GISTEREN - EEN_DAG, ""), (GISTEREN, GISTEREN, "gestopt")]
-    assert stand(zonnebloem) == (Dossierstatus.GESTOPT, GISTEREN)
+    assert perioden == [(date(2020, 1, 1), gisteren() - EEN_DAG, ""), (gisteren(), gisteren(), "gestopt")]
+    assert stand(zonnebloem) == (Dossierstatus.GESTOPT, gisteren())
 
 
 # --- What is refused at a closed location -----------------------------------------------------------------------------------
 def gemeld(**anders: Any) -> opvang.Gemeld:
     leeg: dict[str, Any] = {
         "open_van": [None] * 7, "open_tot": [None] * 7, "bezetting": [None] * 10, "ingeschreven": 3, "vrije_plaatsen": None,
-        "op": VANDAAG,
+        "op": vandaag(),
     }  # fmt: skip
     return opvang.Gemeld(**leeg | anders)
 
@@ -154,9 +168,9 @@ def test_over_een_gesloten_locatie_wordt_geen_opvang_gemeld_en_geen_inspectie_ge
 ) -> None:
     verzoek = vraag_inspectie(zonnebloem, an)
     einde = Vergunningeinde.OPGEHEVEN if status == Dossierstatus.OPGEHEVEN else Vergunningeinde.GESTOPT
-    vergun(zonnebloem, an, tot=GISTEREN, einde=einde)
+    vergun(zonnebloem, an, tot=gisteren(), einde=einde)
     nu = timezone.now()
-    zin = f"is {Dossierstatus(status).label} .laatste dag {GISTEREN:%d/%m/%Y}."
+    zin = f"is {Dossierstatus(status).label} .laatste dag {gisteren():%d/%m/%Y}."
     with pytest.raises(ValidationError, match=zin):
         opvang.leg_opvang_vast(dossier=zonnebloem, versie=0, gemeld=gemeld(), groepen=[], sluitingen=[], door=an, op=nu)
     with pytest.raises(ValidationError, match=zin):
@@ -173,10 +187,10 @@ def test_over_een_gesloten_locatie_wordt_geen_opvang_gemeld_en_geen_inspectie_ge
 def test_op_het_scherm_staat_de_zin_en_zijn_de_knoppen_weg(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
     met_weg = Dossier.objects.met_weg(an).get(pk=zonnebloem.pk)
     assert "Vraag inspectie" in [h.label for h in panelen.handelingen_voor(an, met_weg)]
-    sluit(zonnebloem, GISTEREN, an)
+    sluit(zonnebloem, gisteren(), an)
     url = zonnebloem.get_absolute_url()
     antwoord = client_an.post(
-        f"{url}inspectie-vragen/", {"sleutel": uuid4(), "vraag": "Kijk na.", "prioriteit": "gewoon", "tegen": f"{STRAKS}"}
+        f"{url}inspectie-vragen/", {"sleutel": uuid4(), "vraag": "Kijk na.", "prioriteit": "gewoon", "tegen": f"{straks()}"}
     )
     assert antwoord.status_code == 422
     assert "Bij een gesloten locatie vraagt u geen inspectie meer" in tekst(antwoord)
