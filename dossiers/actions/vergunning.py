@@ -88,6 +88,7 @@ def wijzig_periode(
     with bewaak(dossier, door=door, op=op, reden=reden):
         if not Vergunning.objects.filter(pk=vergunning.pk, versie=versie).exists():
             raise AlGewijzigd(vergunning)
+        vergunning.versie = versie
         _pas_aan(vergunning, periode, door, op, reden)
         breng_bij(dossier=dossier, door=door, op=op)
     return vergunning
