@@ -45,6 +45,6 @@ def wijs_op_plaatsen(sql: Bulk, run: ImportRun, *, door: Medewerker | None) -> i
             op=sql.op,
             volgt_onderwerp=True,
         )
-        gegevens: dict[str, logboek.Gegeven] = {"import": run.pk, "plaatsen": dossier.plaatsen}
+        gegevens: dict[str, logboek.Gegeven] = {"bron": f"import {run.pk}", "plaatsen": dossier.plaatsen}
         logboek.schrijf(gebeurtenissen.PLAATSEN_UIT_REGISTER, over=dossier, door=door, op=sql.op, gegevens=gegevens)
     return len(gevonden)
