@@ -1,6 +1,5 @@
 """The Dutch register with its visits: only among testgegevens, several lines per location, each visit on the timeline."""
 
-import os
 from io import StringIO
 from pathlib import Path
 
@@ -11,13 +10,9 @@ from django.utils import timezone
 from dossiers.actions.testgegevens import is_testwereld, markeer
 from dossiers.models import Contactmoment, Dossier, MerktekenTest, Organisator, Tijdlijnregel
 from kern.tijd import BRUSSEL
+from tests.hulp.echt import echt_bestand
 
 VERZONNEN = Path(__file__).with_name("lrk_verzonnen.csv")
-ECHT = (
-    Path(os.environ.get("OPGROEIEN_DATA", Path(__file__).parents[3] / "shared" / "data"))
-    / "register"
-    / "risicoprofielenkinderopvangamsterdam.csv"
-)
 
 
 @pytest.fixture
@@ -86,9 +81,8 @@ def test_een_tweede_keer_komt_er_alleen_bij_wat_nieuw_is(testwereld: None, tmp_p
 
 
 def test_het_echte_bestand_van_amsterdam(testwereld: None) -> None:
-    if not ECHT.exists():
-        pytest.skip(f"OVERGESLAGEN: {ECHT.name} ontbreekt; zet OPGROEIEN_DATA op de map waarin het staat")
-    uit, verslag = importeer(ECHT)
+    echt = echt_bestand("register/risicoprofielenkinderopvangamsterdam.csv")
+    uit, verslag = importeer(echt)
     assert uit == (
         "1032 nieuw (met 510 organisatoren), 0 bijgewerkt, 0 ongewijzigd, 2864 nieuwe bezoeken, 82 na te kijken, 17 fout."
     )
@@ -99,5 +93,5 @@ def test_het_echte_bestand_van_amsterdam(testwereld: None) -> None:
         "lrknummer: er staat geen nummer; zonder nummer is de locatie niet terug te vinden"
     }
     assert (Dossier.objects.count(), Organisator.objects.count(), Contactmoment.objects.count()) == (1032, 510, 2864)
-    uit, _ = importeer(ECHT)
+    uit, _ = importeer(echt)
     assert uit.startswith("0 nieuw (met 0 organisatoren), 0 bijgewerkt, 1032 ongewijzigd, 0 na te kijken, 17 fout.")

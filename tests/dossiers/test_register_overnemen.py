@@ -1,6 +1,5 @@
 """Taking over locations from the point-of-interest register."""
 
-import os
 from io import StringIO
 from pathlib import Path
 
@@ -10,9 +9,9 @@ from django.core.management import CommandError, call_command
 from dossiers import gebeurtenissen
 from dossiers.models import Dossier, DossierEvent, Organisator
 from kern.logboek import regels_over
+from tests.hulp.echt import echt_bestand
 
 VERZONNEN = Path(__file__).with_name("poi_verzonnen.csv")
-ECHT = Path(os.environ.get("OPGROEIEN_DATA", Path(__file__).parents[3] / "shared" / "data")) / "poi_kontich_groepsopvang.csv"
 
 
 def importeer(pad: Path, *meer: str) -> tuple[str, str]:
@@ -114,9 +113,7 @@ def test_namen_met_emoji_en_rechts_naar_links_mogen_een_te_lange_niet(tmp_path: 
 
 @pytest.mark.django_db
 def test_het_echte_bestand_van_kontich() -> None:
-    if not ECHT.exists():
-        pytest.skip(f"OVERGESLAGEN: {ECHT.name} ontbreekt; zet OPGROEIEN_DATA op de map waarin het staat")
-    uit, fout = importeer(ECHT)
+    uit, fout = importeer(echt_bestand("poi_kontich_groepsopvang.csv"))
     assert (uit, fout) == ("7 nieuw (met 6 organisatoren), 0 bijgewerkt, 0 ongewijzigd, 0 na te kijken, 0 fout.", "")
     twee = [o for o in Organisator.objects.all() if o.dossiers.count() == 2]
     assert len(twee) == 1
