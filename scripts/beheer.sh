@@ -7,4 +7,5 @@ if [ ! -x "$map/.venv/bin/python" ]; then
     echo "Deze checkout is nog niet klaargezet: start eerst make demo." >&2
     exit 1
 fi
-PYTHONPATH="$map" exec "$map/.venv/bin/python" -m opgroeien.demo.beheer "$@"
+# -P: another checkout in which one stands must not take the place of this one.
+PYTHONPATH="$map" exec "$map/.venv/bin/python" -P -m opgroeien.demo.beheer "$@"

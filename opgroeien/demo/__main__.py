@@ -17,6 +17,7 @@ from opgroeien.embedded.slot import Slot
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 DATA = CHECKOUT / ".data"
+ADRES = DATA / "adres"  # of the demo that runs: with POORT=0 only it knows
 _STARTTIJD = 120.0  # seconds before a web server that does not answer is given up
 
 
@@ -40,6 +41,7 @@ class Demo:
         (DATA / "log").mkdir(parents=True, exist_ok=True)
         self.slot.neem()
         self.luisteraar = vooraf.neem_poort(os.environ.get("POORT", "8000"))
+        ADRES.write_text(self.url, encoding="utf-8")
         vooraf.controleer_bibliotheken()
         proces.stop_wezen(lambda: kinderen.wezen(DATA), signal.SIGTERM, geduld=2)
         basis = self._omgeving()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from opgroeien.demo import vooraf
-from opgroeien.demo.__main__ import CHECKOUT, DATA
+from opgroeien.demo.__main__ import ADRES, CHECKOUT, DATA
 from opgroeien.embedded import OpstartFout, Rol, Servers, SlotBezet
 from opgroeien.embedded.slot import Slot
 
@@ -36,7 +36,7 @@ def omgeving(opdracht: str) -> dict[str, str]:
         "OMGEVING": "demo",
         "DJANGO_SETTINGS_MODULE": "opgroeien.settings",
         "SECRET_KEY": vooraf.geheim(DATA / "geheim"),
-        "BASIS_URL": f"http://127.0.0.1:{os.environ.get('POORT', '8000')}",
+        "BASIS_URL": ADRES.read_text(encoding="utf-8"),
         **urls,
     }
 

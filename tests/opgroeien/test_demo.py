@@ -251,3 +251,42 @@ def test_een_tweede_start_in_dezelfde_checkout_geeft_een_zin(start_demo: Callabl
     assert tweede.stderr.startswith(f"Deze checkout draait al (proces {eerste.proces.pid})")
     assert tweede.stderr.count("\n") == 1
     assert eerste.status("/") < 500
+
+
+# --- A command beside it ----------------------------------------------------------------------------------------------------
+
+
+def beheer(checkout: Path, *woorden: str, vanuit: Path) -> subprocess.CompletedProcess[str]:
+    """Run `scripts/beheer.sh` of *checkout* as an operator does who stands in *vanuit*."""
+    return subprocess.run(
+        [checkout / "scripts" / "beheer.sh", *woorden],
+        cwd=vanuit,
+        env={naam: waarde for naam, waarde in os.environ.items() if naam not in _VAN_DE_TESTS},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.traag
+@pytest.mark.xdist_group("demo")
+def test_een_opdracht_naast_de_demo_schrijft_in_haar_databank_en_zonder_demo_staat_er_wat_te_doen(
+    start_demo: Callable[[], Lopend], eigen_checkout: Path, tmp_path: Path
+) -> None:
+    zonder = beheer(eigen_checkout, "importeer_register", "x.csv", vanuit=tmp_path)
+    assert (zonder.returncode, zonder.stdout) == (1, "")
+    assert zonder.stderr.startswith("Er draait geen demo in deze checkout: start ze in een ander venster met make demo.")
+    demo = start_demo()
+    lijst = tmp_path / "een plaats.csv"
+    lijst.write_text('poi_id,naam,adres,lon,lat\n7,De Proef,"Proeflaan 1, 2550 Kontich",4.4,51.1\n', encoding="utf-8")
+    for verwacht in ("1 nieuw (met 1 organisatoren)", "0 nieuw (met 0 organisatoren), 0 bijgewerkt, 1 ongewijzigd"):
+        # From the checkout of these tests: its program and its data must not come in the place of those of the demo.
+        uit = beheer(eigen_checkout, "importeer_register", str(lijst), "--formaat=poi", vanuit=CHECKOUT)
+        assert (uit.returncode, uit.stdout.startswith(verwacht)) == (0, True), uit
+    uit = beheer(eigen_checkout, "importeer_register", lijst.name, "--formaat=poi", vanuit=tmp_path)
+    assert uit.stdout.startswith("0 nieuw"), uit
+    # As the owner: what makes tables may not be done by the program.
+    uit = beheer(eigen_checkout, "migrate", "--no-color", vanuit=tmp_path)
+    assert (uit.returncode, "No migrations to apply" in uit.stdout) == (0, True), uit
+    vraag = "from django.conf import settings; print(settings.BASIS_URL)"
+    assert beheer(eigen_checkout, "shell", "-v0", "-c", vraag, vanuit=tmp_path).stdout.strip() == demo.url
