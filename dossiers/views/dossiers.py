@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -72,6 +72,8 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
 def gelijkenissen(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     """Show which other locations look like this one. A piece of its page, asked after it: it compares with all of Flanders."""
     wie, dit = medewerker_van(request), haal(request, dossiernummer)
+    if not wie.is_intern:  # who comes from outside knows of no other location
+        raise Http404
     context = {"dossier": dit, "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
     return toon(request, "dossiers/gelijkenissen.html", context, deel="gelijkenissen")
 

@@ -75,7 +75,7 @@ def test_wat_niet_meer_genoemd_wordt_eindigt_en_de_rest_blijft(client_an: Client
         ({"groep_0_naam": "A", "groep_0_kinderen": 5, "groep_1_naam": "A", "groep_1_kinderen": 6}, "dezelfde naam"),
         ({"bezetting_3": 2001}, "2000"),
         ({"vrije_plaatsen": 19}, "maar 18 vergunde plaatsen"),
-        ({"gemeld_op": "2999-01-01"}, "moet nog komen"),
+        ({"gemeld_op": "2099-01-01"}, "moet nog komen"),
         ({"dicht_0_vanaf": "2026-12-24"}, "eerste en de laatste dag"),
         ({"dicht_0_vanaf": "2026-12-24", "dicht_0_tot": "2026-12-01"}, "De laatste dag ligt voor de eerste dag"),
         (

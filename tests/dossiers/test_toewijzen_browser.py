@@ -28,7 +28,6 @@ def wereld() -> tuple[Medewerker, dict[str, str]]:
     organisator = maak_organisator("Zonnebloem vzw", an)
     een, twee = (maak_dossier(naam, organisator) for naam in ("De Zonnebloem", "De Zonnebloem met een lange naam in Mortsel"))
     aandacht.open_aandacht(dossier=een, soort="proef", verwijzing="1", reden="Open tekort: veilig slapen", op=nu)
-    opvolging.koppel(voorganger=een, opvolger=twee, soort=Opvolgingsoort.VERHUIS, vanaf=vandaag, door=carla, op=nu)
     gevraagd = [toewijzen.Gevraagd(d.pk, an.pk, "De sleutel ligt bij de buur.") for d in (een, twee)]
     overdracht = toewijzen.draag_over(rijen=gevraagd, naar=carla, nota="Bel eerst.", door=an, op=nu).overdracht
     assert overdracht
@@ -37,6 +36,8 @@ def wereld() -> tuple[Medewerker, dict[str, str]]:
         soort=Aanvraagsoort.UITBREIDING, organisator=organisator, team=Team.objects.get(code="antwerpen"), dossier=een,
         plaatsen=27, gewenst_vanaf=vandaag, toelichting="Er is plaats genoeg.", door=an, op=nu,
     )  # fmt: skip
+    oud = maak_dossier("De oude Zonnebloem", organisator)
+    opvolging.koppel(voorganger=oud, opvolger=een, soort=Opvolgingsoort.VERHUIS, vanaf=vandaag, door=carla, op=nu)
     meters.koppel_meter(starter=sam, meter=carla, vanaf=vandaag, tot=vandaag + timedelta(days=30), door=carla, op=nu)
     dossier = een.get_absolute_url()
     return carla, {

@@ -1,5 +1,6 @@
 """`make demo` as an operator meets it: one sentence when it cannot start, mending what falls, nothing left when it stops."""
 
+import http.client
 import os
 import re
 import shutil
@@ -138,6 +139,8 @@ class Lopend:
         except urllib.error.HTTPError as fout:
             fout.close()
             return fout.code
+        except (OSError, http.client.HTTPException):  # whoever fell was just answering
+            return 599
 
     def processen(self) -> list[int]:
         data = self.checkout / ".data"

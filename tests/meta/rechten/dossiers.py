@@ -155,7 +155,7 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:dossiers": Regel(met_rol),
     "dossiers:kies": Regel(met_rol, gegevens={"naam": "locatie"}),
     "dossiers:dossier": Regel(DOSSIER, args=dossiernummer),
-    "dossiers:gelijkenissen": Regel(DOSSIER, args=dossiernummer),
+    "dossiers:gelijkenissen": Regel(intern, args=dossiernummer),
     "dossiers:dossier_gegevens": Regel(GEGEVENS, args=dossiernummer),
     "dossiers:dossier_wijzigen": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:dossier_logboek": Regel(LOGBOEK, args=dossiernummer),
