@@ -26,14 +26,17 @@ EEN_DAG = timedelta(days=1)
 def leg_laatste_dag_vast(*, dossier: Dossier, laatste: date, door: Medewerker, op: datetime) -> None:
     """Let a location stop after *laatste*: its permit ends, and without permit its file closes when that day is over.
 
-    At once when it is over already; else by the nightly job.
+    At once when it is over already; else by the nightly job. One that stops sooner already keeps its day: later would be a rise.
     """
     vergrendel(dossier)
     if dossier.vergunningen.exists():
         vergunning.beeindig(dossier=dossier, laatste=laatste, einde=Vergunningeinde.GESTOPT, door=door, op=op)
     if not dossier.vergunningen.exists():  # none ever, or only periods that were to come
-        zet: dict[str, Any] = {"gestopt_op": max(laatste, dossier.gestart_op or laatste)}
-        Dossier.objects.filter(pk=dossier.pk).update(versie=F("versie") + 1, **zet)
+        nu = Dossier.objects.get(pk=dossier.pk)
+        laatste = min(laatste, nu.gestopt_op or laatste)
+        laatste = max(laatste, nu.gestart_op or laatste)  # never before the first day, which the table refuses
+        if laatste != nu.gestopt_op:
+            Dossier.objects.filter(pk=dossier.pk).update(versie=F("versie") + 1, gestopt_op=laatste)
         _sluit_na_laatste_dag(dossier.pk, door=door, op=op)
     logboek.schrijf(
         gebeurtenissen.DOSSIER_STOPT,

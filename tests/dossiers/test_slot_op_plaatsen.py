@@ -1,6 +1,6 @@
 """Places do not rise while something serious is open (domein W9), whatever way around is tried."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,26 +19,10 @@ from kern.logboek import regels_over
 from kern.models import Medewerker
 from tests.dossiers.soorten import proefsoorten  # noqa: F401 a fixture
 from tests.hulp.antwoord import tekst
+from tests.hulp.dagen import EEN_DAG, gisteren, morgen, straks, vandaag
 from tests.wereld import maak_dossier, maak_organisator, vergun, wijzigvelden
 
 pytestmark = pytest.mark.usefixtures("proefsoorten")
-EEN_DAG = timedelta(days=1)
-
-
-def vandaag() -> date:
-    return timezone.localdate()  # asked each time: a run may pass midnight
-
-
-def morgen() -> date:
-    return vandaag() + EEN_DAG
-
-
-def gisteren() -> date:
-    return vandaag() - EEN_DAG
-
-
-def straks() -> date:
-    return vandaag() + timedelta(days=30)
 
 
 def laat_openstaan(dossier: Dossier, verwijzing: str = "1") -> Aandacht:

@@ -1,6 +1,6 @@
 """A location that stops is closed on its day: at once, by night, or after missed nights; and what is refused from then on."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -17,26 +17,10 @@ from kern import controle
 from kern.logboek import regels_over
 from kern.models import Medewerker
 from tests.hulp.antwoord import tekst
+from tests.hulp.dagen import EEN_DAG, gisteren, morgen, straks, vandaag
 from tests.wereld import maak_dossier, maak_organisator, noteer_contact, vergun, vraag_inspectie, wijzigvelden
 
-EEN_DAG = timedelta(days=1)
 EINDE = "dossiers.vergunning.einde"
-
-
-def vandaag() -> date:
-    return timezone.localdate()  # asked each time: a run may pass midnight
-
-
-def morgen() -> date:
-    return vandaag() + EEN_DAG
-
-
-def gisteren() -> date:
-    return vandaag() - EEN_DAG
-
-
-def straks() -> date:
-    return vandaag() + timedelta(days=30)
 
 
 def nacht_na(dag: date) -> datetime:
@@ -126,6 +110,17 @@ def test_de_controle_ziet_een_locatie_die_open_bleef(zonnebloem: Dossier) -> Non
     assert nagekeken() == 1
     sluiten.werk_bij(op=timezone.now())
     assert nagekeken() == 0
+
+
+def test_wie_al_vroeger_stopt_gaat_door_een_latere_verhuis_niet_langer_open(
+    zonnebloem: Dossier, an: Medewerker, dirk: Medewerker, carla: Medewerker
+) -> None:
+    stopt = sluit(zonnebloem, morgen(), an)
+    verhuis(stopt, an, dirk, carla, straks())
+    assert stand(zonnebloem) == (Dossierstatus.VERGUND, morgen())
+    laatste = regels_over(zonnebloem).filter(gebeurtenis=gebeurtenissen.DOSSIER_STOPT.code).first()
+    assert laatste
+    assert laatste.gegevens["laatste"] == str(morgen())
 
 
 @pytest.mark.parametrize("met_vergunning", [False, True])
