@@ -1,10 +1,12 @@
 """The norm of one visit a year, as something that asks attention at every location of an organisator that nobody saw.
 
 Looked at every night for all organisatoren, because the calendar breaks a norm without anybody doing anything; and at once for
-one organisator when a visit is written on its timeline, corrected or taken back (`dossiers.actions.tijdlijn`). No log row of
-its own: the action that calls it writes the one about the visit.
+one organisator when a visit is written on its timeline, corrected or taken back (`dossiers.actions.tijdlijn`), and for those
+of whom an import brought visits (`dossiers.actions.importeren`). No log row of its own: the action that calls it writes the
+one about the visit.
 """
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import connection, transaction
@@ -23,19 +25,19 @@ _PER_KEER = 5000  # rows in one statement
 
 
 @transaction.atomic(savepoint=False)
-def kijk_na(*, op: datetime, organisator: int | None = None) -> int:
+def kijk_na(*, op: datetime, organisatoren: Collection[int] | None = None) -> int:
     """Let the locations of each organisator that nobody saw for a year ask attention, and the others rest.
 
     Args:
-        organisator: pk of the only one to look at.
+        organisatoren: pks of the only ones to look at.
 
     Returns on how many locations something began, ended or got another reason; a second time that is none.
     """
-    _wacht_op_beurt(organisator)
-    nodig = _nodig(op, organisator)
+    _wacht_op_beurt(organisatoren)
+    nodig = _nodig(op, organisatoren)
     open_ = Aandacht.objects.filter(soort=BEZOEKNORM, tot=None)
-    if organisator is not None:
-        open_ = open_.filter(Q(dossier__organisator=organisator) | Q(verwijzing=str(organisator)))
+    if organisatoren is not None:
+        open_ = open_.filter(Q(dossier__organisator__in=organisatoren) | Q(verwijzing__in=[str(pk) for pk in organisatoren]))
     lopend = {
         (dossier, bij): (pk, reden) for pk, dossier, bij, reden in open_.values_list("pk", "dossier", "verwijzing", "reden")
     }
@@ -57,32 +59,34 @@ def kijk_na(*, op: datetime, organisator: int | None = None) -> int:
                 blokkeert_uitbreiding=soort.blokkeert_uitbreiding,
                 sinds=op,
             )
-            for (dossier, bij), reden in nieuw.items()
+            # By key, as everybody locks locations: each row holds on to its own.
+            for (dossier, bij), reden in sorted(nieuw.items())
         ),
         batch_size=_PER_KEER,
     )
     return len(weg.keys() | nieuw.keys())
 
 
-def _wacht_op_beurt(organisator: int | None) -> None:
-    """Take turns until the end of the transaction: all at once goes alone, single ones wait for it and for their like.
+def _wacht_op_beurt(organisatoren: Collection[int] | None) -> None:
+    """Take turns until the end of the transaction: more than one goes alone, single ones wait for it and for their like.
 
     Without it somebody who notes a visit and the look of the night could each miss what the other wrote.
     """
     with connection.cursor() as cursor:
-        if organisator is None:
+        if organisatoren is None or len(organisatoren) > 1:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_SLOT])
             return
         cursor.execute("SELECT pg_advisory_xact_lock_shared(hashtext(%s))", [_SLOT])
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [_SLOT, organisator])
+        for organisator in organisatoren:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s), %s)", [_SLOT, organisator])
 
 
-def _nodig(op: datetime, organisator: int | None) -> dict[tuple[int, str], str]:
+def _nodig(op: datetime, organisatoren: Collection[int] | None) -> dict[tuple[int, str], str]:
     """Return (location, organisator) → the reason, of each running location whose organisator was not seen in time."""
     locaties = Dossier.objects.filter(status__in=LOOPT).order_by()
     bezoeken = Tijdlijnregel.objects.geldig().filter(soort__in=soorten.bezoeksoorten(), op__lte=op).order_by()
-    if organisator is not None:
-        locaties, bezoeken = locaties.filter(organisator=organisator), bezoeken.filter(organisator=organisator)
+    if organisatoren is not None:
+        locaties, bezoeken = locaties.filter(organisator__in=organisatoren), bezoeken.filter(organisator__in=organisatoren)
     laatste = dict(bezoeken.values_list("organisator").annotate(laatste=Max("op")))
     begonnen: dict[int, date | None] = {}
     waar: list[tuple[int, int]] = []

@@ -14,8 +14,10 @@ from typing import IO, Any
 
 import structlog
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import Max
 
-from dossiers import gebeurtenissen, workflow
+from dossiers import gebeurtenissen, soorten, workflow
+from dossiers.actions import bezoeknorm
 from dossiers.actions.historiek import Overname, PakketFout
 from dossiers.actions.importlading import Lading
 from dossiers.actions.importstap import STUK, Meter, Voortgang, bestand_van, krijg_slot, maak_ruim, stukken_uit
@@ -23,7 +25,7 @@ from dossiers.actions.testgegevens import is_testwereld
 from dossiers.choices import Importstatus, Meldingsoort
 from dossiers.fouten import AlleenTestgegevens, GeenRegister, ImportLooptAl
 from dossiers.historiek import HISTORIEK, Pakketformaat
-from dossiers.models import Dossier, Importmelding, ImportRun, Importstuk
+from dossiers.models import Dossier, Importmelding, ImportRun, Importstuk, Tijdlijnregel
 from dossiers.register import FORMATEN, Formaat
 from kern import logboek, overgang
 from kern.actions import outbox
@@ -234,10 +236,19 @@ def _laad(run: ImportRun, bestand: IO[bytes], voortgang: Voortgang, *, door: Med
     formaat = INVOER[run.formaat]
     _check_wereld(formaat)
     maak_ruim()
+    laatste = Tijdlijnregel.objects.aggregate(hoogste=Max("pk"))["hoogste"] or 0
     if isinstance(formaat, Formaat):
         Lading(run, door=door, op=op).laad(formaat.rijen(stukken_uit(bestand)), voortgang)
     else:
         Overname(run, bestand, door=door, op=op).voer_uit(voortgang)
+    _kijk_bezoeknorm_na(laatste, op)
+
+
+def _kijk_bezoeknorm_na(laatste: int, op: datetime) -> None:
+    """Look again at the norm of whom a visit came in, after the line *laatste*; the others wait for the night."""
+    nieuw = Tijdlijnregel.objects.filter(pk__gt=laatste, soort__in=soorten.bezoeksoorten())
+    if bezocht := set(nieuw.order_by().values_list("organisator", flat=True)):
+        bezoeknorm.kijk_na(op=op, organisatoren=bezocht)
 
 
 _NA_AFLOOP = {

@@ -139,7 +139,7 @@ def _na(oud: Tijdlijnregel, **anders: Any) -> Tijdlijnregel:
 
 def _kijk_bezoeknorm_na(op: datetime, *regels: Tijdlijnregel) -> None:
     if any(regelsoort(regel.soort).is_bezoek for regel in regels):
-        bezoeknorm.kijk_na(op=op, organisator=regels[0].organisator_id)
+        bezoeknorm.kijk_na(op=op, organisatoren=[regels[0].organisator_id])
 
 
 def kort_tot(tekst: str, lengte: int = LANGSTE_TEKST) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from functools import partial
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from dossiers.normen import BEZOEKNORM, bezoek_te_laat
 from dossiers.queries.zin import zinnen
 from dossiers.tasks import kijk_bezoeknorm_na
 from kern.models import Medewerker
+from tests.dossiers.test_historiek import Anders, importeer, pakket
 from tests.hulp.databank import Databank
 from tests.hulp.tegelijk import tegelijk
 from tests.mensen import maak
@@ -109,6 +111,17 @@ def test_een_locatie_die_sluit_rust_en_een_andere_reden_is_een_nieuwe_rij(an: Me
     Dossier.objects.filter(pk=zonnebloem.pk).update(status=Dossierstatus.OPGEHEVEN)
     assert bezoeknorm.kijk_na(op=nu) == 1
     assert vraagt_aandacht() == {}
+
+
+def test_een_overgenomen_bezoek_telt_meteen_en_alleen_voor_die_organisator(an: Medewerker, tmp_path: Path) -> None:
+    maak_dossier("De Maan", maak_organisator("Maan vzw", an))  # nobody looked at it yet: that waits for the night
+    vandaag = timezone.localdate()
+    zonder: Anders = {"betrokkenen.csv": None, "stukken.csv": None}
+    for dagen, bron_id, verwacht in ((400, "c1", {"De Zonnebloem"}), (2, "c2", set())):
+        bezoek_ = f"{bron_id};;d1;{vandaag - timedelta(days=dagen)}T14:00;;bezoek;;;Jan Vorige;Jaarlijks bezoek"
+        importeer(pakket(tmp_path, zonder | {"contactmomenten.csv": [bezoek_]}, files={}))
+        assert vraagt_aandacht().keys() == verwacht
+    assert bezoeknorm.kijk_na(op=timezone.now()) == 1
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
