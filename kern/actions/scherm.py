@@ -59,20 +59,41 @@ def registreer_uitvoer(*, lijst: str, vorm: str, filters: list[str], door: Medew
     )
 
 
-def registreer_inzage(
-    *, lijst: str, filters: Sequence[str], aantal: int, door: Medewerker, op: datetime, getoond: Sequence[str] = ()
-) -> None:
-    """Log that somebody was shown a list with content or people: one row per list, whatever its length.
+NOG_IN_BEELD = timedelta(minutes=5)  # who typed one letter more is not looking again
+
+
+def registreer_inzage(*, lijst: str, filters: Sequence[str], aantal: int, door: Medewerker, op: datetime) -> None:
+    """Log that somebody was shown a list with content: one row per list, whatever its length.
 
     Args:
         lijst: which one; the name that saved filters and exports use.
         filters: "status=open"; of what was typed only that it was used ("q"): it may be a name.
         aantal: how many rows with content stood there.
-        getoond: keys of the people in it, where it was about them alone.
     """
     gegevens: dict[str, logboek.Gegeven] = {"lijst": lijst, "filters": list(filters), "rijen": aantal}
-    if getoond:
-        gegevens["getoond"] = list(getoond)
+    logboek.schrijf(gebeurtenissen.LIJST_INGEZIEN, over=door, door=door, op=op, gegevens=gegevens)
+
+
+def registreer_vondsten(*, lijst: str, personen: Sequence[str], door: Medewerker, op: datetime) -> None:
+    """Log which people somebody was shown while typing: a row when at least one of them was not shown in the last five minutes.
+
+    The palette asks again with every key, and each answer repeats most of the one before it.
+
+    Args:
+        lijst: where; "palet".
+        personen: their keys. What was typed is a name, and stays out of the log.
+    """
+    eerder = logboek.regels_over(door).filter(
+        door_id=door.pk,
+        gebeurtenis=gebeurtenissen.LIJST_INGEZIEN.code,
+        op__gt=op - NOG_IN_BEELD,
+        op__lte=op,
+        gegevens__lijst=lijst,
+    )
+    in_beeld = {sleutel for getoond in eerder.values_list("gegevens__getoond", flat=True) for sleutel in getoond or ()}
+    if set(personen) <= in_beeld:
+        return
+    gegevens: dict[str, logboek.Gegeven] = {"lijst": lijst, "rijen": len(personen), "getoond": list(personen)}
     logboek.schrijf(gebeurtenissen.LIJST_INGEZIEN, over=door, door=door, op=op, gegevens=gegevens)
 
 

@@ -37,10 +37,7 @@ def palet_zoek(request: HttpRequest) -> HttpResponse:
         return redirect(url)
     treffers = palet.zoek(medewerker, q)
     if personen := [treffer.persoon for treffer in treffers if treffer.persoon]:
-        # What was typed is a name, and stays out of the log; who was shown stands in it.
-        actions.registreer_inzage(
-            lijst="palet", filters=[], aantal=len(personen), getoond=personen, door=medewerker, op=timezone.now()
-        )
+        actions.registreer_vondsten(lijst="palet", personen=personen, door=medewerker, op=timezone.now())
     return toon(request, "kern/palet.html", {"q": q, "treffers": treffers}, deel="treffers")
 
 

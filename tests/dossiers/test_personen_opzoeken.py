@@ -1,5 +1,6 @@
 """Finding a person at a location: by whom the content is open to, and by nobody else."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from dossiers.actions import betrokkenen
 from dossiers.choices import Betrokkenerol
 from dossiers.models import Betrokkene, Dossier
 from dossiers.opzoeken.personen import zoek_personen
+from kern import gebeurtenissen
+from kern.actions.scherm import registreer_vondsten
+from kern.logboek import regels_over
 from kern.models import Medewerker
 from tests.wereld import geef_toegang, maak_dossier, maak_organisator
 
@@ -63,6 +67,41 @@ def test_wie_de_inhoud_niet_mag_lezen_krijgt_hetzelfde_als_wanneer_er_niemand_is
     html = client_an.get("/palet/", {"q": "peeters jan"}).content.decode()
     for tekst in ("Jan Peeters", "De Zonnebloem", personeel.dossiernummer, "Mortsel", "op persoon"):
         assert tekst in html
+
+
+def blikken(wie: Medewerker) -> list[dict[str, Any]]:
+    gezien = regels_over(wie).filter(gebeurtenis=gebeurtenissen.LIJST_INGEZIEN.code).order_by("pk")
+    return list(gezien.values_list("gegevens", flat=True))
+
+
+@pytest.mark.django_db
+def test_wie_namen_te_zien_krijgt_staat_in_het_logboek_niet_met_elke_letter_opnieuw(
+    client_an: Client, client_bart: Client, an: Medewerker, bart: Medewerker, dirk: Medewerker, personeel: Dossier
+) -> None:
+    jan, celine = (str(Betrokkene.objects.get(naam__contains=naam).pk) for naam in ("Jan", "Célinë"))
+    for q in ("peet", "peete", "peeters", "peeters jan", "zonnebloem"):
+        client_an.get("/palet/", {"q": q})
+    assert blikken(an) == [{"lijst": "palet", "rijen": 1, "getoond": [jan]}]  # and never what was typed
+    client_an.get("/palet/", {"q": "vandenberghe"})
+    assert [blik["getoond"] for blik in blikken(an)] == [[jan], [celine]]
+    client_bart.get("/palet/", {"q": "peeters"})
+    assert blikken(bart) == []
+
+
+@pytest.mark.parametrize(
+    ("minuten", "nu", "rijen"),
+    [(4, ["a"], 1), (4, ["b", "a"], 1), (4, ["a", "c"], 2), (6, ["a"], 2)],
+)
+@pytest.mark.django_db
+def test_wie_dezelfde_namen_vijf_minuten_later_weer_ziet_kijkt_opnieuw(
+    an: Medewerker, dirk: Medewerker, minuten: int, nu: list[str], rijen: int
+) -> None:
+    toen = timezone.now()
+    registreer_vondsten(lijst="palet", personen=["a", "b"], door=an, op=toen)
+    registreer_vondsten(lijst="palet", personen=nu, door=an, op=toen + timedelta(minutes=minuten))
+    assert len(blikken(an)) == rijen
+    registreer_vondsten(lijst="palet", personen=nu, door=dirk, op=toen)
+    assert len(blikken(dirk)) == 1
 
 
 @pytest.mark.django_db
