@@ -26,7 +26,6 @@ from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 
 SOORT = "dossiers.overdracht"
-DICHT = (Dossierstatus.OPGEHEVEN, Dossierstatus.GESTOPT)
 
 
 @dataclass(frozen=True)
@@ -180,7 +179,7 @@ def _stappen(
     if not gaan:
         return []
     volgend = [d for d in dossiers if not d.wijkt_af]
-    open_ = {d.pk for d in volgend if d.status not in DICHT} or {d.pk for d in volgend}
+    open_ = {d.pk for d in volgend if d.status not in Dossierstatus.dicht()} or {d.pk for d in volgend}
     gekozen = {d.pk for d in gaan}
     if open_ and open_ <= gekozen:
         mee = [d for d in dossiers if d.pk in gekozen or not d.wijkt_af]

@@ -46,8 +46,3 @@ def kies_plaats(team: str, toeval: random.Random) -> Plaats:
     """Return a place in the region of *team*, towns more often."""
     lijst, gewichten = _per_team()[team]
     return toeval.choices(lijst, gewichten)[0]
-
-
-def kies_team(toeval: random.Random) -> str:
-    """Return a team, by how many places its province has."""
-    return toeval.choices(list(KLANTENBEHEERDERS), list(KLANTENBEHEERDERS.values()))[0]

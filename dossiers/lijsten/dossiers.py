@@ -70,7 +70,7 @@ class DossierLijst(Lijst):
         *LOCATIE[6:],
         Kolom("adres", "Adres", "adres", alleen_export=True),
         Kolom("telefoon", "Telefoon", "telefoon", alleen_export=True),
-        Kolom("zin", "Hoe het er staat", _zintekst, alleen_export=True),
+        Kolom("zin", "Hoe het gaat", _zintekst, alleen_export=True),
     )
     filters = (
         Tekstfilter("q", "Zoek", zoek=houd_gevonden),

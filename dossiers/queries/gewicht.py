@@ -20,12 +20,11 @@ PLAATSEN_PER_PUNT = 40
 GEWICHT_ERNST = {Ernst.GEVAAR: 8.0, Ernst.LET_OP: 3.0, Ernst.INFO: 1.0}
 GEWICHT_WERK = 1.0
 GEWICHT_TE_LAAT = 1.0  # on top, for work past its day
-_DICHT = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)
 
 
 def gewicht_van(dossier: Dossier, *, aandacht: Iterable[str] = (), werk: int = 0, te_laat: int = 0) -> float:
     """Return the weight of one location: *aandacht* are the weights (`Ernst`) of what asks attention there."""
-    zelf = 0.0 if dossier.status in _DICHT else GEWICHT_LOCATIE + (dossier.plaatsen or 0) / PLAATSEN_PER_PUNT
+    zelf = 0.0 if dossier.status in Dossierstatus.dicht() else GEWICHT_LOCATIE + (dossier.plaatsen or 0) / PLAATSEN_PER_PUNT
     return round(zelf + sum(GEWICHT_ERNST[Ernst(e)] for e in aandacht) + werk * GEWICHT_WERK + te_laat * GEWICHT_TE_LAAT, 1)
 
 

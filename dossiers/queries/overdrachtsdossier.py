@@ -18,7 +18,6 @@ from kern.models import Medewerker, Werkregel
 
 LAATSTE_REGELS = 5  # of the timeline, per location
 HOOGSTENS = 200  # locations in one hand-over
-DICHT = (Dossierstatus.OPGEHEVEN, Dossierstatus.GESTOPT)
 
 
 @dataclass
@@ -117,7 +116,7 @@ def gevolgd(persoon: Medewerker) -> list[int]:
 
 def volgers_met_aantal() -> QuerySet[Medewerker]:
     """Return to whom locations can be given, each with how many open ones they follow (`aantal_locaties`)."""
-    return volgers().annotate(aantal_locaties=Count("dossiers", filter=~Q(dossiers__status__in=DICHT)))
+    return volgers().annotate(aantal_locaties=Count("dossiers", filter=~Q(dossiers__status__in=Dossierstatus.dicht())))
 
 
 def belasting(dossiers: list[Dossier], naar: Medewerker, *, voor: Medewerker, op: datetime) -> list[Belasting]:
@@ -137,8 +136,8 @@ def belasting(dossiers: list[Dossier], naar: Medewerker, *, voor: Medewerker, op
         uit.append(
             Belasting(
                 wie,
-                voor=sum(gevolgd[pk].status not in DICHT for pk in nu),
-                na=sum(gevolgd[pk].status not in DICHT for pk in daarna),
+                voor=sum(gevolgd[pk].status not in Dossierstatus.dicht() for pk in nu),
+                na=sum(gevolgd[pk].status not in Dossierstatus.dicht() for pk in daarna),
                 gewicht_voor=round(sum((gewicht[pk] for pk in nu), 0.0), 1),
                 gewicht_na=round(sum((gewicht[pk] for pk in daarna), 0.0), 1),
                 is_volledig=all(gevolgd[pk].weg for pk in nu | daarna),

@@ -31,7 +31,6 @@ _RUSTIG = ("Rustig.", Toon.GOED, "vinkrond")
 _GESLOTEN = ("Gesloten.", Toon.RUSTIG, "kruisrond")
 _LET_OP = ("Let op.", Toon.LET_OP, "alarm")
 _GEVAAR = ("Gevaar.", Toon.GEVAAR, "alarm")
-_DICHT = (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN)
 
 
 @dataclass(frozen=True)
@@ -186,7 +185,7 @@ def _eerste_woord(dossier: Dossier, ernsten: set[str]) -> tuple[str, Toon, str]:
         return _GEVAAR
     if Ernst.LET_OP in ernsten or dossier.status == Dossierstatus.GESCHORST:
         return _LET_OP
-    return _GESLOTEN if dossier.status in _DICHT else _RUSTIG
+    return _GESLOTEN if dossier.status in Dossierstatus.dicht() else _RUSTIG
 
 
 def _bezoek(url: str, gebeurd: dict[str, Telling], jaren: Jaren) -> Deel:

@@ -78,7 +78,7 @@ def test_de_lijst_zegt_van_elke_open_locatie_hoe_het_er_is_en_van_een_kaart_niet
         assert ">Bezoek 1 m geleden</a>" in html
     assert "Bezoek" not in client_bart.get("/dossiers/").text
     uitvoer = client_an.get("/dossiers/?uitvoer=csv").getvalue().decode()
-    assert "Hoe het er staat" in uitvoer
+    assert "Hoe het gaat" in uitvoer
     assert "Rustig. Bezoek 1 m geleden." in uitvoer
     assert "Rustig" not in client_bart.get("/dossiers/?uitvoer=csv").getvalue().decode()
 

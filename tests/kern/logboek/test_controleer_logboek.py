@@ -117,7 +117,6 @@ VALS = """
                                verzoek_id, volgnummer, vorige_hash, hash)
     SELECT op, vastgelegd_op, gebeurtenis, 'Vals', '', onderwerp_soort, %s, '{}', '', %s, hash, hash
     FROM kern_logregel WHERE onderwerp_id = %s AND volgnummer = 4"""
-HERREKEN = "UPDATE kern_logregel SET hash = kern_logregel_hash(kern_logregel) WHERE onderwerp_id = %s AND volgnummer = %s"
 
 
 def test_een_bijgeschreven_regel_wordt_gevonden(an, knoei):

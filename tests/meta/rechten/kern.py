@@ -209,12 +209,8 @@ KERN: dict[str, Regel] = {
     "kern:gevraagd_lijst": Regel(met_rol),
     "kern:gevraagd_nieuw": Regel(ADVIES_VRAGEN, args=advies_over_dossier),
     "kern:gevraagd": Regel(ADVIESVRAAG_VAN_AN, args=adviesvraag),
-    "kern:gevraagd_antwoord": Regel(
-        ADVIESVRAAG_BEANTWOORDEN, post, args=adviesvraag, gegevens={"antwoord": "Ja.", "reden": "Nee."}
-    ),
-    "kern:gevraagd_weigeren": Regel(
-        ADVIESVRAAG_BEANTWOORDEN, post, args=adviesvraag, gegevens={"antwoord": "Ja.", "reden": "Nee."}
-    ),
+    "kern:gevraagd_antwoord": Regel(ADVIESVRAAG_BEANTWOORDEN, post, args=adviesvraag, gegevens=ANTWOORD),
+    "kern:gevraagd_weigeren": Regel(ADVIESVRAAG_BEANTWOORDEN, post, args=adviesvraag, gegevens=ANTWOORD),
     "kern:gevraagd_intrekken": Regel(ADVIESVRAAG_VAN_AN, post, 302, args=adviesvraag),
     "kern:pdf": Regel(alleen(Rol.DPO, anders=Uitkomst.ONBEKEND), args=document),
     "kern:logboek": Regel(alleen(Rol.DPO)),
