@@ -55,6 +55,7 @@ class DossierForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    field_order = (*WIJZIGBAAR[: WIJZIGBAAR.index("plaatsen_gesubsidieerd") + 1], "reden")  # beside the numbers it is about
 
     class Meta:
         model = Dossier
