@@ -18,6 +18,8 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 
+from kern.wie import Wie
+
 if TYPE_CHECKING:
     from kern.models import Medewerker
 
@@ -109,23 +111,12 @@ class Plan:
     waarden: tuple[Any, ...]
 
 
-@dataclass(frozen=True)
-class _Wie:
-    """A person as the navigation depends on them; the instance itself does not count for equality."""
-
-    pk: int
-    team: int | None
-    rollen: tuple[str, ...]
-    actief: bool
-    medewerker: Medewerker = field(compare=False, repr=False)
-
-
 def _plan_voor(medewerker: Medewerker) -> Plan:
-    return _plan(_Wie(medewerker.pk, medewerker.team_id, tuple(medewerker.rollen), medewerker.is_active, medewerker))
+    return _plan(Wie.van(medewerker))
 
 
 @lru_cache(maxsize=512)
-def _plan(wie: _Wie) -> Plan:
+def _plan(wie: Wie) -> Plan:
     """Work out what does not change between two requests of one person: writing the statement costs ten times as much as
     running it. That holds because a teller asks the database nothing while it is built and leaves the clock to it.
     """

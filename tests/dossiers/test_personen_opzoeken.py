@@ -9,13 +9,17 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from dossiers.actions import betrokkenen
+from dossiers.actions import toegang as toegangen
 from dossiers.choices import Betrokkenerol
 from dossiers.models import Betrokkene, Dossier
 from dossiers.opzoeken.personen import zoek_personen
 from kern import gebeurtenissen
+from kern.actions import mensen
 from kern.actions.scherm import registreer_vondsten
+from kern.choices import Rol
 from kern.logboek import regels_over
 from kern.models import Medewerker
+from tests.mensen import vervang
 from tests.wereld import geef_toegang, maak_dossier, maak_organisator
 
 
@@ -114,6 +118,38 @@ def test_een_toegang_opent_ook_de_namen_en_alleen_die(
         assert namen(wie, "jan") == []
         geef_toegang(personeel, wie, an)
         assert namen(wie, "jan") == ["Jan Peeters"]
+
+
+@pytest.mark.django_db
+def test_een_recht_dat_verandert_geldt_bij_de_volgende_aanslag(
+    bart: Medewerker, an: Medewerker, carla: Medewerker, personeel: Dossier
+) -> None:
+    """What is kept per person between two keystrokes never holds longer than the right itself."""
+    assert namen(bart, "jan") == []
+
+    vervanging = vervang(an, bart)
+    assert namen(bart, "jan") == ["Jan Peeters"]
+    mensen.trek_vervanging_in(vervanging=vervanging, door=an, op=timezone.now())
+    assert namen(bart, "jan") == []
+
+    toegang = geef_toegang(personeel, bart, an)
+    assert namen(bart, "jan") == ["Jan Peeters"]
+    toegangen.beeindig(toegang=toegang, reden="Niet meer nodig", door=an, op=timezone.now())
+    assert namen(bart, "jan") == []
+
+    Medewerker.objects.filter(pk=bart.pk).update(team=an.team)
+    assert namen(Medewerker.objects.get(pk=bart.pk), "jan") == ["Jan Peeters"]
+    Medewerker.objects.filter(pk=bart.pk).update(rollen=[Rol.JURIST])
+    assert namen(Medewerker.objects.get(pk=bart.pk), "jan") == []
+    Medewerker.objects.filter(pk=bart.pk).update(rollen=[Rol.KLANTENBEHEERDER], is_active=False, gedeactiveerd_op=timezone.now())
+    assert namen(Medewerker.objects.get(pk=bart.pk), "jan") == []
+
+
+@pytest.mark.django_db
+def test_een_locatie_die_een_ander_team_krijgt_gaat_voor_de_namen_ook_over(els: Medewerker, personeel: Dossier) -> None:
+    assert namen(els, "jan") == []
+    Dossier.objects.filter(pk=personeel.pk).update(team=els.team)
+    assert namen(els, "jan") == ["Jan Peeters"]
 
 
 @pytest.mark.django_db
