@@ -26,12 +26,12 @@ def medewerker_van(request: HttpRequest) -> Medewerker:
     return cast("Medewerker", request.user)
 
 
-def wil_deel(request: HttpRequest) -> bool:
-    """Whether htmx asks for a piece. A history restore or a boosted link wants the whole page."""
+def wil_deel(request: HttpRequest, doel: str = "") -> bool:
+    """Whether htmx asks for a piece, with *doel* for the one with that id. A history restore or a boosted link wants it all."""
     htmx = getattr(request, "htmx", None)
-    if not htmx:
+    if not htmx or htmx.boosted or htmx.history_restore_request:
         return False
-    return not htmx.boosted and not htmx.history_restore_request
+    return not doel or htmx.target == doel
 
 
 def toon(

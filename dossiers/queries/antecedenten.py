@@ -96,6 +96,10 @@ class Verbanden:
             return kant.dossier_id in self.elders and self.elders[kant.dossier_id].weg != ""
         return any(dossier.weg for dossier in self.van_organisator(kant.organisator_id))
 
+    def te_beoordelen(self, paar: Paar) -> bool:
+        """Whether the reader may judge this pair: nobody did yet, and both sides are open."""
+        return not paar.is_bevestigd and self.eigen_is_open(paar.eigen) and self.ander_is_open(paar.ander)
+
 
 def antecedenten_van(organisator: Organisator, *, voor: Medewerker, op: datetime) -> list[Antecedent]:
     """Return what went before *organisator*, the worst first, as *voor* may read it; at most four queries.

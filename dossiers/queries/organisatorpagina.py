@@ -4,23 +4,22 @@ The card (name, numbers, phones, klantenbeheerder, locations) is for every inter
 location by its own rights, and of the organisator itself for whoever reads the content of one of its locations.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import DateTimeField, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from dossiers.access import mag_organisator_wijzigen, onthoud_weg, organisatoren_zichtbaar_voor
 from dossiers.choices import Taal
-from dossiers.models import Betrokkene, Dossier, Groepslidmaatschap, Organisator, OrganisatorEvent
+from dossiers.models import Dossier, Groepslidmaatschap, Organisator, OrganisatorEvent
 from dossiers.queries.antecedenten import Antecedent, Verbanden, met_zinnen, stel_samen, verbanden_van
+from dossiers.queries.organisatormensen import Betrokkenen, Keuze, lees_mensen
 from dossiers.queries.tellingen import Bezoek, Tellingen, tel
-from dossiers.queries.tijdlijn import Blad, Vraag, lees, van_organisator
+from dossiers.queries.tijdlijn import Blad, Plaatsen, Vraag, lees, van_organisator
 from dossiers.queries.verbanden import Paar
 from dossiers.queries.zin import Zin, zinnen
 from kern.models import Medewerker
@@ -38,33 +37,12 @@ class Locatie:
     zin: Zin | None
 
 
-class Mens(NamedTuple):
-    """Somebody at the organisator, as far as a line needs it: no model, because there can be eight hundred."""
-
-    pk: UUID
-    naam: str
-    rol: str
-    telefoon: str
-    vanaf: date | None
-    tot: date | None
-    dossier_id: int | None
-    attest_verloopt_op: date | None  # the first end of what holds
-
-
-@dataclass(frozen=True)
-class Ploeg:
-    """The people at one place; without dossier at the organisator itself."""
-
-    dossier: Dossier | None
-    mensen: Sequence[Mens]
-
-
 @dataclass(frozen=True)
 class Inhoud:
     """What only stands there for whoever reads the organisator's own content.
 
     Attributes:
-        betrokkenen: who is at the organisator itself and at the open locations now; *vroegere* who was.
+        mensen: who is, or was, at the organisator itself and at the open locations.
         voorstellen: pairs to be judged of which the reader sees both sides.
         teams_elders: teams that can judge a pair of which the reader sees one side; nothing else is said about it.
     """
@@ -73,10 +51,7 @@ class Inhoud:
     alles_open: bool
     aantal_open: int
     tellingen: Tellingen
-    betrokkenen: Sequence[Ploeg]
-    aantal_betrokkenen: int
-    vroegere: Sequence[Ploeg]
-    aantal_vroegere: int
+    mensen: Betrokkenen
     voorstellen: Sequence[Paar]
     teams_elders: Sequence[str]
     antecedenten: Sequence[Antecedent]
@@ -135,7 +110,19 @@ def organisator_voor(user: Medewerker, nummer: str) -> QuerySet[Organisator]:
     )
 
 
-def stel_samen_voor(organisator: Organisator, wie: Medewerker, vraag: Vraag, nu: datetime) -> Pagina:
+def mensen_voor(
+    organisator: Organisator, wie: Medewerker, vraag: Vraag, keuze: Keuze, nu: datetime
+) -> tuple[list[Dossier], Betrokkenen | None]:
+    """Return its locations and only the people, None when only the card is open; the view has not yet written down the look."""
+    verbanden = verbanden_van(organisator, voor=wie)
+    locaties = list(verbanden.eigen.values())
+    if not onthoud_weg(wie, organisator, locaties):
+        return locaties, None
+    vandaag = nu.astimezone(BRUSSEL).date()
+    return locaties, lees_mensen(organisator, verbanden, keuze, vandaag=vandaag, params=vraag.als_params)
+
+
+def stel_samen_voor(organisator: Organisator, wie: Medewerker, vraag: Vraag, nu: datetime, keuze: Keuze = Keuze.EERST) -> Pagina:
     """Return the page as *wie* may see it; the view has not yet written down the look (`Inhoud` is None: there is none)."""
     verbanden = verbanden_van(organisator, voor=wie)
     eigen = sorted(verbanden.eigen.values(), key=lambda dossier: (dossier.sorteersleutel, dossier.pk))
@@ -147,29 +134,25 @@ def stel_samen_voor(organisator: Organisator, wie: Medewerker, vraag: Vraag, nu:
     antecedenten = stel_samen(verbanden)
     zin_van = zinnen([*eigen, *(a.dossier for a in antecedenten if a.dossier is not None)], voor=wie, op=nu)
     tellingen = tel(organisator, open_, nu)
-    vandaag = nu.astimezone(BRUSSEL).date()
-    mensen = _betrokkenen(organisator, open_)
-    er_geweest = [mens for mens in mensen if mens.tot is not None and mens.tot < vandaag]
-    nu_er = [mens for mens in mensen if mens.tot is None or mens.tot >= vandaag]
     voorstellen = [paar for paar in verbanden.paren if not paar.is_bevestigd and verbanden.eigen_is_open(paar.eigen)]
+    plaatsen = Plaatsen(verbanden.eigen, tellingen.met_regels - verbanden.eigen.keys())
     inhoud = Inhoud(
         weg=weg,
         alles_open=len(open_) == len(eigen),
         aantal_open=len(open_),
         tellingen=tellingen,
-        betrokkenen=_ploegen(nu_er, verbanden),
-        aantal_betrokkenen=len(nu_er),
-        vroegere=_ploegen(er_geweest, verbanden),
-        aantal_vroegere=len(er_geweest),
+        mensen=lees_mensen(organisator, verbanden, keuze, vandaag=nu.astimezone(BRUSSEL).date(), params=vraag.als_params),
         voorstellen=[paar for paar in voorstellen if verbanden.ander_is_open(paar.ander)][:MEESTE_VOORSTELLEN],
         teams_elders=sorted(_teams_elders(voorstellen, verbanden)),
         antecedenten=met_zinnen(antecedenten, zin_van),
         tijdlijn=lees(
-            van_organisator(organisator, wie, met_eigen=True, locaties=(open_, tellingen.met_regels - verbanden.eigen.keys())),
+            van_organisator(organisator, wie, met_eigen=True, plaatsen=plaatsen),
             vraag,
             pad=organisator.get_absolute_url(),
             op=nu,
+            extra=[("betrokkenen", keuze.value)] if keuze else [],
             met_plaats=True,
+            plaatsen=plaatsen,
         ),
         mag_wijzigen=mag_organisator_wijzigen(wie, organisator),
     )
@@ -180,24 +163,6 @@ def stel_samen_voor(organisator: Organisator, wie: Medewerker, vraag: Vraag, nu:
 def _groep(groep: dict[str, Any]) -> dict[str, Any]:
     dagen = {naam: date.fromisoformat(groep[naam]) if groep[naam] else None for naam in ("vanaf", "tot")}
     return groep | dagen
-
-
-def _betrokkenen(organisator: Organisator, open_: Sequence[int]) -> list[Mens]:
-    """Return who is or was at the organisator itself and at the open locations, place by place."""
-    rijen = (
-        Betrokkene.objects.filter(Q(dossier=None) | Q(dossier__in=open_), organisator=organisator)
-        .order_by(F("dossier__sorteersleutel").asc(nulls_first=True), "dossier_id", "rol", "sorteersleutel", "pk")
-        .annotate(attest_verloopt_op=Min("attesten__verloopt_op", filter=Q(attesten__vervallen_op=None)))
-        .values_list(*Mens._fields)
-    )
-    return [Mens(*rij) for rij in rijen]
-
-
-def _ploegen(mensen: Sequence[Mens], verbanden: Verbanden) -> list[Ploeg]:
-    per_plaats: dict[int | None, list[Mens]] = defaultdict(list)
-    for mens in mensen:
-        per_plaats[mens.dossier_id].append(mens)
-    return [Ploeg(verbanden.eigen[pk] if pk is not None else None, groep) for pk, groep in per_plaats.items()]
 
 
 def _teams_elders(voorstellen: Sequence[Paar], verbanden: Verbanden) -> set[str]:

@@ -5,7 +5,7 @@ queries at most per page: the lines, the counts of the filter, and beside a perm
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
@@ -121,6 +121,29 @@ class Blad:
         return _adres(self.pad, [*self.extra, *paren])
 
 
+@dataclass(frozen=True)
+class Plaatsen:
+    """The locations of an organisator that a page has fetched already: its timeline neither asks nor fetches them again.
+
+    Attributes:
+        eigen: its locations today by primary key, with `weg` for the reader.
+        onbekend: keys of other locations with a line of its time, of which nothing is known yet: they went elsewhere.
+    """
+
+    eigen: Mapping[int, Dossier]
+    onbekend: Collection[int]
+
+    @property
+    def open_(self) -> list[int]:
+        """The ones whose content the reader may read."""
+        return [pk for pk, dossier in self.eigen.items() if dossier.weg]
+
+    @property
+    def alles_open(self) -> bool:
+        """Whether every line of its time may be read."""
+        return not self.onbekend and len(self.open_) == len(self.eigen)
+
+
 def van_dossier(dossier: Dossier) -> TijdlijnQuerySet:
     """Return the lines of one location, for somebody who may read its content."""
     return Tijdlijnregel.objects.filter(dossier=dossier)
@@ -131,27 +154,29 @@ def van_organisator(
     user: Medewerker,
     *,
     met_eigen: bool,
-    locaties: tuple[Collection[int], Collection[int]] | None = None,
+    plaatsen: Plaatsen | None = None,
 ) -> TijdlijnQuerySet:
     """Return the lines of the time of *organisator*, over all locations whose content is open to *user*.
 
     Args:
         met_eigen: also what is about the organisator itself.
-        locaties: what the caller knows already: the locations that are open to *user*, and those of which it is not known.
+        plaatsen: what the caller has fetched for *user* already.
     """
     van_toen = Tijdlijnregel.objects.filter(organisator=organisator)
+    if plaatsen is not None and plaatsen.alles_open and met_eigen:
+        return van_toen
     # Who may see what is asked of the locations that have a line here, not of all of Flanders.
     leesbaar = Dossier.objects.met_inhoud_voor(user)
-    if locaties is None:
+    if plaatsen is None:
         waar = Q(dossier__in=leesbaar.filter(pk__in=van_toen.order_by().values("dossier")))
     else:
-        open_, onbekend = locaties
-        waar = Q(dossier__in=open_)
-        if onbekend:
-            waar |= Q(dossier__in=leesbaar.filter(pk__in=onbekend))
+        waar = Q(dossier__in=plaatsen.open_)
+        if plaatsen.onbekend:
+            waar |= Q(dossier__in=leesbaar.filter(pk__in=plaatsen.onbekend))
     if met_eigen:
         waar |= Q(dossier=None)
-    return van_toen.filter(waar).select_related("dossier")
+    van_toen = van_toen.filter(waar)
+    return van_toen.select_related("dossier") if plaatsen is None or plaatsen.onbekend else van_toen
 
 
 def lees(
@@ -164,6 +189,7 @@ def lees(
     vorig_bezoek: datetime | None = None,
     extra: Iterable[tuple[str, str]] = (),
     met_plaats: bool = False,
+    plaatsen: Plaatsen | None = None,
     omvang: int = OMVANG,
 ) -> Blad:
     """Return one page of *bron*: two queries, three around a permalink.
@@ -174,12 +200,15 @@ def lees(
         op: now, for the words "vandaag" and "gisteren".
         bekend_op: show what the agency had recorded at that moment.
         vorig_bezoek: what was recorded later is marked as new.
-        met_plaats: name the location on each line (*bron* fetches the dossier along).
+        met_plaats: name the location on each line (*bron* fetches the dossier along, unless it stands in *plaatsen*).
     """
     bron = bron.bekend(bekend_op)
     periode = bron.filter(_periode(vraag))
     rijen = periode.filter(soort__in=vraag.soorten) if vraag.soorten else periode
-    gelezen, nieuwer, ouder = _stuk(rijen, bron, vraag, omvang, met_plaats=met_plaats)
+    # Most lines may be of locations that are not open, or of other kinds: then they are chosen in the index, which says so, and
+    # only what is shown is read whole. Where everything is shown that costs more than it saves: each line is looked up once more.
+    kies_eerst = met_plaats and (bool(vraag.soorten) or plaatsen is None or not plaatsen.alles_open)
+    gelezen, nieuwer, ouder = _stuk(rijen, bron, vraag, omvang, kies_eerst=kies_eerst)
     extra = list(extra)
     keuzes, aantal = _tel(periode.geldig(bekend_op), vraag)
 
@@ -189,7 +218,12 @@ def lees(
     return Blad(
         dagen=dagen(
             (
-                _gebeurd(rij, _adres(pad, [*extra, ("regel", str(rij.pk))], f"regel-{rij.pk}"), bekend_op, met_plaats)
+                _gebeurd(
+                    rij,
+                    _adres(pad, [*extra, ("regel", str(rij.pk))], f"regel-{rij.pk}"),
+                    bekend_op,
+                    _plaats(rij, plaatsen) if met_plaats else None,
+                )
                 for rij in gelezen
             ),
             op=op,
@@ -207,7 +241,7 @@ def lees(
 
 
 def _stuk(
-    rijen: TijdlijnQuerySet, bron: TijdlijnQuerySet, vraag: Vraag, omvang: int, *, met_plaats: bool
+    rijen: TijdlijnQuerySet, bron: TijdlijnQuerySet, vraag: Vraag, omvang: int, *, kies_eerst: bool
 ) -> tuple[list[Tijdlijnregel], bool, bool]:
     """Return the lines to show, newest first, and whether there is something newer and something older."""
     if vraag.regel:
@@ -228,10 +262,9 @@ def _stuk(
     # The first page; also for a line that is not there (any more).
     omvang = TELGRENS if vraag.alles else omvang
     stuk: QuerySet[Tijdlijnregel] = rijen.order_by("-op", "-pk")[: omvang + 1]
-    if met_plaats:
-        # Of an organisator most lines may be of locations that are not open: chosen in the index, which says of which, and only
-        # what is shown is read whole.
-        stuk = Tijdlijnregel.objects.select_related("dossier").filter(pk__in=stuk.values("pk")).order_by("-op", "-pk")
+    if kies_eerst:
+        gekozen = Tijdlijnregel.objects.filter(pk__in=stuk.values("pk")).order_by("-op", "-pk")
+        stuk = gekozen.select_related("dossier") if bron.query.select_related else gekozen
     gelezen = list(stuk)
     return gelezen[:omvang], False, len(gelezen) > omvang
 
@@ -275,10 +308,14 @@ def _tel(rijen: TijdlijnQuerySet, vraag: Vraag) -> tuple[list[Keuze], int]:
     return keuzes, sum(n for code, n in aantallen.items() if not vraag.soorten or code in vraag.soorten)
 
 
-def _gebeurd(rij: Tijdlijnregel, permalink: str, bekend_op: datetime | None, met_plaats: bool) -> Gebeurd:
+def _plaats(rij: Tijdlijnregel, plaatsen: Plaatsen | None) -> Dossier | None:
+    bekend = plaatsen.eigen.get(rij.dossier_id) if plaatsen is not None and rij.dossier_id is not None else None
+    return bekend or rij.dossier
+
+
+def _gebeurd(rij: Tijdlijnregel, permalink: str, bekend_op: datetime | None, plaats: Dossier | None) -> Gebeurd:
     soort = regelsoort(rij.soort)
     vervallen = rij.vervallen_op
-    plaats = rij.dossier if met_plaats else None
     return Gebeurd(
         op=rij.op,
         anker=f"regel-{rij.pk}",

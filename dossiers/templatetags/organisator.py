@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 
 from dossiers.choices import Betrokkenerol
 from dossiers.personen import VERWITTIG, attestpil
-from dossiers.queries.organisatorpagina import Locatie, Mens, Ploeg
+from dossiers.queries.organisatormensen import Mens, Ploeg
+from dossiers.queries.organisatorpagina import Locatie
 from dossiers.queries.tellingen import Bezoek
 from kern.choices import Toon
 from kern.lijst.kolommen import NIETS

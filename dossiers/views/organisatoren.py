@@ -1,7 +1,9 @@
 """The list of organisatoren, and the page of one with all its locations and people."""
 
 from copy import copy
+from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -14,7 +16,8 @@ from dossiers.forms.organisatoren import OrganisatorForm
 from dossiers.lijsten.dossiers import OrganisatorLijst
 from dossiers.models import Organisator
 from dossiers.normen import BEZOEK_BRON
-from dossiers.queries.organisatorpagina import organisator_voor, stel_samen_voor
+from dossiers.queries.organisatormensen import PANEEL, Keuze
+from dossiers.queries.organisatorpagina import mensen_voor, organisator_voor, stel_samen_voor
 from dossiers.queries.tijdlijn import Vraag
 from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
@@ -38,7 +41,10 @@ def lijst(request: HttpRequest) -> HttpResponseBase:
 def organisator(request: HttpRequest, nummer: str) -> HttpResponse:
     """Show the card with all locations, and to whom it is open the content; that look is written down once."""
     wie, deze, nu = medewerker_van(request), _haal(request, nummer), timezone.now()
-    pagina = stel_samen_voor(deze, wie, Vraag.uit(request.GET), nu)
+    vraag, keuze = Vraag.uit(request.GET), Keuze.uit(request.GET.get("betrokkenen", ""))
+    if wil_deel(request, PANEEL):  # other people
+        return _mensen(request, deze, vraag, keuze, nu)
+    pagina = stel_samen_voor(deze, wie, vraag, nu, keuze)
     if pagina.inhoud is not None:
         actions.noteer_inzage(organisator=deze, locaties=[rij.dossier for rij in pagina.locaties], door=wie, op=nu)
     context = {
@@ -53,6 +59,16 @@ def organisator(request: HttpRequest, nummer: str) -> HttpResponse:
     if wil_deel(request) and pagina.inhoud is not None:  # another page of the timeline
         return toon(request, "dossiers/_tijdlijn.html", context | {"blad": pagina.inhoud.tijdlijn})
     return toon(request, "dossiers/organisator.html", context)
+
+
+def _mensen(request: HttpRequest, organisator: Organisator, vraag: Vraag, keuze: Keuze, nu: datetime) -> HttpResponse:
+    """Show only the panel with people; other names than those on the page are a look of their own."""
+    wie = medewerker_van(request)
+    locaties, mensen = mensen_voor(organisator, wie, vraag, keuze, nu)
+    if mensen is None:
+        raise PermissionDenied("dossiers.inhoud")
+    actions.noteer_inzage(organisator=organisator, locaties=locaties, door=wie, op=nu)
+    return toon(request, "dossiers/_organisatormensen.html", {"mensen": mensen, "vandaag": timezone.localdate(nu)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

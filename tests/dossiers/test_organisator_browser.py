@@ -1,5 +1,6 @@
 """The page of an organisator in a real browser: an afternoon by keyboard, the same without JavaScript, small and in the dark."""
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 
 from dossiers.choices import Betrokkenerol, Koppelstatus
 from dossiers.models import Dossier, PersoonKoppeling
+from dossiers.queries.organisatormensen import EERST
 from kern.choices import Rol
 from kern.models import Medewerker
 from tests.dossiers.personen import maak_attest, maak_betrokkene
@@ -147,6 +149,31 @@ def test_een_organisator_nagaan_zonder_javascript(browser: Browser, an: Medewerk
     expect(pagina.locator(".inleiding")).to_contain_text("0413.895.634")
     pagina.get_by_role("link", name="De Zonnewijzer").first.click()
     expect(kop).to_have_text("De Zonnewijzer")
+
+
+@pytest.mark.parametrize("met_javascript", [True, False])
+def test_wie_niet_eerst_staat_komt_er_met_een_klik_bij(
+    browser: Browser, an: Medewerker, zonnebloem: Dossier, met_javascript: bool
+) -> None:
+    for nummer in range(EERST):
+        maak_betrokkene(zonnebloem, an, f"Mia Begeleider {nummer:02}", rol=Betrokkenerol.BEGELEIDER, geboortedatum=None)
+    pagina = browser.nieuwe_pagina(als=an, java_script_enabled=met_javascript)
+    pagina.goto(zonnebloem.organisator.get_absolute_url())
+    laatste = pagina.get_by_role("link", name=f"Mia Begeleider {EERST - 1}", exact=True)
+    kop = pagina.get_by_role("heading", name="Betrokkenen")
+    expect(pagina.locator("#betrokkenen [role=status]")).to_contain_text(f"Hier staan {EERST} van de {EERST + 2} betrokkenen")
+    expect(pagina.get_by_role("link", name="Rita Verzonnen").first).to_be_visible()
+    expect(laatste).to_have_count(0)
+    pagina.get_by_role("link", name=f"Toon alle {EERST + 2} betrokkenen").click()
+    expect(laatste).to_be_visible()
+    expect(kop).to_be_visible()
+    expect(pagina.locator("#tijdlijn")).to_be_visible()
+    expect(pagina).to_have_url(re.compile(r"\?betrokkenen=alle"))
+    if met_javascript:
+        expect(pagina.locator("#betrokkenen-meer")).to_be_focused()
+        axe.controleer(pagina)
+    pagina.get_by_role("link", name="Toon minder betrokkenen").click()
+    expect(laatste).to_have_count(0)
 
 
 @pytest.mark.parametrize("weergave", WEERGAVEN)

@@ -1,6 +1,7 @@
 """The page of an organisator: facts, counters, visits, locations, people and one timeline, by what the reader may see."""
 
 from datetime import date, timedelta
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -10,9 +11,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from dossiers import gebeurtenissen, soorten
 from dossiers.actions import tijdlijn
+from dossiers.actions.betrokkenen import beeindig
 from dossiers.actions.groepen import maak_groep, voeg_lid_toe
 from dossiers.choices import Betrokkenerol
 from dossiers.models import Dossier, Organisator
+from dossiers.queries import organisatormensen
 from kern.logboek import regels_over
 from kern.models import Medewerker
 from tests.dossiers.personen import beslis, maak_attest, maak_betrokkene
@@ -152,6 +155,117 @@ def test_het_aantal_vragen_groeit_niet_met_wat_er_staat(
     # Frame 3, organisator, ties, locations here and there, sentences, counters, people, timeline and its counts, log.
     with django_assert_num_queries(12):
         client_an.get(zonnebloem.organisator.get_absolute_url())
+
+
+# --- Many people ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def drie_eerst(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page draws three people by itself, so that four are many."""
+    monkeypatch.setattr(organisatormensen, "EERST", 3)
+
+
+@pytest.fixture
+def ploeg(an: Medewerker, zonnebloem: Dossier, drie_eerst: None) -> Dossier:
+    """Ten people: two stagiairs, four begeleiders, one with an attest that ends, one with a namesake elsewhere, one who directs,
+    and one who left.
+    """
+    vandaag = timezone.localdate()
+    for i in range(2):
+        maak_betrokkene(zonnebloem, an, f"Ada Stagiair {i}", rol=Betrokkenerol.STAGIAIR)
+    for i in range(4):
+        maak_betrokkene(zonnebloem, an, f"Bea Begeleider {i}", rol=Betrokkenerol.BEGELEIDER)
+    maak_attest(maak_betrokkene(zonnebloem, an, "Zita Attest", rol=Betrokkenerol.VRIJWILLIGER), an, vandaag)
+    maak_betrokkene(zonnebloem, an, "Yan Evenknie", rol=Betrokkenerol.VRIJWILLIGER, geboortedatum=date(1999, 9, 9))
+    elders = maak_dossier("De Maan", maak_organisator("Maan vzw", an))
+    maak_betrokkene(elders, an, "Evenknie Yan", geboortedatum=date(1999, 9, 9))
+    maak_betrokkene(zonnebloem, an, "Xena Verantwoordelijk")
+    wim = maak_betrokkene(zonnebloem, an, "Wim Weg")
+    beeindig(betrokkene=wim, versie=wim.versie, tot=vandaag - timedelta(days=1), door=an, op=timezone.now())
+    return zonnebloem
+
+
+def paneel(client: Client, dossier: Dossier, vraag: str = "") -> str:
+    """Return the panel with people of the whole page."""
+    antwoord = client.get(f"{dossier.organisator.get_absolute_url()}{vraag}")
+    html = " ".join(antwoord.content.decode().split())
+    return html[html.index('id="betrokkenen"') : html.index('id="tijdlijn"')]
+
+
+STUK = {"HX-Request": "true", "HX-Target": "betrokkenen"}
+
+
+def test_bij_wie_iets_openstaat_staat_eerst_en_er_staat_hoeveel_er_niet_staan(client_an: Client, ploeg: Dossier) -> None:
+    html = paneel(client_an, ploeg)
+    for naam in ("Zita Attest", "Yan Evenknie", "Xena Verantwoordelijk"):
+        assert naam in html, naam
+    for naam in ("Ada Stagiair", "Bea Begeleider", "Wim Weg"):
+        assert naam not in html, naam
+    assert "Hier staan 3 van de 9 betrokkenen" in html
+    assert "staat zoiets open" not in html
+
+
+def test_wie_niet_eerst_staat_is_met_de_link_te_vinden_ook_als_stuk(client_an: Client, ploeg: Dossier) -> None:
+    html = paneel(client_an, ploeg)
+    link = unescape(html.split('id="betrokkenen-meer" href="')[1].split('"')[0])
+    assert link == f"{ploeg.organisator.get_absolute_url()}?betrokkenen=alle#betrokkenen"
+    heel = paneel(client_an, ploeg, "?betrokkenen=alle")
+    stuk = client_an.get(link, headers=STUK).content.decode()
+    for html in (heel, stuk):
+        for naam in ("Zita Attest", "Xena Verantwoordelijk", "Ada Stagiair 1", "Bea Begeleider 3"):
+            assert naam in html, naam
+        assert "Wim Weg" not in html
+        assert "Toon minder betrokkenen" in html
+    assert "<html" not in stuk
+    assert 'id="tijdlijn"' not in stuk
+
+
+def test_wie_er_vroeger_was_staat_er_alleen_als_het_gevraagd_wordt(client_an: Client, ploeg: Dossier) -> None:
+    assert "Wie er vroeger was (1)" in paneel(client_an, ploeg)
+    html = paneel(client_an, ploeg, "?betrokkenen=vroeger")
+    assert "Wim Weg" in html
+    assert "Zita Attest" not in html
+    assert "Terug naar wie er nu is" in html
+    assert "Wim Weg" not in paneel(client_an, ploeg, "?betrokkenen=onzin")
+
+
+def test_ook_van_wie_er_niet_staat_wordt_gezegd_dat_er_iets_openstaat(client_an: Client, an: Medewerker, ploeg: Dossier) -> None:
+    for i in range(2):
+        attest = timezone.localdate() + timedelta(days=i)
+        maak_attest(maak_betrokkene(ploeg, an, f"Vera Attest {i}", rol=Betrokkenerol.STAGIAIR), an, attest)
+    html = paneel(client_an, ploeg)
+    assert "Xena" not in html
+    assert "Yan" not in html
+    assert "Ook bij 1 ander staat zoiets open." in html
+
+
+def test_de_link_houdt_het_filter_van_de_tijdlijn_en_de_tijdlijn_wie_er_gevraagd_was(client_an: Client, ploeg: Dossier) -> None:
+    html = paneel(client_an, ploeg, f"?soort={bezoek()}&vanaf=2020-01-01")
+    assert f"?soort={bezoek()}&amp;vanaf=2020-01-01&amp;betrokkenen=alle#betrokkenen" in html
+    heel = client_an.get(f"{ploeg.organisator.get_absolute_url()}?betrokkenen=alle").content.decode()
+    assert '<input type="hidden" name="betrokkenen" value="alle">' in heel
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_andere_mensen_tonen_kost_een_vast_aantal_vragen_en_is_een_inzage(
+    client_an: Client, an: Medewerker, zonnebloem: Dossier, aantal: int, drie_eerst: None,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:  # fmt: skip
+    for i in range(aantal):
+        maak_attest(maak_betrokkene(maak_dossier(f"De Bloem {i}", zonnebloem.organisator), an, f"Rita {i}"), an, None)
+    url = f"{zonnebloem.organisator.get_absolute_url()}?betrokkenen=alle"
+    client_an.get(url, headers=STUK)
+    # Session, person, organisator, ties, locations, people, log.
+    with django_assert_num_queries(7):
+        client_an.get(url, headers=STUK)
+    assert regels_over(zonnebloem.organisator).filter(gebeurtenis=gebeurtenissen.ORGANISATOR_INGEZIEN.code).count() == 2
+
+
+def test_wie_alleen_de_kaart_ziet_krijgt_ook_het_stuk_met_mensen_niet(client_bart: Client, ploeg: Dossier) -> None:
+    antwoord = client_bart.get(f"{ploeg.organisator.get_absolute_url()}?betrokkenen=alle", headers=STUK)
+    assert antwoord.status_code == 403
+    assert "Zita" not in antwoord.content.decode()
 
 
 # --- Changing -------------------------------------------------------------------------------------------------------------
