@@ -32,6 +32,8 @@ _VLAGGEN = [
 ]
 # Chromium writes a console error for every answer of 4xx; those our screens show on purpose are no fault.
 _BEDOELDE_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (403|404|409|410|422|429)\b")
+# So does htmx when a request gives way to a newer one (hx-sync) or to a page that is left; a request that failed is htmx:sendError.
+_WEEK = re.compile(r"htmx:sendAbort\b")
 
 
 class Browser:
@@ -85,7 +87,7 @@ class Browser:
         )
 
     def _bij_console(self, bericht: "ConsoleMessage") -> None:
-        if bericht.type in {"error", "warning"} and not _BEDOELDE_STATUS.match(bericht.text):
+        if bericht.type in {"error", "warning"} and not (_BEDOELDE_STATUS.match(bericht.text) or _WEEK.match(bericht.text)):
             self.fouten.append(f"console ({bericht.type}): {bericht.text} [{bericht.location.get('url', '')}]")
 
     def _bij_uitzondering(self, fout: "WebError") -> None:
