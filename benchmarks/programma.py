@@ -58,12 +58,13 @@ def meet_alles(keuzes: argparse.Namespace, servers: Servers, uitvoer: Path, *, o
         wereld.bouw(SJABLOON)
         werelden.append(wereld)
         metingen.append(_generatie(wereld))
-    for wereld in werelden:
         print(f"Meten op ×{wereld.schaal:g} …", flush=True)
         wereld.activeer()
         metingen += list(_paginas(wereld, rondes, n))
         if wereld is werelden[0]:
             metingen += [_logregel(rondes, n, op), _pdf(rondes, max(3, n // 20), op)]
+        # What is known so far is shown: ten times the data take a while, and whatever goes wrong then takes nothing away.
+        print("\n" + als_tabel(metingen, machine()) + "\n", flush=True)
     if len(werelden) == 2:
         print("Groei meten, om beurten …", flush=True)
         metingen += list(
