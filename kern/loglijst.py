@@ -21,7 +21,7 @@ from kern.lijst.filters import Filter, Rijen
 from kern.lijst.sleutels import Blad
 from kern.logboek import reden_van, zin_van
 from kern.models import Logregel, Medewerker
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 # Their pages are only for who asked, was asked, or looks after the post: for a reader of the log the link would end in a 404.
 _ZONDER_LINK = {"kern.uitnodiging", "kern.outboxregel"}
@@ -42,7 +42,7 @@ class Dagfilter(Filter):
         """Rows on that side of midnight in Brussels, whatever the clock did that night."""
         if self.tot_en_met:
             return rijen.filter(op__lte=datetime.combine(waarde, time.max, tzinfo=BRUSSEL))
-        return rijen.filter(op__gte=datetime.combine(waarde, time.min, tzinfo=BRUSSEL))
+        return rijen.filter(op__gte=begin_van(waarde))
 
 
 def personen(_medewerker: Medewerker) -> Iterable[tuple[int, str]]:

@@ -1,6 +1,6 @@
 """Time as it is passed in: a moment given by the caller, or the database's own clock in a predicate."""
 
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Value
@@ -8,6 +8,12 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Now, TruncDate
 
 BRUSSEL = ZoneInfo("Europe/Brussels")
+EEN_DAG = timedelta(days=1)
+
+
+def begin_van(dag: date) -> datetime:
+    """Return the first moment of a day in Brussels."""
+    return datetime.combine(dag, time.min, tzinfo=BRUSSEL)
 
 
 def moment(op: datetime | None) -> Combinable:

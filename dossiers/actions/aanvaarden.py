@@ -1,6 +1,6 @@
 """What accepting a request does; called by `dossiers.actions.aanvragen.aanvaard`, which locks and writes the decision."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from dossiers import gemeenten
 from dossiers.actions import opvolging, sluiten
@@ -12,10 +12,9 @@ from dossiers.models import Aanvraag, Dossier
 from dossiers.nummers import voorlopig_nummer
 from dossiers.queries.uitbreiding import Deel
 from kern.models import Medewerker
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, EEN_DAG
 
 BRON = "aanvraag"
-EEN_DAG = timedelta(days=1)
 
 
 def voer_uit(aanvraag: Aanvraag, *, door: Medewerker, op: datetime) -> None:

@@ -1,6 +1,6 @@
 """Writes about the people at an organisator or a location: who came, what changed, who left."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ from kern.actions.rijen import bewaar
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 
 @transaction.atomic
@@ -188,7 +188,7 @@ def _verbeter_regels(betrokkene: Betrokkene, *, door: Medewerker, op: datetime) 
 
 def _moment(dag: date | None, op: datetime) -> datetime:
     """Return when it happened: the begin of the day, or the moment it was written down when no day is known."""
-    return datetime.combine(dag, time.min, tzinfo=BRUSSEL) if dag is not None else op
+    return begin_van(dag) if dag is not None else op
 
 
 def _laat_attesten_rusten(betrokkene: Betrokkene, door: Medewerker, op: datetime) -> None:

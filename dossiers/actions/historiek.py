@@ -6,7 +6,7 @@ over, and every fault is named. Organisatoren and dossiers go by the way of a re
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from datetime import datetime, time
+from datetime import datetime
 from functools import partial
 from typing import IO, NamedTuple, TypeVar
 
@@ -26,7 +26,7 @@ from dossiers.register.bestand import open_csv
 from dossiers.register.formaat import Registerrij, Rijfout, Waarde
 from kern.models import Medewerker
 from kern.tekst import persoonssleutel, sorteersleutel
-from kern.tijd import BRUSSEL
+from kern.tijd import begin_van
 
 ELKE = 1000  # rows between two looks at the progress
 MEESTE_FOUTEN = 1000  # named; a package with more has one cause
@@ -212,10 +212,10 @@ class Overname:
             if plaats is None or rij.bron_id in bekend:
                 continue
             wie = naam_op_lijn(rij.rol, rij.naam)
-            sinds = datetime.combine(rij.vanaf, time.min, tzinfo=BRUSSEL) if rij.vanaf else self.op
+            sinds = begin_van(rij.vanaf) if rij.vanaf else self.op
             lijnen = [Lijn(BETROKKENE_IN, titel_in(rij.rol), sinds, self.op, kort=wie)]
             if rij.tot:
-                weg = datetime.combine(rij.tot, time.min, tzinfo=BRUSSEL)
+                weg = begin_van(rij.tot)
                 lijnen.append(Lijn(BETROKKENE_UIT, titel_uit(rij.rol), weg, self.op, kort=wie))
             sleutels = (sorteersleutel(rij.naam)[:200], persoonssleutel(rij.naam)[:200])
             waarden = (rij.rol, rij.naam, *sleutels, rij.geboortedatum, rij.telefoon, rij.email, rij.vanaf, rij.tot)

@@ -1,6 +1,6 @@
 """Writes about requests to Zorginspectie: asked, changed, confirmed, carried out, withdrawn, and late."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from kern.choices import Rol, Werkaard
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 from kern.werk import Publiek
 
 GESLOTEN = "Bij een gesloten locatie vraagt u geen inspectie meer. Vraag ze bij de opvolger, als die er is."
@@ -150,7 +150,7 @@ def sluit_af(
         {"bezocht_op": bezocht_op, "verslagnummer": verslagnummer, "afgesloten_op": op, "afgesloten_door": door},
     )
     titel = f"Zorginspectie ging langs{f' (verslag {verslagnummer})' if verslagnummer else ''}"
-    _lijn(verzoek, BEZOEK, titel, datetime.combine(bezocht_op, time.min, tzinfo=BRUSSEL), door, op)
+    _lijn(verzoek, BEZOEK, titel, begin_van(bezocht_op), door, op)
     _sluit(verzoek, door, op)
     _log(gebeurtenissen.INSPECTIE_UITGEVOERD, verzoek, door, op)
     return verzoek

@@ -18,7 +18,7 @@ from kern import logboek
 from kern.actions.rijen import bewaar
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 SOORT = "dossiers.opvang"
 GROOTSTE_GEZIN = 8  # domein §6: gezinsopvang is one group of at most 8
@@ -98,7 +98,7 @@ def leg_opvang_vast(
         soort=SOORT,
         verwijzing=f"{dossier.pk}:{opvang.versie}",
         titel="Opvang gemeld" + "".join(f", {deel}" for deel in _aantallen(gemeld)),
-        op=min(datetime.combine(gemeld.op, time.min, tzinfo=BRUSSEL), op),
+        op=min(begin_van(gemeld.op), op),
         bekend_sinds=op,
         door=door,
     )

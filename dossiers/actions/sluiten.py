@@ -1,6 +1,6 @@
 """The end of a location: its last day, the day on which its file closes by itself, and what is refused from then on."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,15 +11,13 @@ from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
 from dossiers.actions import tijdlijn, vergunning
 from dossiers.actions.uitbreiding import vergrendel
-from dossiers.actions.vergunninglijnen import SOORT_EINDE, begin_van
+from dossiers.actions.vergunninglijnen import SOORT_EINDE
 from dossiers.choices import Dossierstatus, Vergunningeinde
 from dossiers.models import Dossier, Tijdlijnregel
 from dossiers.queries.vergunningen import einde_voorbij
 from kern import logboek
 from kern.models import Medewerker
-from kern.tijd import BRUSSEL
-
-EEN_DAG = timedelta(days=1)
+from kern.tijd import BRUSSEL, EEN_DAG, begin_van
 
 
 @transaction.atomic

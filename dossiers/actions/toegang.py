@@ -1,6 +1,6 @@
 """Grants on one dossier: asked and answered, taken in an emergency, ended before their time."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
@@ -18,7 +18,7 @@ from kern.actions import werk
 from kern.choices import Rol, Werkaard
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker, Uitnodiging
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 from kern.werk import Publiek
 
 NOODTOEGANG_DUURT = timedelta(hours=24)
@@ -27,7 +27,7 @@ HOOGSTENS_DAGEN = 365
 
 def einde_van(dag: date) -> datetime:
     """Return the moment at which access "until and including" *dag* ends: midnight in Brussels."""
-    return datetime.combine(dag + timedelta(days=1), time.min, tzinfo=BRUSSEL)
+    return begin_van(dag + timedelta(days=1))
 
 
 def inhoud_zien() -> QuerySet[Permission]:

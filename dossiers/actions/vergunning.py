@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie
 from dossiers.actions.uitbreiding import bewaak
-from dossiers.actions.vergunninglijnen import EEN_DAG, laat_lijn_vervallen, schrijf_einde, schrijf_lijn
+from dossiers.actions.vergunninglijnen import laat_lijn_vervallen, schrijf_einde, schrijf_lijn
 from dossiers.choices import Dossierstatus, Vergunningeinde
 from dossiers.models import Dossier, Vergunning
 from dossiers.queries.vergunningen import KOPIE, met_stand, uit_de_pas
@@ -20,7 +20,7 @@ from kern.actions.rijen import bewaar
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, EEN_DAG
 
 logger = logging.getLogger(__name__)
 

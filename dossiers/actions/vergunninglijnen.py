@@ -1,20 +1,14 @@
 """What a permit puts on the timeline: a line per period, and one for its end; corrected when they say something else."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 
 from dossiers.actions import tijdlijn
 from dossiers.choices import Vergunningeinde, Vergunningstand
 from dossiers.models import Tijdlijnregel, Vergunning
 from kern.models import Medewerker
-from kern.tijd import BRUSSEL
+from kern.tijd import EEN_DAG, begin_van
 
 SOORT, SOORT_EINDE = "dossiers.vergunning", "dossiers.vergunning.einde"
-EEN_DAG = timedelta(days=1)
-
-
-def begin_van(dag: date) -> datetime:
-    """Return the first moment of a day."""
-    return datetime.combine(dag, time.min, tzinfo=BRUSSEL)
 
 
 def schrijf_lijn(v: Vergunning, *, door: Medewerker | None, op: datetime, hervat: bool = False) -> None:

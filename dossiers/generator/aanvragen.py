@@ -14,13 +14,12 @@ from kern.choices import Rol
 from kern.generator.bouw import Bouw, uuid
 from kern.generator.mensen import Ploeg
 from kern.generator.stroom import Persoon
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, EEN_DAG
 
 GROEIDE = 0.15  # of the rises of places whose request we still have
 STARTTE = 0.35  # of the starts in the history
 AFGEWEZEN = 110  # refused or taken back at ×1
 LOPEND = 90  # in some step now, at ×1
-EEN_DAG = timedelta(days=1)
 _STAPPEN = (Aanvraagstatus.INGEDIEND, Aanvraagstatus.NAGEGAAN, Aanvraagstatus.GEADVISEERD, Aanvraagstatus.NAGELEZEN)
 _OPVOLGING = {Opvolgingsoort.VERHUIS: Aanvraagsoort.VERHUIS, Opvolgingsoort.OVERNAME: Aanvraagsoort.OVERNAME}
 

@@ -15,7 +15,7 @@ from kern.generator.bulk import Versies, versies
 from kern.generator.stroom import Persoon, Stroom
 from kern.logboek import soort_van
 from kern.models import Werkregel
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 # By role: the kind, how often it was written down, and after how many years it is renewed (0: it does not end). The years are
 # ours, to be believable: no text says how long an attest counts. [?]
@@ -171,4 +171,4 @@ def _zet_werk(
 
 
 def _begin(dag: date) -> datetime:
-    return datetime.combine(dag, time.min, tzinfo=BRUSSEL)
+    return begin_van(dag)

@@ -22,7 +22,7 @@ from kern.generator.stroom import Persoon, Stroom
 from kern.logboek import soort_van
 from kern.models import Werkregel
 from kern.tekst import inkorten
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 VERZOEKEN = 800  # in five years at ×1
 OPEN = 110  # of which so many still run
@@ -165,7 +165,7 @@ def _vertel(stroom: Stroom, v: Verzoek) -> None:
         return
     versie = 2 + (v.bevestigd is not None)
     if v.bezocht is not None:
-        langs = datetime.combine(v.bezocht, time.min, tzinfo=BRUSSEL)
+        langs = begin_van(v.bezocht)
         _regel(stroom, v, BEZOEK, f"{v.sleutel}:{v.status}", f"Zorginspectie ging langs (verslag {v.verslag})", langs, v.klaar)
         _log(stroom, gebeurtenissen.INSPECTIE_UITGEVOERD, v, v.klaar, v.status, versie)
     else:
@@ -221,7 +221,7 @@ def _zet_werk(stroom: Stroom, v: Verzoek, afgesloten: Persoon | None) -> None:
 
 def _vraag_aandacht(bouw: Bouw, stroom: Stroom, v: Verzoek) -> None:
     """Write from the night its term was over until it was closed, as the nightly look does."""
-    laat = datetime.combine(v.tegen + timedelta(days=1), time.min, tzinfo=BRUSSEL)
+    laat = begin_van(v.tegen + timedelta(days=1))
     if laat > (v.klaar or bouw.op):
         return
     stroom.rij(

@@ -16,7 +16,7 @@ from dossiers.models.opvang import GROOTSTE_LEEFGROEP, HALVE_DAGEN, WEEK
 from kern.generator.bouw import Bouw
 from kern.generator.bulk import Versies, stapels, versies
 from kern.generator.stroom import Stroom
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 STAPEL = 1_000  # locations in memory at once
 GEMELD = 0.85  # of the locations ever told how it runs
@@ -119,7 +119,7 @@ def _noteer(stroom: Stroom, locatie: Locatie, opvang: Opvang, versie: int, groep
         soort=SOORT,
         verwijzing=f"{locatie.pk}:{versie}",
         titel=", ".join(["Opvang gemeld", *delen]),
-        op=datetime.combine(opvang.gemeld_op, time.min, tzinfo=BRUSSEL),
+        op=begin_van(opvang.gemeld_op),
         bekend_sinds=op,
         door=locatie.volger(op),
     )

@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from dossiers import gebeurtenissen
@@ -20,7 +20,7 @@ from kern.generator.bouw import Bouw, uuid
 from kern.generator.bulk import Versies, stapels, versies
 from kern.generator.stroom import Persoon, Stroom
 from kern.tekst import persoonssleutel, sorteersleutel
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 GEKEND = timedelta(days=1200)  # what closed longer ago came over without people
 STAPEL = 1_000  # locations whose people are in memory at once
@@ -278,7 +278,7 @@ def _verhaal(stroom: Stroom, plaats: Plaats, mens: Mens, nu: Betrokkene) -> None
             verwijzing=str(mens.sleutel),
             titel=titel,
             kort=wie,
-            op=datetime.combine(dag, time.min, tzinfo=BRUSSEL),
+            op=begin_van(dag),
             bekend_sinds=bekend,
             door=plaats.volger(bekend),
             url=url,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from dossiers import gebeurtenissen
@@ -17,7 +17,7 @@ from kern.gebeurtenissen import Gebeurtenis
 from kern.generator.bouw import Bouw
 from kern.generator.bulk import Versies, stapels
 from kern.generator.stroom import Stroom
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 NA_HET_DOSSIER = timedelta(minutes=10)
 STAPEL = 2_000  # locations whose permits are in memory at once
@@ -139,7 +139,7 @@ def _werkt(v: Vergunning, was: str, status: str) -> dict[str, object]:
 
 
 def _op(dag: date, op: datetime) -> datetime:
-    return min(datetime.combine(dag, time.min, tzinfo=BRUSSEL), op)
+    return min(begin_van(dag), op)
 
 
 def _lijn(stroom: Stroom, locatie: Locatie, v: Vergunning, *, op: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, Count, IntegerField, Max, Q, QuerySet, Value
@@ -13,7 +13,7 @@ from dossiers.models import Organisator, Tijdlijnregel
 from dossiers.normen import BEZOEK_MAANDEN
 from dossiers.queries.zin import tijdlijn_url
 from kern.termijnen.maanden import plus_maanden
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 PERIODES = (3, 12, 60)  # months
 
@@ -86,7 +86,7 @@ def _bezoek(dag: date | None, grens: date) -> Bezoek:
 
 def _vraag(organisator: Organisator, open_: Collection[int], begin: list[date], op: datetime) -> QuerySet[Any, tuple[Any, ...]]:
     """Rows of (kind, 0, None, counts) and of ("", dossier or 0, moment of the last visit or None, zeros)."""
-    momenten = [datetime.combine(dag, time.min, tzinfo=BRUSSEL) for dag in begin]
+    momenten = [begin_van(dag) for dag in begin]
     alles = Tijdlijnregel.objects.filter(organisator=organisator).order_by()
     gebeurd = alles.geldig(None).filter(op__lte=op)
     per_soort = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -11,8 +11,7 @@ from dossiers.choices import Dossierstatus, Vergunningstand
 from dossiers.models import Aandacht, Dossier, Opvolging, Vergunning
 from dossiers.queries.opvolgingen import keten
 from kern.models import Medewerker
-
-EEN_DAG = timedelta(days=1)
+from kern.tijd import EEN_DAG
 
 
 class Deel(NamedTuple):

@@ -7,7 +7,7 @@ it names follows from their registration (`dossiers.soorten`). Each part leads t
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -23,7 +23,7 @@ from kern.choices import Toon
 from kern.models import Medewerker
 from kern.templatetags.scherm import icoon
 from kern.termijnen.maanden import plus_maanden
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 
 MAANDEN_TOT_JAREN = 24  # from here on in years
 
@@ -144,7 +144,7 @@ def _tel(pks: list[int], jaren: Jaren, bekend_op: datetime | None) -> QuerySet[A
     """Rows of a dossier and its `Telling`."""
     bezoek = soorten.bezoeksoorten()
     geteld = [soort.code for soort in soorten.regelsoorten() if soort.in_zin]
-    jaar, vorig = (datetime.combine(dag, time.min, tzinfo=BRUSSEL) for dag in (jaren.jaar, jaren.vorig))
+    jaar, vorig = (begin_van(dag) for dag in (jaren.jaar, jaren.vorig))
     gebeurd = (
         Tijdlijnregel.objects.geldig(bekend_op)
         .filter(Q(soort__in=bezoek) | Q(soort__in=geteld, op__gte=vorig), dossier__in=pks, op__lte=jaren.op)

@@ -1,7 +1,7 @@
 """Writes about questions to one person: ask, answer, refuse, withdraw. Each end also ends the access that came with it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.apps import apps
@@ -22,7 +22,7 @@ from kern.models import Medewerker, OndertekendeLink, ToegangBasis, Uitnodiging
 from kern.outbox.keuzes import BijTwijfel
 from kern.overgang import Overgang
 from kern.queries.uitnodigingen import mag_intrekken
-from kern.tijd import BRUSSEL
+from kern.tijd import BRUSSEL, begin_van
 from kern.uitnodigen import vraagbaar_van
 from kern.werk import Publiek, onderwerpsoort
 
@@ -60,7 +60,7 @@ class NietVoorU(DomeinFout):
 
 def einde_van(tegen: date) -> datetime:
     """Return the first second at which a question asked for *tegen* can no longer be answered: grace included, Brussels time."""
-    return datetime.combine(tegen + timedelta(days=RESPIJT_DAGEN + 1), time.min, tzinfo=BRUSSEL)
+    return begin_van(tegen + timedelta(days=RESPIJT_DAGEN + 1))
 
 
 @transaction.atomic
