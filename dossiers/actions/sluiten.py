@@ -1,7 +1,6 @@
 """The end of a location: its last day, the day on which its file closes by itself, and what is refused from then on."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +12,7 @@ from dossiers.actions import tijdlijn, vergunning
 from dossiers.actions.uitbreiding import vergrendel
 from dossiers.actions.vergunninglijnen import SOORT_EINDE
 from dossiers.choices import Dossierstatus, Vergunningeinde
-from dossiers.models import Dossier, Tijdlijnregel
+from dossiers.models import Dossier
 from dossiers.queries.vergunningen import einde_voorbij
 from kern import logboek
 from kern.models import Medewerker
@@ -77,19 +76,16 @@ def _sluit_na_laatste_dag(pk: int, *, door: Medewerker | None, op: datetime) -> 
 
 
 def _zet_op_tijdlijn(dossier: Dossier, laatste: date, door: Medewerker | None, op: datetime) -> None:
-    regel: dict[str, Any] = {
-        "soort": SOORT_EINDE,
-        "verwijzing": f"dossier:{dossier.pk}",
-        "titel": "Opvang gestopt",
-        "kort": f"Laatste dag: {laatste:%d/%m/%Y}.",
-        "op": min(begin_van(laatste + EEN_DAG), op),
-        "bekend_sinds": op,
-        "door": door,
-    }
-    if Tijdlijnregel.objects.filter(soort=SOORT_EINDE, verwijzing=regel["verwijzing"], vervallen_op=None).exists():
-        tijdlijn.vervang(**regel)
-    else:
-        tijdlijn.schrijf(over=dossier, url=dossier.get_absolute_url(), **regel)
+    tijdlijn.zet(
+        over=dossier,
+        soort=SOORT_EINDE,
+        verwijzing=f"dossier:{dossier.pk}",
+        titel="Opvang gestopt",
+        kort=f"Laatste dag: {laatste:%d/%m/%Y}.",
+        op=min(begin_van(laatste + EEN_DAG), op),
+        bekend_sinds=op,
+        door=door,
+    )
 
 
 def check_loopt(dossier: Dossier, *, zin: str) -> None:

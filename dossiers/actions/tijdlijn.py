@@ -119,6 +119,36 @@ def vervang(
 
 
 @transaction.atomic(savepoint=False)
+def zet(
+    *,
+    over: Dossier,
+    soort: str,
+    verwijzing: str,
+    titel: str,
+    kort: str,
+    op: datetime,
+    bekend_sinds: datetime,
+    door: Medewerker | None,
+) -> None:
+    """Let the timeline say this about a thing: by a first line, by correcting the one there is, or as it says so already."""
+    geldig = Tijdlijnregel.objects.filter(soort=soort, verwijzing=verwijzing, vervallen_op=None).first()
+    if geldig is None:
+        schrijf(
+            over=over,
+            soort=soort,
+            verwijzing=verwijzing,
+            titel=titel,
+            kort=kort,
+            op=op,
+            bekend_sinds=bekend_sinds,
+            door=door,
+            url=over.get_absolute_url(),
+        )
+    elif (geldig.titel, geldig.kort, geldig.op) != (_kort(titel, LANGSTE_TITEL), kort_tot(kort), op):
+        vervang(soort=soort, verwijzing=verwijzing, titel=titel, kort=kort, op=op, bekend_sinds=bekend_sinds, door=door)
+
+
+@transaction.atomic(savepoint=False)
 def herstel(*, soort: str, verwijzing: str, op: datetime) -> Tijdlijnregel:
     """Let the line of a thing hold again after `laat_vervallen`: as a new line, because for a while it did not.
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from dossiers.actions import tijdlijn
 from dossiers.choices import Vergunningeinde, Vergunningstand
-from dossiers.models import Tijdlijnregel, Vergunning
+from dossiers.models import Vergunning
 from kern.models import Medewerker
 from kern.tijd import EEN_DAG, begin_van
 
@@ -40,22 +40,16 @@ def _zet_op_tijdlijn(
     v: Vergunning, soort: str, titel: str, kort: str, wanneer: datetime, door: Medewerker | None, op: datetime
 ) -> None:
     """Write the line of a period, or correct it when it says something else."""
-    geldig = Tijdlijnregel.objects.filter(soort=soort, verwijzing=str(v.pk), vervallen_op=None).first()
-    if geldig is None:
-        url = v.dossier.get_absolute_url()
-        tijdlijn.schrijf(
-            over=v.dossier,
-            soort=soort,
-            verwijzing=str(v.pk),
-            titel=titel,
-            kort=kort,
-            op=wanneer,
-            bekend_sinds=op,
-            door=door,
-            url=url,
-        )
-    elif (geldig.titel, geldig.kort, geldig.op) != (titel, tijdlijn.kort_tot(kort), wanneer):
-        tijdlijn.vervang(soort=soort, verwijzing=str(v.pk), titel=titel, kort=kort, op=wanneer, bekend_sinds=op, door=door)
+    tijdlijn.zet(
+        over=v.dossier,
+        soort=soort,
+        verwijzing=str(v.pk),
+        titel=titel,
+        kort=kort,
+        op=wanneer,
+        bekend_sinds=op,
+        door=door,
+    )
 
 
 def laat_lijn_vervallen(v: Vergunning, *, op: datetime) -> None:
