@@ -60,11 +60,14 @@ def meet_alles(keuzes: argparse.Namespace, servers: Servers, uitvoer: Path, *, o
         metingen.append(_generatie(wereld))
         print(f"Meten op ×{wereld.schaal:g} …", flush=True)
         wereld.activeer()
-        metingen += list(_paginas(wereld, rondes, n))
+        for meting in _paginas(wereld, rondes, n):
+            metingen.append(meting)
+            # Said at once: a row that takes long is seen while it does, and whatever goes wrong later takes nothing away.
+            print(
+                f"  {meting.naam}: p50 {meting.cijfers.p50} ms, p95 {meting.cijfers.p95} ms, {meting.queries} queries", flush=True
+            )
         if wereld is werelden[0]:
             metingen += [_logregel(rondes, n, op), _pdf(rondes, max(3, n // 20), op)]
-        # What is known so far is shown: ten times the data take a while, and whatever goes wrong then takes nothing away.
-        print("\n" + als_tabel(metingen, machine()) + "\n", flush=True)
     if len(werelden) == 2:
         print("Groei meten, om beurten …", flush=True)
         metingen += list(
