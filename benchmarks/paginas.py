@@ -111,6 +111,7 @@ def meet_pagina(
 ) -> Meting:
     """Measure one page, at *adressen* in turn, against its floor; the bounds are on the p50 and the most queries of any."""
     werk = om_beurten(lezer, adressen)
+    lezer.vraag(adressen[0], verwacht=(200, 302))  # what a process asks once, it has asked
     vragen, antwoorden = [], []
     for _ in adressen:
         with afgeluisterd() as opdrachten:
