@@ -48,7 +48,7 @@ SJABLOON = DATABANK  # migrated and empty: every world is a copy
 def meet_alles(keuzes: argparse.Namespace, servers: Servers, uitvoer: Path, *, op: datetime) -> int:
     """Measure, print, write; returns the exit code."""
     settings.ROOT_URLCONF = "benchmarks.urls"
-    rondes, n = (2, 40) if keuzes.snel else (5, 200)
+    rondes, n = (2, 20) if keuzes.snel else (5, 60)
     metingen: list[Meting] = []
     werelden = []
     for schaal in [keuzes.schaal, keuzes.schaal * 10] if keuzes.groei else [keuzes.schaal]:
