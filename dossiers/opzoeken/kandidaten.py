@@ -11,8 +11,8 @@ from typing import Any
 
 from django.db import connection
 
-from dossiers.opzoeken.sleutel import afstand_tot_begin
 from dossiers.opzoeken.vraag import Vraag
+from kern.tekst import afstand_tot_begin
 
 KANDIDATEN = 80  # per way of looking; at 80 rows sorting costs less than finding
 KORT = 3  # letters: a word this short counts from its beginning only, one longer anywhere ("nest" in "wolkjesnest")

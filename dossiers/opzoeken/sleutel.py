@@ -42,30 +42,3 @@ def gelijkheid(een: str, ander: str) -> float:
     """Return how alike two keys are, 0 to 1: the trigrams they share over those of both (`similarity` of pg_trgm)."""
     van, naar = trigrammen(een), trigrammen(ander)
     return len(van & naar) / len(van | naar) if van or naar else 0.0
-
-
-def _fouten(getypt: str, woord: str) -> list[int]:
-    """Return per beginning of *woord* how many errors lie between it and *getypt*: a letter too many, too few, wrong, or two
-    swapped.
-    """
-    vorige2: list[int] = []
-    vorige = list(range(len(woord) + 1))
-    for i, letter in enumerate(getypt, start=1):
-        rij = [i]
-        for j, ander in enumerate(woord, start=1):
-            kost = min(vorige[j] + 1, rij[j - 1] + 1, vorige[j - 1] + (letter != ander))
-            if i > 1 and j > 1 and letter == woord[j - 2] and getypt[i - 2] == ander:
-                kost = min(kost, vorige2[j - 2] + 1)
-            rij.append(kost)
-        vorige2, vorige = vorige, rij
-    return vorige
-
-
-def afstand(een: str, ander: str) -> int:
-    """Return how many errors lie between two keys."""
-    return _fouten(een, ander)[-1]
-
-
-def afstand_tot_begin(getypt: str, woord: str) -> int:
-    """Return how many errors lie between *getypt* and some beginning of *woord*: who is still typing has not reached its end."""
-    return min(_fouten(getypt, woord))

@@ -12,9 +12,10 @@ from typing import Any
 from dossiers.gegevens import postcodeparen
 from dossiers.gemeenten import afstand_km, gemeenten_binnen, refnis_van
 from dossiers.models import Dossier, Organisator
-from dossiers.opzoeken.sleutel import afstand, gelijkheid, sleutel, telefoonsleutel
+from dossiers.opzoeken.sleutel import gelijkheid, sleutel, telefoonsleutel
 from kern.choices import Status
 from kern.models import Medewerker
+from kern.tekst import afstand
 
 # Two gemeenten are neighbours when their points lie this near, in km. Borders are not in the data; at 12 km every gemeente in
 # Flanders and Brussels has at least one neighbour but Voeren, and half of them nine or less (at 10 km Knokke-Heist has none).

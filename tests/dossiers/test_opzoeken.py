@@ -16,6 +16,7 @@ from dossiers.opzoeken import sleutel as sleutels
 from dossiers.opzoeken.vraag import als_nummer, lees
 from kern import controle
 from kern.models import Medewerker
+from kern.tekst import afstand_tot_begin
 from tests.wereld import geef_toegang, maak_dossier, maak_organisator
 
 KBO = "0999000228"
@@ -300,7 +301,7 @@ def test_de_gelijkheid_van_python_is_die_van_de_databank(een: str, ander: str) -
     ],
 )
 def test_fouten_worden_geteld_tot_aan_het_einde_van_wat_getypt_is(getypt: str, woord: str, fouten: int) -> None:
-    assert sleutels.afstand_tot_begin(getypt, woord) == fouten
+    assert afstand_tot_begin(getypt, woord) == fouten
 
 
 @pytest.mark.django_db
