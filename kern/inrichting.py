@@ -5,10 +5,11 @@ from typing import Any
 
 from kern import inrichting_werk as inrichting_werk  # read for what it registers
 from kern import inrichting_wissen as inrichting_wissen  # read for what it registers
-from kern import links, navigatie, pdfsoorten, uitnodigen, werk, werksoorten
+from kern import kiezer, links, navigatie, pdfsoorten, uitnodigen, werk, werksoorten
 from kern.access import heeft_recht
 from kern.actions.pdf import verleen_pdf_toegang
 from kern.actions.uitnodigingen import LINKDOEL
+from kern.forms.collega import Afwezigen, Anderen, Meters, Starters, Vervangers
 from kern.models import Medewerker, PdfDocument
 from kern.queries.pdf import document_met_eigen_recht
 from kern.queries.uitnodigingen import te_beantwoorden
@@ -90,6 +91,8 @@ navigatie.registreer(
         zichtbaar=lambda persoon: heeft_recht(persoon, "kern.termijnregels"),
     ),
 )
+
+kiezer.registreer(Anderen, Vervangers, Afwezigen, Starters, Meters)
 
 links.registreer(
     links.Doel(

@@ -7,6 +7,7 @@ from kern.views import (
     aanwezigheid,
     galerij,
     gezondheid,
+    kiezen,
     links,
     logboek,
     medewerkers,
@@ -29,6 +30,7 @@ app_name = "kern"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("palet/", scherm.palet_zoek, name="palet"),
     path("sneltoetsen/", scherm.sneltoetsen, name="sneltoetsen"),
+    path("kies/<slug:soort>/", kiezen.kies, name="kies"),
     path("aanwezigheid/", aanwezigheid.aanwezigheid, name="aanwezigheid"),
     path("medewerkers/", personen.lijst, name="medewerkers"),
     path("medewerkers/nieuw/", medewerkers.nieuw, name="medewerker_nieuw"),

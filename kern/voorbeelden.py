@@ -15,12 +15,14 @@ from kern.choices import Dagdeel, Status, Toon
 from kern.forms.mensen import Werkrooster
 from kern.formulier import Dag, Tijd
 from kern.grafiek import staafdiagram
+from kern.kiezer import Ingevuld, Keuze, Keuzebron, Keuzeformulier, Keuzeveld
 from kern.lijst import Bulkactie, Datumfilter, Filter, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.lijst.bulk import Bulkregel
 from kern.lijst.sleutels import Blad
 from kern.models import BewaardFilter, Medewerker, Termijn, Termijnregel
 from kern.palet import Treffer
 from kern.queries.personen import Personenkaart, Vandaag
+from kern.scherm import medewerker_van
 from kern.tijdlijn import Gebeurd, dagen
 
 NU = datetime(2026, 3, 12, 13, 5, tzinfo=UTC)
@@ -162,6 +164,54 @@ class Voorbeeldform(forms.Form):
     dringend = forms.BooleanField(label="Dit is dringend", required=False)
 
 
+class Voorbeeldlocaties(Keuzebron[Any]):
+    """The example locations, of which a search finds those that begin so."""
+
+    code = "dossier"
+    enkelvoud, meervoud = "locatie", "locaties"
+    zoek_op = "Nummer, naam, straat, gemeente of organisator"
+    probeer = "Zoek op een nummer, een deel van de naam, een straat of een gemeente."
+
+    def vind(self, waarde: str) -> Locatie | None:
+        """Return the one with this number."""
+        return next((een for een in LOCATIES if een.nummer == waarde), None)
+
+    def zoek(self, q: str, hoogstens: int) -> list[tuple[Locatie, str]]:
+        """Return those with *q* in their name."""
+        return [(een, "op naam") for een in LOCATIES if q in een.naam.lower()]
+
+    def toon(self, ding: Locatie, waarom: str = "") -> Keuze:
+        """Return its name with number and gemeente."""
+        return Keuze(ding.nummer, ding.naam, ding.nummer, ding.gemeente, waarom)
+
+
+class Voorbeeldcollegas(Voorbeeldlocaties):
+    """Two colleagues: few enough for a select."""
+
+    enkelvoud, meervoud = "collega", "collega’s"
+
+    def alle(self) -> list[Any]:
+        """Return both."""
+        return [
+            Keuze(
+                "1", "An De Smet", waar="Antwerpen, klantenbeheerder", stand=Vandaag.AFWEZIG, bij="vervangen door Bart Peeters"
+            ),
+            Keuze("2", "Bart Peeters", waar="Limburg, teamcoördinator"),
+        ]
+
+    def toon(self, ding: Any, waarom: str = "") -> Keuze:
+        """Return it as it is."""
+        return ding  # type: ignore[no-any-return]  # the examples are choices already
+
+
+class Kiesform(Keuzeformulier):
+    """Choosing from much and from little."""
+
+    locatie = Keuzeveld(Voorbeeldlocaties, label="Over welke locatie?")
+    ervoor = Keuzeveld(Voorbeeldlocaties, label="Welke locatie was er ervoor?", required=False)
+    collega = Keuzeveld(Voorbeeldcollegas, label="Aan wie?")
+
+
 def alles(request: HttpRequest) -> dict[str, Any]:
     """The context of the gallery page."""
     gevuld = Voorbeeldlijst(request, list(LOCATIES))
@@ -204,10 +254,11 @@ def alles(request: HttpRequest) -> dict[str, Any]:
         ],
         "feiten": [("Dossiernummer", "123456"), ("Gemeente", "Kontich"), ("Vergunde plaatsen", 18)],
         "gelijkenissen": GELIJKENISSEN,
-        "kieskeuzes": [
-            {"waarde": "123456", "naam": "De Bengeltjes", "gemeente": "Hove", "waarom": "op naam", "gekozen": True},
-            {"waarde": "123457", "naam": "’t Bengeltje", "gemeente": "Kontich", "waarom": "lijkt op; op naam", "gekozen": False},
-        ],
+        "kiesform": Kiesform(
+            voor=medewerker_van(request),
+            auto_id="kies_%s",
+            initial={"locatie": Ingevuld("123456", "bengel"), "ervoor": Ingevuld("", "xyz")},
+        ),
         "treffers": [
             Treffer("De Bengeltjes (123456), Kontich", "#palet", "map", "Dossier"),
             Treffer("Dossiers", "#palet", "map", "Ga naar", "g d"),

@@ -4,43 +4,20 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import QuerySet
 
 from dossiers import gemeenten
 from dossiers.actions.aanvragen import Plek
 from dossiers.choices import Aanvraagsoort, Adviessoort, Opvangtype, Rechtsvorm
-from dossiers.models import Organisator
 from dossiers.nummers import zuiver_kbo
+from dossiers.opzoeken.kiezer import Organisatorkeuze
 from dossiers.queries.antecedenten import Antecedent, antecedenten_van
 from dossiers.queries.gelijkenis import Gelijkenis, Nieuwe, gelijkende_dossiers, gelijkende_organisatoren
 from kern.formulier import Dag
-from kern.models import Medewerker, Team
+from kern.kiezer import Keuzeformulier
+from kern.models import Team
 
 TEKST = forms.Textarea(attrs={"rows": 4})
 GEEN_NAMEN = "Schrijf geen namen van kinderen of ouders."
-
-
-class Organisatorveld(forms.CharField):
-    """The number of an organisator the person may know of."""
-
-    zichtbaar: QuerySet[Organisator]
-
-    def clean(self, value: Any) -> Any:
-        """Return the organisator.
-
-        Raises:
-            ValidationError: there is none with this number.
-        """
-        tekst = "".join(str(super().clean(value)).split())
-        if not tekst:
-            return None
-        kbo = "".join(teken for teken in tekst if teken.isdigit())
-        gevonden = self.zichtbaar.filter(nummer__iexact=tekst).first()
-        if gevonden is None and len(kbo) == 10:
-            gevonden = self.zichtbaar.filter(kbo=kbo).first()
-        if gevonden is None:
-            raise forms.ValidationError("Er is geen organisator met dit nummer. Kijk het na, of maak eerst de organisator aan.")
-        return gevonden
 
 
 class MetGelijkenissen(forms.Form):
@@ -95,10 +72,10 @@ class MetGelijkenissen(forms.Form):
         return list(dict.fromkeys([*(een.nummer for een in self.gelijkend), *eerder]))
 
 
-class AanvraagForm(MetGelijkenissen):
+class AanvraagForm(Keuzeformulier, MetGelijkenissen):
     """What is asked; which fields there are follows from the kind."""
 
-    organisator = Organisatorveld(label="Nummer of ondernemingsnummer van de organisator", max_length=40)
+    organisator = Organisatorkeuze(label="Welke organisator?")
     naam = forms.CharField(label="Naam van de locatie", max_length=300)
     type = forms.ChoiceField(label="Type", choices=Opvangtype.choices)
     straat = forms.CharField(label="Straat", max_length=120)
@@ -124,15 +101,13 @@ class AanvraagForm(MetGelijkenissen):
         Aanvraagsoort.OVERNAME: ("organisator", "plaatsen", "gewenst_vanaf", "toelichting", "toch"),
     }
 
-    def __init__(self, *args: Any, soort: Aanvraagsoort, organisatoren: QuerySet[Organisator], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, soort: Aanvraagsoort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.soort = soort
         for naam in set(self.fields) - set(self.PER_SOORT[soort]):
             del self.fields[naam]
-        if "organisator" in self.fields:
-            self.fields["organisator"].zichtbaar = organisatoren  # type: ignore[attr-defined]  # an Organisatorveld
         if soort is Aanvraagsoort.OVERNAME:
-            self.fields["organisator"].label = "Nummer of ondernemingsnummer van de organisator die overneemt"
+            self.fields["organisator"].label = "Welke organisator neemt over?"
         if soort is Aanvraagsoort.UITBREIDING:
             self.fields["plaatsen"].required = True
 
@@ -225,16 +200,16 @@ class NieuweOrganisatorForm(MetGelijkenissen):
 class NieuwDossierForm(AanvraagForm):
     """A new location entered directly, without a request."""
 
-    def __init__(self, *args: Any, organisatoren: QuerySet[Organisator], voor: Medewerker, op: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, soort=Aanvraagsoort.START, organisatoren=organisatoren, **kwargs)
-        self.voor, self.op = voor, op
+    def __init__(self, *args: Any, op: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, soort=Aanvraagsoort.START, **kwargs)
+        self.op = op
         del self.fields["gewenst_vanaf"]
         del self.fields["toelichting"]
 
     def zoek_antecedenten(self, schoon: dict[str, Any]) -> list[Antecedent]:
         """Find what the person may read about what went before this organisator."""
         organisator = schoon.get("organisator")
-        return antecedenten_van(organisator, voor=self.voor, op=self.op) if organisator else []
+        return antecedenten_van(organisator, voor=self.medewerker, op=self.op) if organisator else []
 
 
 def team_bij(postcode: str) -> Team | None:

@@ -7,8 +7,10 @@ from django import forms
 from dossiers.access.contact import mag_plaatsen_verhogen
 from dossiers.actions.dossiers import WIJZIGBAAR
 from dossiers.models import AfgeschermdeGegevens, Dossier
-from dossiers.opzoeken.kiezer import Dossierkeuze, kies_voor
+from dossiers.opzoeken.kiezer import Dossierkeuze
+from kern.forms.collega import Collegakeuze
 from kern.formulier import Dag
+from kern.kiezer import Keuzeformulier
 from kern.models import Medewerker
 
 HOOGSTE_VERSIE = 1_000_000_000  # far past any history, and its successor still fits the column
@@ -100,36 +102,14 @@ class AfgeschermdForm(forms.ModelForm):
         widgets = {"aandacht": forms.Textarea(attrs={"rows": 3})}
 
 
-class DossierOfNummer(Dossierkeuze):
-    """A location chosen, or its exact number typed: who knows the number does not have to choose."""
-
-    def clean(self, value: tuple[str, str] | None) -> Dossier | None:
-        """Return the dossier chosen, or of the number typed.
-
-        Raises:
-            ValidationError: what was typed is no number, and nothing was chosen.
-        """
-        nummer, q = value or ("", "")
-        assert self.medewerker is not None, "kies_voor(form, medewerker)"
-        if q and not nummer and Dossier.objects.zichtbaar_voor(self.medewerker).filter(dossiernummer=q).exists():
-            nummer = q
-        return super().clean((nummer, q))
-
-
-class OnthoudForm(forms.Form):
+class OnthoudForm(Keuzeformulier):
     """Something to do, noted down by hand: for oneself, or for a colleague."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
     titel = forms.CharField(label="Wat moet u doen?", max_length=200)
     tegen = Dag(label="Tegen", required=False)
-    dossiernummer = DossierOfNummer(label="Over welke locatie?", required=False)
-    voor = forms.ModelChoiceField(
-        label="Voor wie", queryset=Medewerker.objects.none(), required=False, empty_label="voor mezelf",
-        help_text="Een collega krijgt er bericht van.",
+    dossiernummer = Dossierkeuze(label="Over welke locatie?", required=False)
+    voor = Collegakeuze(
+        label="Voor wie", required=False, leeg="voor mezelf",
+        help_text="Kiest u niemand, dan is het voor uzelf. Een collega krijgt er bericht van.",
     )  # fmt: skip
-
-    def __init__(self, *args: Any, door: Medewerker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kies_voor(self, door)
-        collegas = Medewerker.objects.filter(is_active=True).exclude(pk=door.pk).exclude(rollen=[])
-        self.fields["voor"].queryset = collegas if door.is_intern else Medewerker.objects.none()  # type: ignore[attr-defined]  # a ModelChoiceField, declared above

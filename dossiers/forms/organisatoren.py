@@ -10,7 +10,9 @@ from dossiers.choices import Koppelstatus, Taal
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Attest, Betrokkene, Groep, Organisator
 from dossiers.nummers import toon_kbo, zuiver_kbo
+from dossiers.opzoeken.kiezer import Organisatorkeuze
 from kern.formulier import Dag
+from kern.kiezer import Keuzeformulier
 
 
 def _versie() -> forms.IntegerField:
@@ -146,19 +148,12 @@ class GroepWijzigForm(GroepForm):
     versie = _versie()
 
 
-class LidForm(forms.Form):
+class LidForm(Keuzeformulier):
     """An organisator that belongs to a groep."""
 
-    organisator = forms.CharField(label="Nummer van de organisator", max_length=40)
+    organisator = Organisatorkeuze(label="Welke organisator?")
     vanaf = Dag(label="Sinds")
     tot = Dag(label="Tot en met", required=False, help_text="Laat leeg als het nog loopt.")
-
-    def clean_organisator(self) -> Organisator:
-        """Return the organisator with this number."""
-        gevonden = Organisator.objects.filter(nummer__iexact=self.cleaned_data["organisator"].strip()).first()
-        if gevonden is None:
-            raise ValidationError("Er is geen organisator met dit nummer. Zoek het nummer op in de lijst van organisatoren.")
-        return gevonden
 
 
 class EindeForm(forms.Form):

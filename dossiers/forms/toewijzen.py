@@ -4,37 +4,47 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.urls import reverse
 
+from dossiers.access import volgers
 from dossiers.access.contact import mag_plaatsen_verhogen
 from dossiers.actions.toewijzen import Gevraagd
 from dossiers.choices import Opvolgingsoort
-from dossiers.forms.dossiers import DossierOfNummer
 from dossiers.models import Dossier
-from dossiers.opzoeken.kiezer import kies_voor
-from dossiers.queries.overdrachtsdossier import volgers_met_aantal
+from dossiers.opzoeken.kiezer import Dossierkeuze
+from dossiers.queries.overdrachtsdossier import met_aantal
+from kern.forms.collega import Collegakeuze, Kring
 from kern.formulier import Dag
+from kern.kiezer import Keuzeformulier
 from kern.models import Medewerker
 
 NIEMAND = "-"  # nobody follows it
 
 
-class Volgerkeuze(forms.ModelChoiceField):
-    """A colleague who can follow locations, with the team and how many locations they have now."""
+class Volgers(Kring):
+    """The colleagues who can follow locations, each with how many open ones there are already."""
 
-    def __init__(self, *, label: str) -> None:
-        super().__init__(volgers_met_aantal(), label=label, empty_label="Kies een collega")
+    code = "volger"
 
-    def label_from_instance(self, obj: Any) -> str:
-        """Say who it is, where, and how much there is already."""
-        team = f" ({obj.team})" if obj.team else ""
-        return f"{obj.naam}{team}: {obj.aantal_locaties} locatie{'' if obj.aantal_locaties == 1 else 's'}"
+    def mensen(self) -> QuerySet[Medewerker]:
+        """Return them."""
+        return volgers()
+
+    def verrijk(self, mensen: QuerySet[Medewerker]) -> QuerySet[Medewerker]:
+        """Count their open locations."""
+        return met_aantal(mensen)
+
+    def bij(self, collega: Medewerker) -> str:
+        """Return how many locations they have now."""
+        aantal: int = collega.aantal_locaties  # type: ignore[attr-defined]  # from met_aantal
+        return f"{aantal} locatie{'' if aantal == 1 else 's'}"
 
 
-class OverdrachtForm(forms.Form):
+class OverdrachtForm(Keuzeformulier):
     """To whom, and what the receiver must know; per location a note, and by whom it was followed when the form was opened."""
 
-    naar = Volgerkeuze(label="Aan wie?")
+    naar = Collegakeuze(Volgers, label="Aan wie?")
     nota = forms.CharField(
         label="Wat moet de ontvanger weten?",
         help_text="Over het geheel. Schrijf geen namen van kinderen of ouders.",
@@ -47,7 +57,8 @@ class OverdrachtForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["naar"].widget.attrs |= {
             "hx-get": reverse("dossiers:overdracht_belasting"),
-            "hx-include": "[name='gekozen']",
+            "hx-trigger": "change target:[name=naar]",
+            "hx-include": "[name='gekozen'], [name='naar']",
             "hx-target": "#belasting",
         }
         self.dossiers = list(dossiers)
@@ -79,10 +90,10 @@ class OverdrachtForm(forms.Form):
         return uit
 
 
-class ToewijsForm(forms.Form):
+class ToewijsForm(Keuzeformulier):
     """The fixed klantenbeheerder of an organisator; `van` is who it was when the form was opened."""
 
-    naar = Volgerkeuze(label="Vaste klantenbeheerder")
+    naar = Collegakeuze(Volgers, label="Vaste klantenbeheerder")
     nota = forms.CharField(
         label="Wat moet deze collega weten?",
         help_text="Schrijf geen namen van kinderen of ouders.",
@@ -93,10 +104,10 @@ class ToewijsForm(forms.Form):
     van = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
 
-class OpvolgingForm(forms.Form):
+class OpvolgingForm(Keuzeformulier):
     """From which location a dossier goes on, why and since when."""
 
-    voorganger = DossierOfNummer(label="Welke locatie was er ervoor?")
+    voorganger = Dossierkeuze(label="Welke locatie was er ervoor?")
     soort = forms.ChoiceField(label="Waarom", choices=Opvolgingsoort.choices)
     vanaf = Dag(label="Vanaf")
     reden = forms.CharField(
@@ -108,10 +119,9 @@ class OpvolgingForm(forms.Form):
     )
 
     def __init__(self, *args: Any, voor: Medewerker, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, voor=voor, **kwargs)
         if not mag_plaatsen_verhogen(voor):
             del self.fields["reden"]
-        kies_voor(self, voor)
 
     def clean_soort(self) -> Opvolgingsoort:
         """Give the member."""

@@ -32,7 +32,8 @@ from dossiers.models import (
 )
 from dossiers.models.dossier import DossierEvent
 from dossiers.models.organisator import OrganisatorEvent
-from kern import uitnodigen, wissen
+from dossiers.opzoeken.kiezer import Dossiers, Organisatoren
+from kern import kiezer, uitnodigen, wissen
 from kern.models import Medewerker
 from kern.scherm import registreer_kijkrecht
 
@@ -58,6 +59,7 @@ def _mag_meekijken(persoon: Medewerker, sleutel: str) -> bool:
 
 
 registreer_kijkrecht("dossiers.dossier", _mag_meekijken)
+kiezer.registreer(Dossiers, Organisatoren)
 
 uitnodigen.registreer(
     uitnodigen.Vraagbaar(

@@ -8,12 +8,15 @@ from django.db.models import F, Q, QuerySet
 from dossiers import panelen, soorten
 from dossiers.access import mag_aanvragen, mag_overdragen, mag_wijzigen
 from dossiers.actions import aanvragen, opvolging, toewijzen
+from dossiers.forms.toewijzen import Volgers
 from dossiers.models import Aanvraag, Dossier, Opvolging, Overdracht, Overdrachtsregel
 from dossiers.queries.opvolgingen import in_een_kring, keten
 from dossiers.queries.overdrachtsdossier import geschiedenis
-from kern import controle, wissen
+from kern import controle, kiezer, wissen
 from kern.lijst.sleutels import als_sleutel
 from kern.models import Medewerker
+
+kiezer.registreer(Volgers)
 
 _AANVRAAG, _OVERDRACHT = "dossiers.aanvraag", "dossiers.overdracht"
 _HOOGSTENS = 20  # found at once in a search for somebody to erase

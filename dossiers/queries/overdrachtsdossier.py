@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from dossiers.access import mag_overdragen, volgers
+from dossiers.access import mag_overdragen
 from dossiers.choices import Dossierstatus
 from dossiers.models import Aandacht, Dossier, Overdracht, Overdrachtsregel, Tijdlijnregel
 from dossiers.queries.gewicht import gewichten
@@ -114,9 +114,9 @@ def gevolgd(persoon: Medewerker) -> list[int]:
     return list(Dossier.objects.gevolgd_door([persoon]).values_list("pk", flat=True)[:HOOGSTENS])
 
 
-def volgers_met_aantal() -> QuerySet[Medewerker]:
-    """Return to whom locations can be given, each with how many open ones they follow (`aantal_locaties`)."""
-    return volgers().annotate(aantal_locaties=Count("dossiers", filter=~Q(dossiers__status__in=Dossierstatus.dicht())))
+def met_aantal(mensen: QuerySet[Medewerker]) -> QuerySet[Medewerker]:
+    """Add to each how many open locations they follow (`aantal_locaties`)."""
+    return mensen.annotate(aantal_locaties=Count("dossiers", filter=~Q(dossiers__status__in=Dossierstatus.dicht())))
 
 
 def belasting(dossiers: list[Dossier], naar: Medewerker, *, voor: Medewerker, op: datetime) -> list[Belasting]:

@@ -80,7 +80,7 @@ def start(request: HttpRequest) -> HttpResponse:
     form = f.AanvraagForm(
         request.POST if request.method == "POST" else None,
         soort=Aanvraagsoort.START,
-        organisatoren=access.organisatoren_zichtbaar_voor(wie),
+        voor=wie,
         initial={"organisator": request.GET.get("organisator", "")},
     )
     if form.is_valid():
@@ -116,7 +116,7 @@ def bij_dossier(request: HttpRequest, dossiernummer: str, soort: str) -> HttpRes
     form = f.AanvraagForm(
         request.POST if request.method == "POST" else None,
         soort=wat,
-        organisatoren=access.organisatoren_zichtbaar_voor(wie),
+        voor=wie,
         initial={"naam": dit.naam, "type": dit.type} if wat is Aanvraagsoort.VERHUIS else None,
     )
     form.zonder = dit.pk

@@ -94,7 +94,7 @@ def nieuw_lid(request: HttpRequest, pk: int) -> HttpResponse:
     wie = medewerker_van(request)
     check_recht(wie, "dossiers.schrijf")
     dit = _haal(request, pk)
-    form = LidForm(request.POST if request.method == "POST" else None, initial={"vanaf": timezone.localdate()})
+    form = LidForm(request.POST if request.method == "POST" else None, initial={"vanaf": timezone.localdate()}, voor=wie)
     context = {"form": form, "groep": dit, "titel": "Organisator toevoegen"}
     if request.method != "POST":
         return toon(request, _FORMULIER, context)

@@ -4,7 +4,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dossiers import access
 from dossiers.actions import nieuw as actions
 from dossiers.forms import aanvragen as f
 from kern.access import check_recht
@@ -76,7 +75,6 @@ def _dossierform(request: HttpRequest) -> f.NieuwDossierForm:
     wie = medewerker_van(request)
     return f.NieuwDossierForm(
         request.POST if request.method == "POST" else None,
-        organisatoren=access.organisatoren_zichtbaar_voor(wie),
         voor=wie,
         op=timezone.now(),
         initial={"organisator": request.GET.get("organisator", "")},

@@ -40,7 +40,8 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     verstuurd = request.method == "POST"
     gekozen = _gekozen(request.POST) if verstuurd else _gekozen(request.GET) or overdrachtsdossier.gevolgd(wie)
     mag, niet = overdrachtsdossier.over_te_dragen(wie, gekozen)
-    form = OverdrachtForm(request.POST if verstuurd else None, dossiers=mag, initial={"naar": request.GET.get("naar", "")})
+    begin = {"naar": request.GET.get("naar", "")}
+    form = OverdrachtForm(request.POST if verstuurd else None, dossiers=mag, initial=begin, voor=wie)
     if form.is_valid() and mag:
         uitkomst = probeer(
             form,
@@ -145,7 +146,8 @@ def wijs_toe(request: HttpRequest, nummer: str) -> HttpResponse:
     zichtbaar = access.organisatoren_zichtbaar_voor(wie).select_related("klantenbeheerder")
     deze: Organisator = get_object_or_404(zichtbaar, nummer=nummer)
     access.check_mag_toewijzen(wie, deze)
-    form = ToewijsForm(request.POST if request.method == "POST" else None, initial={"van": deze.klantenbeheerder_id})
+    begin = {"van": deze.klantenbeheerder_id}
+    form = ToewijsForm(request.POST if request.method == "POST" else None, initial=begin, voor=wie)
     if form.is_valid():
         gemaakt = probeer(form, actions.wijs_toe, organisator=deze, door=wie, op=timezone.now(), **form.cleaned_data)
         if gemaakt:

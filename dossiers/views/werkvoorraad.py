@@ -37,7 +37,7 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
     if not wie.is_intern:
         context["uitnodigingen"] = queries.uitnodigingen_voor(wie)
     elif not wil_deel(request):
-        context["onthoudform"] = OnthoudForm(initial={"sleutel": uuid4()}, door=wie)
+        context["onthoudform"] = OnthoudForm(initial={"sleutel": uuid4()}, voor=wie)
     return toon(request, "dossiers/werkvoorraad.html", context, status=status, deel="lijst")
 
 
@@ -46,8 +46,8 @@ def onthoud(request: HttpRequest) -> HttpResponse:
     """Note something down to do, for oneself or a colleague."""
     wie = medewerker_van(request)
     check_recht(wie, "dossiers.kaart")
-    eerder = {"sleutel": uuid4(), "dossiernummer": ("", request.GET.get("dossier", "")[:40])}
-    form = OnthoudForm(request.POST if request.method == "POST" else None, initial=eerder, door=wie)
+    eerder = {"sleutel": uuid4(), "dossiernummer": request.GET.get("dossier", "")[:40]}
+    form = OnthoudForm(request.POST if request.method == "POST" else None, initial=eerder, voor=wie)
     if not form.is_valid():
         return toon(request, "dossiers/onthoud.html", {"form": form}, status=422 if form.is_bound else 200)
     gegevens = form.cleaned_data

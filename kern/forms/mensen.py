@@ -5,7 +5,9 @@ from typing import Any
 from django import forms
 
 from kern.choices import Dagdeel, Rol, Thema
+from kern.forms.collega import Afwezigen, Collegakeuze, Meters, Starters, Vervangers
 from kern.formulier import Dag
+from kern.kiezer import Keuzeformulier
 from kern.models import Medewerker, Team, Vervanging
 
 DAGEN = (("ma", "maandag"), ("di", "dinsdag"), ("wo", "woensdag"), ("do", "donderdag"), ("vr", "vrijdag"))
@@ -138,21 +140,17 @@ class ProfielForm(forms.Form):
         return [Dagdeel(waarde) for waarde in self.cleaned_data["werkpatroon"]]
 
 
-class VervangingForm(forms.Form):
-    """Who is away, who stands in, from the first day to the last. *afwezigen* are those the person may arrange it for."""
+class VervangingForm(Keuzeformulier):
+    """Who is away, who stands in, from the first day to the last."""
 
-    afwezige = forms.ModelChoiceField(label="Wie is afwezig?", queryset=Medewerker.objects.none())
-    vervanger = forms.ModelChoiceField(
-        label="Wie vervangt?", queryset=Medewerker.objects.none(),
+    afwezige = Collegakeuze(Afwezigen, label="Wie is afwezig?")
+    vervanger = Collegakeuze(
+        Vervangers,
+        label="Wie vervangt?",
         help_text="De vervanger krijgt het bereik en de taken, nooit de persoonlijke bevoegdheden.",
-    )  # fmt: skip
+    )
     vanaf = Dag(label="Eerste dag")
     tot = Dag(label="Laatste dag", help_text="Deze dag telt nog mee.")
-
-    def __init__(self, *args: Any, afwezigen: Any, vervangers: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["afwezige"].queryset = afwezigen  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["vervanger"].queryset = vervangers  # type: ignore[attr-defined]  # a ModelChoiceField
 
     def toon_fouten(self, fouten: dict[str, list[str]]) -> None:
         """Put what the action refused at the fields; what concerns several goes to the one that mends it."""
@@ -161,24 +159,16 @@ class VervangingForm(forms.Form):
                 self.add_error(veld if veld in self.fields else _veld_bij(zin), zin)
 
 
-class MeterForm(forms.Form):
+class MeterForm(Keuzeformulier):
     """Who helps which starter, from the first day to the last."""
 
-    starter = forms.ModelChoiceField(label="Welke starter?", queryset=Medewerker.objects.none())
-    meter = forms.ModelChoiceField(
-        label="Wie is de meter?", queryset=Medewerker.objects.none(),
+    starter = Collegakeuze(Starters, label="Welke starter?")
+    meter = Collegakeuze(
+        Meters, label="Wie is de meter?",
         help_text="Beiden lezen elkaars werk en locaties. Schrijven of beslissen in elkaars plaats kan niet.",
     )  # fmt: skip
     vanaf = Dag(label="Eerste dag")
     tot = Dag(label="Laatste dag", help_text="Deze dag telt nog mee.")
-
-    def __init__(self, *args: Any, team: int | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        actief = Medewerker.objects.filter(is_active=True)
-        starters = actief.filter(rollen__contains=[Rol.STARTER], team=team)
-        meters = actief.filter(rollen__overlap=[Rol.KLANTENBEHEERDER, Rol.COORDINATOR])
-        self.fields["starter"].queryset = starters  # type: ignore[attr-defined]  # a ModelChoiceField
-        self.fields["meter"].queryset = meters  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
 def _veld_bij(zin: str) -> str | None:

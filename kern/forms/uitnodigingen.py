@@ -5,17 +5,16 @@ from typing import Any
 from django import forms
 
 from kern.actions.uitnodigingen import Buitenstaander
+from kern.forms.collega import Collegakeuze
 from kern.formulier import Dag
-from kern.models import Medewerker
+from kern.kiezer import Keuzeformulier
 
 
-class VraagForm(forms.Form):
+class VraagForm(Keuzeformulier):
     """Ask one person about one thing."""
 
     sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    aan = forms.ModelChoiceField(
-        label="Collega", queryset=Medewerker.objects.none(), required=False, empty_label="geen collega: iemand van buiten"
-    )
+    aan = Collegakeuze(label="Collega", required=False, leeg="geen collega: iemand van buiten")
     buiten_naam = forms.CharField(
         label="Naam van iemand zonder account",
         required=False,
@@ -31,10 +30,8 @@ class VraagForm(forms.Form):
     )
     tegen = Dag(label="Tegen", help_text="Antwoorden kan tot en met drie dagen later.")
 
-    def __init__(self, *args: Any, vrager: Medewerker, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        anderen = Medewerker.objects.filter(is_active=True).exclude(pk=vrager.pk).exclude(rollen=[])
-        self.fields["aan"].queryset = anderen  # type: ignore[attr-defined]  # a ModelChoiceField, declared above
         # One of the two must be filled in, so "niet verplicht" would be true of each and still wrong.
         self.fields["aan"].wanneer = "of vul hieronder iemand van buiten in"  # type: ignore[attr-defined]  # read by veld.html
         for naam in ("buiten_naam", "buiten_email"):

@@ -97,6 +97,18 @@ def stand_van(medewerker: Medewerker) -> tuple[Vandaag, str]:
     return (Vandaag.NAMIDDAG, "") if namiddag else (Vandaag.NIET, "")
 
 
+def opvallend(medewerker: Medewerker) -> tuple[Vandaag | None, str]:
+    """Return how the day of a row of `met_beschikbaarheid` differs from that of others: away, or never at work on this weekday.
+
+    On a Saturday or a closing day nobody works, which says nothing about anybody. (None, "") when there is nothing to say.
+    """
+    stand, uitleg = stand_van(medewerker)
+    werkdag = medewerker.peildag.weekday() < len(DAGNAMEN) and not medewerker.sluitingsdag  # type: ignore[attr-defined]  # from met_beschikbaarheid
+    if stand is Vandaag.AFWEZIG or (stand is Vandaag.NIET and werkdag):
+        return stand, uitleg
+    return None, ""
+
+
 def beschikbaarheid(personen: Iterable[Medewerker], *, op: datetime) -> dict[int, tuple[Vandaag, str]]:
     """Return the stand of each of `personen` on the Brussels day of `op`, by id; two queries, however many they are."""
     rijen = met_beschikbaarheid(Medewerker.objects.filter(pk__in=[p.pk for p in personen]), op=op)

@@ -27,7 +27,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     """Give a starter a meter."""
     wie = medewerker_van(request)
     check_recht(wie, "kern.meters")
-    form = MeterForm(request.POST if request.method == "POST" else None, team=wie.team_id)
+    form = MeterForm(request.POST if request.method == "POST" else None, voor=wie)
     if form.is_valid():
         check_mag_meter_regelen(wie, form.cleaned_data["starter"])
         gemaakt = probeer(form, meters.koppel_meter, door=wie, op=timezone.now(), **form.cleaned_data)

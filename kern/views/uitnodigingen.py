@@ -48,7 +48,7 @@ def vraag(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse:
     onderwerp = vraagbaar.vind(persoon, sleutel)
     if onderwerp is None:
         raise Http404
-    form = VraagForm(request.POST if request.method == "POST" else None, initial={"sleutel": uuid.uuid4()}, vrager=persoon)
+    form = VraagForm(request.POST if request.method == "POST" else None, initial={"sleutel": uuid.uuid4()}, voor=persoon)
     context = {"form": form, "titel_ding": vraagbaar.titel(onderwerp)}
     if request.method != "POST":
         return toon(request, "kern/gevraagd_nieuw.html", context)

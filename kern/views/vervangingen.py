@@ -13,7 +13,7 @@ from kern.actions import mensen
 from kern.forms.mensen import VervangingForm
 from kern.lijsten import VervangingLijst
 from kern.models import Medewerker, Vervanging
-from kern.queries.personen import collegas, regelbare_afwezigen
+from kern.queries.personen import regelbare_afwezigen
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
 RECHT = "kern.vervanging_eigen"
@@ -31,13 +31,11 @@ def nieuw(request: HttpRequest) -> HttpResponse:
     """Arrange a substitution."""
     wie = medewerker_van(request)
     check_recht(wie, RECHT)
-    afwezigen = regelbare_afwezigen(wie)
-    gevraagd = afwezigen.filter(username=request.GET.get("voor", "")).first() or wie
+    gevraagd = regelbare_afwezigen(wie).filter(username=request.GET.get("voor", "")).first() or wie
     form = VervangingForm(
         request.POST if request.method == "POST" else None,
         initial={"afwezige": gevraagd},
-        afwezigen=afwezigen,
-        vervangers=collegas(),
+        voor=wie,
     )
     if form.is_valid():
         check_mag_vervanging_regelen(wie, form.cleaned_data["afwezige"])

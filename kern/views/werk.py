@@ -43,7 +43,7 @@ def verzet(request: HttpRequest, pk: int) -> HttpResponse:
 def geef_door(request: HttpRequest, pk: int) -> HttpResponse:
     """Pass it on to a colleague."""
     wie, werkregel = _vind(request, pk)
-    form = DoorgeefForm(request.POST, door=wie)
+    form = DoorgeefForm(request.POST, voor=wie)
     if not form.is_valid() or not probeer(
         form, eigen_werk.wijs_door, regel=werkregel, door=wie, op=timezone.now(), **form.cleaned_data
     ):
@@ -84,6 +84,6 @@ def _toon(request: HttpRequest, wie: Medewerker, werkregel: Werkregel, **formuli
         "tegen": tegen,
         "mag_doorgeven": wie.is_intern and not soort.persoonlijk,
         "verzetform": VerzetForm(initial={"tegen": tegen}),
-        "doorgeefform": DoorgeefForm(door=wie),
+        "doorgeefform": DoorgeefForm(voor=wie),
     }
     return toon(request, "kern/werkregel.html", context | formulieren, status=422 if formulieren else 200)

@@ -109,3 +109,35 @@ document.addEventListener("change", (ev) => {
   }
   if (ev.target.matches("[data-kies], [data-kies-alles]")) telGekozen(form);
 });
+
+// Choosing in a form: Enter or ↓ in the search field goes to the first choice (after the answer, when it is still on its way), and
+// Enter there chooses; on what is chosen Enter sends the form, as everywhere.
+let wachtOpKeuzes = null;
+
+function naarKeuzes(kiezer) {
+  const lijst = kiezer.querySelector(".kieslijst");
+  (lijst?.querySelector("input:not(:checked)") ?? lijst?.querySelector("input"))?.focus();
+}
+
+document.addEventListener("keydown", (ev) => {
+  const kiezer = ev.target.closest?.(".kiezer");
+  if (!kiezer || ev.isComposing || ev.ctrlKey || ev.metaKey || ev.altKey) return;
+  wachtOpKeuzes = null;
+  if (ev.target.matches("[type=search]") && ["Enter", "ArrowDown"].includes(ev.key)) {
+    ev.preventDefault();
+    if (kiezer.querySelector(".kieslijst")?.dataset.voor === ev.target.value.trim()) {
+      naarKeuzes(kiezer);
+    } else if (ev.target.value.trim()) {
+      wachtOpKeuzes = kiezer;
+      kiezer.querySelector("button[hx-get]").click();
+    }
+  } else if (ev.key === "Enter" && ev.target.matches("[type=radio]:not(:checked)")) {
+    ev.preventDefault();
+    ev.target.click();
+  }
+});
+document.addEventListener("htmx:afterSettle", (ev) => {
+  if (!wachtOpKeuzes?.contains(ev.target)) return;
+  naarKeuzes(wachtOpKeuzes);
+  wachtOpKeuzes = null;
+});

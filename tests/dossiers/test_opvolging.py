@@ -153,4 +153,4 @@ def test_een_nummer_dat_niet_bestaat_is_een_zin(client_an: Client, zonnebloem: D
     gegevens = {"voorganger": "123456789", "soort": "verhuis", "vanaf": "2026-03-01"}
     antwoord = client_an.post(f"{zonnebloem.get_absolute_url()}opvolging/", gegevens)
     assert antwoord.status_code == 422
-    assert "Deze locatie is er niet. Zoek ze opnieuw en kies ze." in antwoord.content.decode()
+    assert "Deze locatie kunt u hier niet kiezen. Kies opnieuw." in antwoord.content.decode()

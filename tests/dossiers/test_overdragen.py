@@ -224,7 +224,7 @@ def test_vanuit_de_lijst_kiest_carla_rijen_en_draagt_ze_over(
     html = pagina.content.decode()
     assert "De Zonnebloem 2" in html
     assert "De Zonnebloem 3" not in html
-    assert "Dirk Claes (Antwerpen): 0 locaties" in html
+    assert "Dirk Claes (Antwerpen, klantenbeheerder): 0 locaties" in html
     gegevens = {"naar": dirk.pk, "nota": "Bel eerst.", "gekozen": gekozen}
     gegevens |= {f"van_{pk}": an.pk for pk in gekozen} | {f"nota_{gekozen[0]}": "Sleutel bij de buur."}
     klaar = client_carla.post("/overdrachten/nieuw/", gegevens)
@@ -341,7 +341,7 @@ def test_wie_de_inhoud_niet_meer_mag_zien_leest_de_kaart_en_de_nota(
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-@pytest.mark.parametrize(("pagina", "vragen"), [("lijst", 6), ("nieuw", 7), ("overdracht", 13)])
+@pytest.mark.parametrize(("pagina", "vragen"), [("lijst", 6), ("nieuw", 8), ("overdracht", 13)])
 def test_het_aantal_vragen_groeit_niet_met_de_locaties(
     pagina: str,
     vragen: int,

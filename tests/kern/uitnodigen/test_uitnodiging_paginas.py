@@ -126,9 +126,9 @@ def test_vraag_aan_iemand_van_buiten(dina: Medewerker, uittreksel: PdfDocument) 
 def test_formulier_toont_alleen_wie_gevraagd_kan_worden(dina: Medewerker, joris: Medewerker, uittreksel: PdfDocument) -> None:
     collega("Rolloos", team=None, rollen=[])
     pagina = client_van(dina).get(reverse("kern:gevraagd_nieuw", args=["kern.pdfdocument", uittreksel.pk])).text
-    assert "Joris Peeters</option>" in pagina
+    assert "Joris Peeters (" in pagina
     assert "Rolloos" not in pagina
-    assert "Dina Peeters</option>" not in pagina
+    assert "Dina Peeters (" not in pagina
 
 
 def test_over_iets_onbekends_vraagt_niemand_advies(dina: Medewerker) -> None:

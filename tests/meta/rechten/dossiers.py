@@ -153,7 +153,6 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:onthoud": Regel(intern, post, 422),
     "dossiers:mijn_locaties": Regel(intern),
     "dossiers:dossiers": Regel(met_rol),
-    "dossiers:kies": Regel(met_rol, gegevens={"naam": "locatie"}),
     "dossiers:dossier": Regel(DOSSIER, args=dossiernummer),
     "dossiers:gelijkenissen": Regel(intern, args=dossiernummer),
     "dossiers:dossier_gegevens": Regel(GEGEVENS, args=dossiernummer),

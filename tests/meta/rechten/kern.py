@@ -29,6 +29,10 @@ def advies_over_dossier(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"soort": "dossiers.dossier", "sleutel": str(wereld.dossier_van(wie).pk)}
 
 
+def dossiers(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"soort": "dossier"}
+
+
 def adviesvraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.adviesvraag.pk}
 
@@ -159,6 +163,7 @@ KERN: dict[str, Regel] = {
     "kern:metrics": Regel(openbaar, status=404),  # only with the token of the collector
     # The screen.
     "kern:palet": Regel(met_rol),
+    "kern:kies": Regel(met_rol, args=dossiers, gegevens={"naam": "locatie"}),
     "kern:sneltoetsen": Regel(met_rol),
     "kern:galerij": Regel(met_rol),
     "kern:aanwezigheid": Regel(niemand, post),
