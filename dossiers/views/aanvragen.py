@@ -10,6 +10,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +23,7 @@ from dossiers.models import Aandacht, Aanvraag, Dossier
 from dossiers.queries import aanvragen, uitbreiding
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
+from dossiers.views.nieuw import kijk_na
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.models import Medewerker
@@ -77,12 +79,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Enter a request for a new location."""
     wie = medewerker_van(request)
     check_recht(wie, "dossiers.maak")
-    form = f.AanvraagForm(
-        request.POST if request.method == "POST" else None,
-        soort=Aanvraagsoort.START,
-        voor=wie,
-        initial={"organisator": request.GET.get("organisator", "")},
-    )
+    form = _startform(request)
     if form.is_valid():
         team = f.team_bij(form.cleaned_data["postcode"])
         gemaakt = probeer(
@@ -91,7 +88,24 @@ def start(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
         if gemaakt:
             return _ingediend(request, gemaakt)
-    return toon(request, "dossiers/aanvraag_nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
+    context = {"form": form, "nakijken": reverse("dossiers:aanvraag_start_nakijken")}
+    return toon(request, "dossiers/aanvraag_nieuw.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def kijk_start_na(request: HttpRequest) -> HttpResponse:
+    """Show what the location typed so far could be taken for; nothing is kept."""
+    check_recht(medewerker_van(request), "dossiers.maak")
+    return kijk_na(request, _startform(request))
+
+
+def _startform(request: HttpRequest) -> f.AanvraagForm:
+    return f.AanvraagForm(
+        request.POST if request.method == "POST" else None,
+        soort=Aanvraagsoort.START,
+        voor=medewerker_van(request),
+        initial={"organisator": request.GET.get("organisator", "")},
+    )
 
 
 @require_safe
@@ -110,16 +124,9 @@ def kies(request: HttpRequest, dossiernummer: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def bij_dossier(request: HttpRequest, dossiernummer: str, soort: str) -> HttpResponse:
     """Enter a request about an existing location: expansion, move or takeover."""
-    wie, dit = medewerker_van(request), haal(request, dossiernummer)
+    wie, dit, wat = medewerker_van(request), haal(request, dossiernummer), Aanvraagsoort(soort)
     access.check_mag_aanvragen(wie, dit)
-    wat = Aanvraagsoort(soort)
-    form = f.AanvraagForm(
-        request.POST if request.method == "POST" else None,
-        soort=wat,
-        voor=wie,
-        initial={"naam": dit.naam, "type": dit.type} if wat is Aanvraagsoort.VERHUIS else None,
-    )
-    form.zonder = dit.pk
+    form = _form_bij(request, dit, wat)
     if form.is_valid():
         gemaakt = probeer(
             form, actions.dien_in, soort=wat, organisator=form.cleaned_data.get("organisator") or dit.organisator,
@@ -129,7 +136,30 @@ def bij_dossier(request: HttpRequest, dossiernummer: str, soort: str) -> HttpRes
         if gemaakt:
             return _ingediend(request, gemaakt)
     context = {"form": form, "dossier": dit, "blokkades": _blokkades(wie, dit), "soort": wat}
+    if "naam" in form.fields:
+        context["nakijken"] = reverse("dossiers:aanvraag_nakijken", args=[dossiernummer, soort])
     return toon_inhoud(request, dit, "dossiers/aanvraag_nieuw.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def kijk_na_bij_dossier(request: HttpRequest, dossiernummer: str, soort: str) -> HttpResponse:
+    """Show what the place typed so far could be taken for, and write the look down as the form does; nothing is kept."""
+    dit = haal(request, dossiernummer)
+    access.check_mag_aanvragen(medewerker_van(request), dit)
+    form = _form_bij(request, dit, Aanvraagsoort(soort))
+    form.full_clean()
+    return toon_inhoud(request, dit, "dossiers/_nakijken.html", {"form": form})
+
+
+def _form_bij(request: HttpRequest, dit: Dossier, wat: Aanvraagsoort) -> f.AanvraagForm:
+    form = f.AanvraagForm(
+        request.POST if request.method == "POST" else None,
+        soort=wat,
+        voor=medewerker_van(request),
+        initial={"naam": dit.naam, "type": dit.type} if wat is Aanvraagsoort.VERHUIS else None,
+    )
+    form.zonder = dit.pk
+    return form
 
 
 def _ingediend(request: HttpRequest, aanvraag: Aanvraag) -> HttpResponse:

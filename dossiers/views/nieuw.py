@@ -56,17 +56,18 @@ def dossier(request: HttpRequest) -> HttpResponse:
 def kijk_organisator_na(request: HttpRequest) -> HttpResponse:
     """Show what the organisator typed so far could be taken for; nothing is kept. By POST: names belong in no address."""
     check_recht(medewerker_van(request), "dossiers.maak")
-    return _kijk_na(request, f.NieuweOrganisatorForm(request.POST))
+    return kijk_na(request, f.NieuweOrganisatorForm(request.POST))
 
 
 @require_POST
 def kijk_dossier_na(request: HttpRequest) -> HttpResponse:
     """Show what the location typed so far could be taken for, and what went before its organisator; nothing is kept."""
     check_recht(medewerker_van(request), "dossiers.maak")
-    return _kijk_na(request, _dossierform(request))
+    return kijk_na(request, _dossierform(request))
 
 
-def _kijk_na(request: HttpRequest, form: f.MetGelijkenissen) -> HttpResponse:
+def kijk_na(request: HttpRequest, form: f.MetGelijkenissen) -> HttpResponse:
+    """Show what the form found, as it would after sending."""
     form.full_clean()
     return toon(request, "dossiers/_nakijken.html", {"form": form})
 

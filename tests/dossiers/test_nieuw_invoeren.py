@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from dossiers import gebeurtenissen
-from dossiers.models import Dossier, Organisator
+from dossiers.models import Aanvraag, Dossier, Organisator
 from kern.choices import Rol
 from kern.logboek import reden_van, regels_over
 from kern.models import Medewerker
@@ -82,3 +82,32 @@ def test_een_fout_ondernemingsnummer_is_een_zin_bij_het_veld(kbo: str, client_an
     antwoord = client_an.post("/organisatoren/nieuw/", {"naam": "Iets vzw", "kbo": kbo})
     assert antwoord.status_code == 422
     assert "geen geldig ondernemingsnummer" in antwoord.content.decode()
+
+
+def test_een_aanvraag_tot_start_toont_al_bij_het_invullen_waarmee_ze_te_verwarren_is(
+    client_an: Client, zonnebloem: Dossier
+) -> None:
+    half = {"naam": "zonneblo", "gemeente": "Mortsel", "organisator_zoek": "zon"}
+    html = client_an.post("/aanvragen/start/nakijken/", half, headers={"HX-Request": "true"}).text
+    assert zonnebloem.dossiernummer in html
+    assert "<html" not in html
+    assert zonnebloem.dossiernummer not in client_an.post("/aanvragen/start/nakijken/", {"naam": "zonneblo"}).text
+    assert not Aanvraag.objects.exists()
+
+
+def test_bij_een_verhuis_staat_wat_erop_lijkt_er_al_maar_niet_de_locatie_zelf_en_elke_blik_staat_in_het_logboek(
+    client_an: Client, client_bart: Client, zonnebloem: Dossier
+) -> None:
+    ander = maak_dossier("Het Zonnebloempje", maak_organisator("Andere vzw"), gemeente="Mortsel", postcode="2640")
+    adres = f"{zonnebloem.get_absolute_url()}aanvraag/verhuis/"
+    blikken = regels_over(zonnebloem).filter(gebeurtenis=gebeurtenissen.DOSSIER_INGEZIEN.code)
+    html = client_an.post(f"{adres}nakijken/", PLEK).text
+    assert ander.dossiernummer in html
+    assert zonnebloem.dossiernummer not in html
+    assert blikken.count() == 1
+    assert client_an.post(adres, PLEK).status_code == 422
+    assert blikken.count() == 2
+    assert client_bart.post(f"{adres}nakijken/", PLEK).status_code == 403
+    assert f'hx-post="{adres}nakijken/"' in client_an.get(adres).text
+    uitbreiding = f"{zonnebloem.get_absolute_url()}aanvraag/uitbreiding/"
+    assert "nakijken/" not in client_an.get(uitbreiding).text  # nothing to take it for

@@ -52,6 +52,7 @@ INZAGE: dict[str, Blik] = {
     "dossiers:opvolging_ontkoppelen": Blik((d.DOSSIER_INGEZIEN,), "post"),
     "dossiers:aanvraag_kies": DOSSIER,
     "dossiers:aanvraag_bij_dossier": DOSSIER,
+    "dossiers:aanvraag_nakijken": Blik((d.DOSSIER_INGEZIEN,), "post"),
     "dossiers:dossier_logboek": een(d.LOGBOEK_INGEZIEN),
     "dossiers:afgeschermd": Blik((d.AFGESCHERMD_INGEZIEN,), "post", {"reden": "Ik bel straks met hen."}),
     "dossiers:organisator": ORGANISATOR,

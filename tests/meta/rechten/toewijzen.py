@@ -110,6 +110,8 @@ TOEWIJZINGEN: dict[str, Regel] = {
     "dossiers:meekijken": Regel(van_een_ander, args=an),  # only who has a mentorship with An
     "dossiers:aanvragen": Regel(intern),
     "dossiers:aanvraag_start": Regel(MAAKT),
+    "dossiers:aanvraag_start_nakijken": Regel(MAAKT, post),
+    "dossiers:aanvraag_nakijken": Regel(AANVRAGEN, post, args=uitbreiding),
     "dossiers:aanvraag_kies": Regel(AANVRAGEN, args=dossiernummer),
     "dossiers:aanvraag_bij_dossier": Regel(AANVRAGEN, args=uitbreiding),
     "dossiers:aanvraag": Regel(AANVRAAG, args=aanvraag),
