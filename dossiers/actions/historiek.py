@@ -104,6 +104,8 @@ class Overname:
             self._fout(over, 0, "", "geen enkele rij in stukken.csv verwijst hiernaar")
         if self.fouten:
             raise PakketFout(self.fouten)
+        if not self.gelezen:
+            raise GeenRegister("De tabellen in dit pakket hebben geen enkele rij. Kijk na of u het juiste pakket koos.")
         self.run.regels = self.run.gelezen = self.gelezen
         for model in (Contactmoment, Historiekstuk, Betrokkene):
             self.sql.log(
@@ -128,7 +130,10 @@ class Overname:
         """Walk over the good rows of one file; the bad ones are named, and so is a key that comes twice."""
         if naam not in self.pakket.namen:
             return
-        tabel = open_csv(self.pakket.stukken(naam), verplicht=formaat.BESTANDEN[naam])
+        try:
+            tabel = open_csv(self.pakket.stukken(naam), verplicht=formaat.BESTANDEN[naam], zonder_rijen=True)
+        except GeenRegister as fout:
+            raise GeenRegister(f"{naam}: {fout.zin}") from None
         gezien: dict[str, int] = {}
         for regel, waarden in tabel.rijen():
             self.gelezen += 1

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import IO
 
+from django.db.models import Exists, OuterRef, Q
+
 from dossiers.historiek import BRON
 from dossiers.historiek.uitvoer import Schrijver
 from dossiers.models import Betrokkene, Contactmoment, Dossier, Historiekbestand, Historiekstuk, Organisator
@@ -15,7 +17,8 @@ PER_KEER = 1000
 def schrijf_pakket(doel: IO[bytes]) -> None:
     """Write organisatoren, dossiers, betrokkenen, contactmomenten and stukken to *doel* as one package.
 
-    What was withdrawn or erased does not go along. An organisator without a location stays behind: nothing leads to it.
+    What was withdrawn or erased does not go along. An organisator without a location stays behind with what is about it: nothing
+    leads to it.
     """
     with Schrijver(doel) as pakket:
         pakket.tabel("organisatoren.csv", _organisatoren())
@@ -34,6 +37,9 @@ def sleutel(bron: str, bronnummer: str, eigen: object) -> str:
     return f"{bron}-{bronnummer}" if bron else str(eigen)
 
 
+_MET_PLAATS = Q(dossier__isnull=False) | Exists(Dossier.objects.filter(organisator=OuterRef("organisator")))
+
+
 def _organisatoren() -> Iterator[list[object]]:
     rijen = Organisator.objects.filter(dossiers__isnull=False).distinct().select_related("klantenbeheerder").order_by("nummer")
     for o in rijen.iterator(chunk_size=PER_KEER):
@@ -50,7 +56,7 @@ def _dossiers() -> Iterator[list[object]]:
 
 
 def _betrokkenen() -> Iterator[list[object]]:
-    rijen = Betrokkene.objects.select_related("organisator", "dossier").order_by("bron", "bronnummer", "pk")
+    rijen = Betrokkene.objects.filter(_MET_PLAATS).select_related("organisator", "dossier").order_by("bron", "bronnummer", "pk")
     for b in rijen.iterator(chunk_size=PER_KEER):
         yield [
             sleutel(b.bron, b.bronnummer, b.pk), *_plaats(b), b.rol, b.naam, b.geboortedatum, b.telefoon, b.email, b.vanaf, b.tot,
@@ -58,7 +64,8 @@ def _betrokkenen() -> Iterator[list[object]]:
 
 
 def _contactmomenten() -> Iterator[list[object]]:
-    rijen = Contactmoment.objects.filter(ingetrokken_op=None, gewist_op=None).select_related("organisator", "dossier", "door")
+    geldig = Contactmoment.objects.filter(_MET_PLAATS, ingetrokken_op=None, gewist_op=None)
+    rijen = geldig.select_related("organisator", "dossier", "door")
     for c in rijen.order_by("op", "bron", "bronnummer", "pk").iterator(chunk_size=PER_KEER):
         yield [
             sleutel(c.bron, c.bronnummer, c.pk), *_plaats(c), _moment(c.op), _moment(c.genoteerd_op), c.soort, c.richting, c.met,
@@ -67,7 +74,7 @@ def _contactmomenten() -> Iterator[list[object]]:
 
 
 def _stukken() -> Iterator[list[object]]:
-    rijen = Historiekstuk.objects.filter(gewist_op=None).select_related("organisator", "dossier")
+    rijen = Historiekstuk.objects.filter(_MET_PLAATS, gewist_op=None).select_related("organisator", "dossier")
     for s in rijen.order_by("op", "soort", "bronnummer").prefetch_related("bestanden").iterator(chunk_size=100):
         namen = "|".join(bestand.naam for bestand in s.bestanden.all())
         yield [

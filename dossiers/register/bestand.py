@@ -63,8 +63,10 @@ class Tabel:
                 raise GeenRegister(f"Dit bestand is geen goede CSV: het loopt fout op regel {lezer.line_num}. ({fout})") from None
 
 
-def open_csv(stukken: Stukken, *, verplicht: Collection[str], mag: Collection[str] = ()) -> Tabel:
+def open_csv(stukken: Stukken, *, verplicht: Collection[str], mag: Collection[str] = (), zonder_rijen: bool = False) -> Tabel:
     """Find out how the file is written, and whether it has the columns *verplicht* and no others than those and *mag*.
+
+    With *zonder_rijen* a head alone is a table too: one of several in which there happened to be nothing.
 
     Raises:
         GeenRegister: it is empty, no text, or has other columns; with what to do.
@@ -89,9 +91,11 @@ def open_csv(stukken: Stukken, *, verplicht: Collection[str], mag: Collection[st
             wat.append("ontbreekt: " + ", ".join(ontbreekt))
         if len(set(koppen)) != len(koppen):
             wat.append("dubbel: " + ", ".join(sorted({kop for kop in koppen if koppen.count(kop) > 1})))
-        raise GeenRegister(f"De kolommen kloppen niet ({'; '.join(wat)}). Pas de eerste regel aan en probeer nog eens.")
+        raise GeenRegister(
+            f"De kolommen kloppen niet ({'; '.join(wat)}). Kijk na of u het juiste formaat koos, of pas de eerste regel aan."
+        )
     tabel = Tabel(stukken, codering, scheiding, tuple(koppen))
-    if next(tabel.rijen(), None) is None:
+    if not zonder_rijen and next(tabel.rijen(), None) is None:
         raise GeenRegister("Het bestand heeft een kopregel en geen enkele rij. Kijk na of u het juiste bestand koos.")
     return tabel
 

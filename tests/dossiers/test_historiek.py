@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from dossiers import demowereld
 from dossiers.historiek.formaat import BESTANDEN
 from dossiers.models import (
     Betrokkene,
@@ -25,6 +27,7 @@ from dossiers.models import (
     Tijdlijnregel,
 )
 from dossiers.queries.historiek import schrijf_pakket
+from kern import demowereld as mensen_van_de_demo
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 from tests.hulp.databank import Databank
@@ -231,7 +234,7 @@ def test_wat_hier_geschreven_is_gaat_naar_een_lege_databank_en_komt_er_hetzelfde
 
 def test_de_ronde_geeft_dezelfde_bytes(eigen_database: Databank, tmp_path: Path) -> None:
     """Into an empty database and out again, twice: what comes out is what went in, to the byte."""
-    from django.db import connection, transaction
+    from django.db import connection
 
     an = maak("an", "An Peeters", "klantenbeheerder", team="antwerpen")  # type: ignore[arg-type]
     eerste = b""
@@ -247,6 +250,29 @@ def test_de_ronde_geeft_dezelfde_bytes(eigen_database: Databank, tmp_path: Path)
     call_command("exporteer_historiek", str(tmp_path / "weer.zip"), stdout=StringIO())
     assert (tmp_path / "weer.zip").read_bytes() == eerste
     connection.close()
+
+
+@pytest.mark.django_db
+def test_de_demowereld_gaat_naar_een_lege_databank_en_komt_er_hetzelfde_weer_uit(tmp_path: Path) -> None:
+    """A whole world that came about here: everything of today in it can be read again, and a table without rows too."""
+    nu = timezone.now()
+    mensen_van_de_demo.vul(op=nu)
+    with transaction.atomic():
+        demowereld.vul(op=nu)
+        annelies = Medewerker.objects.get(username="klantenbeheerder")
+        noteer_contact(maak_organisator("Nog zonder locatie", annelies), annelies)
+        eerste = uitvoer()
+        transaction.set_rollback(True)
+    rond = tmp_path / "rond.zip"
+    rond.write_bytes(eerste)
+    assert zipfile.ZipFile(rond).read("stukken.csv").count(b"\n") == 1
+    importeer(rond)
+    assert uitvoer() == eerste
+
+
+def test_een_pakket_zonder_een_enkele_rij_wordt_geweigerd(db: None, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="hebben geen enkele rij"):
+        importeer(pakket(tmp_path, {naam: [] for naam in BESTANDEN}, {}))
 
 
 def test_een_stuk_opent_met_de_inhoud_van_zijn_locatie_en_een_bestand_komt_als_download(
