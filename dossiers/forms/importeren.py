@@ -24,7 +24,9 @@ class ImportForm(forms.Form):
         error_messages={"empty": "Het bestand is leeg. Kies een CSV-bestand met een kopregel en rijen."},
     )
     formaat = forms.ChoiceField(
-        label="Formaat", choices=[("", "kies een formaat"), *((f.code, f.label) for f in FORMATEN.values())]
+        label="Formaat",
+        choices=[("", "kies een formaat"), *((f.code, f.label) for f in FORMATEN.values())],
+        error_messages={"required": "Kies het formaat van het bestand."},
     )
     type = forms.ChoiceField(
         label="Soort opvang van alle rijen",

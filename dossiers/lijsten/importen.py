@@ -5,16 +5,24 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 
 from dossiers.choices import Importstatus, Meldingsoort
+from dossiers.historiek import HISTORIEK
 from dossiers.models import Importmelding, ImportRun
+from dossiers.register import FORMATEN
 from kern.lijst import Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
 from kern.lijst.kolommen import als_html
 
 
 def _wie(run: ImportRun) -> str:
     return run.door.naam if run.door else "de opdrachtregel"
+
+
+def _formaat(run: ImportRun) -> str:
+    """The format in words; what it says between brackets is for who has to choose one."""
+    formaat = FORMATEN.get(run.formaat, HISTORIEK)
+    return capfirst(formaat.label.split(" (")[0])
 
 
 def _dossier(melding: Importmelding) -> str:
@@ -32,7 +40,7 @@ class Importlijst(Lijst):
     kolommen = (
         Kolom("bestand", "Bestand", "bestandsnaam", html=lambda r: Truncator(r.bestandsnaam).chars(32), opent=True),
         Kolom("status", "Stand", lambda r: r.statuslid, sorteer=("status",)),
-        Kolom("formaat", "Formaat", "formaat"),
+        Kolom("formaat", "Formaat", _formaat),
         Kolom("wanneer", "Wanneer", "gemaakt_op", sorteer=("gemaakt_op",), klasse="nietbreken"),
         Kolom("wie", "Door", _wie),
         Kolom("nieuw", "Nieuw", "nieuw", klasse="getal"),
@@ -60,7 +68,8 @@ class Verslag(Lijst):
     enkelvoud, meervoud = "opmerking", "opmerkingen"
     sortering = "regel"
     kolommen = (
-        Kolom("regel", "Regel", "regel", sorteer=("regel",), klasse="getal"),
+        # A line number as an editor shows it, and as the report names it: without the point of a thousand.
+        Kolom("regel", "Regel", "regel", sorteer=("regel",), klasse="getal", html=lambda m: str(m.regel)),
         Kolom("soort", "Wat", lambda m: m.soortlid),
         Kolom("kolom", "Kolom", "kolom"),
         Kolom("zin", "Waarom", "zin"),

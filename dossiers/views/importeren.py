@@ -54,6 +54,8 @@ def _neem_in(request: HttpRequest, soort: type[ImportForm | HistoriekForm], kop:
             return ga_naar(request, actions.zet_klaar(formaat=formaat, **gegevens))
         except (GeenRegister, AlleenTestgegevens) as fout:
             form.add_error("formaat" if isinstance(fout, AlleenTestgegevens) else "bestand", fout.zin)
+    if form.is_bound and "bestand" not in form.errors:  # a browser never fills in a file again
+        form["bestand"].help_text = "Kies het bestand opnieuw: uw browser onthield het niet."
     return toon(request, "dossiers/import_nieuw.html", {"form": form, "kop": kop}, status=422 if form.is_bound else 200)
 
 

@@ -222,6 +222,12 @@ def initialen(naam: Any) -> str:
     return (woorden[0][:1] + (woorden[-1][:1] if len(woorden) > 1 else "")).upper() if woorden else ""
 
 
+@register.filter
+def getal(aantal: int) -> str:
+    """A number as people in Flanders write it: 1032 → "1.032"."""
+    return formats.number_format(aantal, use_l10n=True, force_grouping=True)
+
+
 @register.simple_tag
 def moment(op: datetime | None, kort: bool = False) -> SafeString:
     """A moment as `<time>`: "12/03/2026 14:05", in Belgian time; with `kort` only the hour."""

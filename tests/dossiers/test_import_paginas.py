@@ -87,7 +87,7 @@ def test_wat_geen_register_is_wordt_na_het_nakijken_geweigerd_met_een_zin(client
     ("inhoud", "formaat", "zin"),
     [
         (b"", "poi", "Het bestand is leeg"),
-        (b"x", "", "Dit veld is verplicht"),
+        (b"x", "", "Kies het formaat van het bestand."),
         (b"x", "lrk", "Kies het team dat deze locaties krijgt."),
     ],
 )
@@ -95,7 +95,18 @@ def test_wat_er_in_het_formulier_ontbreekt_staat_bij_het_veld(client_bo: Client,
     antwoord = stuur(client_bo, inhoud, formaat)
     assert antwoord.status_code == 422
     assert zin in antwoord.content.decode()
+    # A browser never fills a file in again: who gave one is told to choose it once more.
+    assert ("Kies het bestand opnieuw" in antwoord.content.decode()) is bool(inhoud)
     assert not ImportRun.objects.exists()
+
+
+def test_een_geweigerd_bestand_zegt_waarom_en_wijst_de_weg_naar_een_nieuw(client_bo: Client) -> None:
+    stuur(client_bo, b"naam;straat;gemeente\nx;y;z\n")
+    laat_werken()
+    html = client_bo.get(ImportRun.objects.get().get_absolute_url()).content.decode()
+    assert "Kijk na of u het juiste formaat koos" in html
+    assert 'href="/import/nieuw/"' in html
+    assert "Punten van belang" in client_bo.get("/import/").content.decode()
 
 
 def test_buitenlandse_plaatsen_worden_bij_het_formulier_geweigerd_tenzij_in_testgegevens(client_bo: Client) -> None:
