@@ -233,6 +233,19 @@ def test_lijst_filtert_op_stand_prioriteit_en_te_laat(client_an: Client, zonnebl
     assert aantallen == [1, 1, 1, 2, 0, 2, 2]
 
 
+def test_lijst_begint_met_wat_nog_moet_komen_en_zegt_wat_te_laat_is(
+    client_an: Client, zonnebloem: Dossier, an: Medewerker
+) -> None:
+    gedaan, laat, later = (vraag_inspectie(zonnebloem, an) for _ in range(3))
+    for verzoek, dagen in ((gedaan, 400), (laat, 3), (later, -9)):
+        Inspectieverzoek.objects.filter(pk=verzoek.pk).update(tegen=vandaag() - timedelta(days=dagen))
+    actions.sluit_af(verzoek=gedaan, bezocht_op=vandaag(), door=an, op=timezone.now())
+    antwoord = client_an.get("/inspectieverzoeken/")
+    assert [rij.pk for rij in antwoord.context["lijst"].rijen] == [laat.pk, later.pk, gedaan.pk]
+    assert antwoord.content.decode().count("te laat</span>") == 1
+    assert client_an.get("/inspectieverzoeken/?uitvoer=csv").getvalue().decode().count("(te laat)") == 1
+
+
 @pytest.mark.parametrize("aantal", [1, 3])
 def test_lijst_vraagt_niet_meer_met_meer_rijen(
     client_an: Client, zonnebloem: Dossier, an: Medewerker, aantal: int, django_assert_num_queries: DjangoAssertNumQueries
