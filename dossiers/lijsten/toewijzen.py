@@ -63,8 +63,8 @@ class AanvraagLijst(Lijst):
     sortering = "-ingediend_op"
     toont_inhoud = True
     kolommen = (
-        Kolom("soort", "Soort", lambda a: a.soortlid.label, sorteer=("soort",), opent=True),
-        Kolom("waarover", "Waarover", _waarover),
+        Kolom("waarover", "Waarover", _waarover, opent=True),
+        Kolom("soort", "Soort", lambda a: a.soortlid.label, sorteer=("soort",)),
         Kolom("organisator", "Organisator", "organisator.naam", sorteer=("organisator__sorteersleutel",)),
         Kolom("plaatsen", "Plaatsen", "plaatsen", sorteer=("plaatsen",), klasse="getal"),
         Kolom("gewenst_vanaf", "Gewenst", "gewenst_vanaf", sorteer=("gewenst_vanaf",)),
