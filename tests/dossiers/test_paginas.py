@@ -195,3 +195,16 @@ def test_het_palet_springt_recht_naar_een_dossiernummer(client_bart: Client, zon
 @pytest.mark.parametrize("pad", ["/dossiers/12/", "/dossiers/abc/", "/dossiers/12345678901/", "/organisatoren/onbekend/"])
 def test_wat_geen_nummer_is_bestaat_niet(client_an: Client, pad: str) -> None:
     assert client_an.get(pad).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "formulier",
+    [
+        *("wijzigen/", "opvang/", "vergunning/nieuw/", "opvolging/", "betrokkenen/nieuw/", "inspectie-vragen/", "contact/"),
+        *("aanvraag/", "aanvraag/verhuis/", "afgeschermd/"),
+    ],
+)
+def test_elk_blad_papier_zegt_over_welke_locatie_het_gaat(client_an: Client, zonnebloem: Dossier, formulier: str) -> None:
+    html = client_an.get(f"{zonnebloem.get_absolute_url()}{formulier}").content.decode()
+    kop = html.partition('<div class="papierkop">')[2].partition("</div>")[0]
+    assert f"<bdi>De Zonnebloem</bdi> · {zonnebloem.dossiernummer} · Mortsel" in kop
