@@ -91,6 +91,23 @@ def test_de_organisator_van_een_aanvraag_kiest_men_op_naam_en_wat_erop_lijkt_sta
     assert Aanvraag.objects.get().organisator.naam == "Zonnebloem vzw"
 
 
+def test_bij_een_nieuw_dossier_kijkt_men_na_terwijl_men_typt_maar_niet_terwijl_men_zoekt(
+    browser: Browser, carla: Medewerker
+) -> None:
+    pagina = browser.nieuwe_pagina(als=carla)
+    nagekeken: list[str] = []
+    pagina.on("request", lambda verzoek: nagekeken.append(verzoek.url) if verzoek.url.endswith("/nakijken/") else None)
+    pagina.goto("/dossiers/nieuw/")
+    pagina.get_by_label("Naam, nummer, ondernemingsnummer of gemeente").press_sequentially("zonneb")
+    expect(pagina.get_by_role("radio", name=re.compile("Zonnebloem vzw"))).to_be_visible()
+    pagina.wait_for_timeout(700)  # longer than the form waits before it looks
+    assert nagekeken == []
+    pagina.get_by_label("Postcode").fill("2640")
+    pagina.get_by_label("Gemeente", exact=True).fill("Mortsel")
+    pagina.get_by_label("Naam van de locatie").press_sequentially("Zonneblo")
+    expect(pagina.get_by_role("status").get_by_text("te verwarren met")).to_be_visible()
+
+
 def test_zonder_javascript_zoekt_en_kiest_men_met_knoppen(browser: Browser, carla: Medewerker) -> None:
     pagina = browser.nieuwe_pagina(als=carla, java_script_enabled=False)
     pagina.goto("/groepen/nieuw/")
