@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kern.access import heeft_recht
 from kern.models import Medewerker, Notificatie
@@ -21,10 +21,12 @@ def ongelezen(medewerker: Medewerker) -> QuerySet[Notificatie]:
 
 
 def zoek_collegas(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
-    """Find colleagues by name; only internal people see who works here."""
-    if not medewerker.is_intern or not sorteersleutel(q):
+    """Find colleagues by the words of their name, in any order; only internal people see who works here."""
+    woorden = sorteersleutel(q).split()
+    if not medewerker.is_intern or not woorden:
         return []
-    gevonden = Medewerker.objects.filter(is_active=True, sorteersleutel__contains=sorteersleutel(q))[:PER_ZOEKER]
+    heeft_alle = Q(*(Q(sorteersleutel__contains=woord) for woord in woorden))
+    gevonden = Medewerker.objects.filter(heeft_alle, is_active=True)[:PER_ZOEKER]
     return [Treffer(wie.naam, wie.get_absolute_url(), "persoon", "Collega") for wie in gevonden]
 
 

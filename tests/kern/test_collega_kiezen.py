@@ -149,3 +149,11 @@ def test_zoeken_kost_evenveel_vragen_hoeveel_collegas_er_ook_zijn(
         antwoord = client_an.get(adres, vraag, headers=kop)
     assert antwoord.text.count('type="radio"') == 8
     assert "Typ een woord meer" in antwoord.text
+
+
+@pytest.mark.parametrize("getypt", ["An Peeters", "peeters an", "an pee"])
+def test_het_palet_vindt_een_collega_in_de_volgorde_waarin_men_de_naam_zegt(
+    client_bart: Client, an: Medewerker, getypt: str
+) -> None:
+    assert "/medewerkers/an/" in client_bart.get("/palet/", {"q": getypt}).text
+    assert "/medewerkers/an/" not in client_bart.get("/palet/", {"q": f"{getypt} xyz"}).text
