@@ -209,7 +209,7 @@ class Overname:
     # --- Writing ------------------------------------------------------------------------------------------------------------
 
     def _betrokkenen(self) -> int:
-        naam, bekend = "betrokkenen.csv", sleutels_van(Betrokkene, "bronnummer")
+        naam, bekend = "betrokkenen.csv", sleutels_van(Betrokkene)
         kolommen = ("rol", "naam", "sorteersleutel", "naamsleutel", "geboortedatum", "telefoon", "email", "vanaf", "tot")
         bak = Bak(self.sql, Betrokkene, kolommen)
         for regel, rij in self._rijen(naam, lambda _r, rij: formaat.betrokkene(rij), lambda b: b.bron_id):
@@ -228,7 +228,7 @@ class Overname:
         return bak.leeg()
 
     def _contactmomenten(self) -> int:
-        naam, bekend = "contactmomenten.csv", sleutels_van(Contactmoment, "bronnummer")
+        naam, bekend = "contactmomenten.csv", sleutels_van(Contactmoment)
         bak = Bak(self.sql, Contactmoment, ("soort", "richting", "met", "op", "tekst", "door_naam", "genoteerd_op"))
         for regel, rij in self._rijen(naam, lambda r, rij: formaat.contactmoment(r, rij, self.op), lambda g: g.bron_id):
             plaats = self._waar(naam, regel, rij.dossier, rij.organisator)
@@ -244,7 +244,7 @@ class Overname:
         return bak.leeg()
 
     def _stukken(self) -> tuple[int, int]:
-        naam, bekend = "stukken.csv", sleutels_van(Historiekstuk, "soort", "bronnummer")
+        naam, bekend = "stukken.csv", set(Historiekstuk.objects.values_list("soort", "bronnummer").iterator(PER_KEER))
         bak = Bak(self.sql, Historiekstuk, ("soort", "op", "vastgelegd_op", "titel", "tekst", "auteur"))
         bestanden = Bestandsbak(self.sql)
         for regel, rij in self._rijen(naam, lambda r, rij: formaat.stuk(r, rij, self.op), lambda g: f"{g.soort} {g.bron_id}"):

@@ -10,6 +10,7 @@ from django.db import models
 from dossiers.actions.bulk import Bulk
 from dossiers.historiek import BRON
 from dossiers.models import Betrokkene, Contactmoment, Historiekbestand, Historiekstuk, Tijdlijnregel
+from dossiers.queries.historiek import sleutel as pakketsleutel
 
 PER_KEER = 1000  # rows in one COPY
 MEESTE_BYTES = 16_000_000  # of files, in one COPY
@@ -97,7 +98,7 @@ class Bestandsbak:
         return self.geschreven
 
 
-def sleutels_van(model: type[models.Model], *velden: str) -> set[Any]:
-    """Return the keys of the old system that are here already."""
-    rijen = model._default_manager.filter(bron=BRON).values_list(*velden, flat=len(velden) == 1)
-    return set(rijen.iterator(PER_KEER))
+def sleutels_van(model: type[models.Model]) -> set[str]:
+    """Return the keys that rows which are here already have in a package: what was exported from here is known as well."""
+    rijen = model._default_manager.values_list("bron", "bronnummer", "pk")
+    return {pakketsleutel(*rij) for rij in rijen.iterator(PER_KEER)}

@@ -28,7 +28,7 @@ def _formaat(run: ImportRun) -> str:
 def _dossier(melding: Importmelding) -> str:
     if melding.dossier is None:
         return als_html(None)
-    return format_html('<a href="{}">{}</a>', melding.dossier.get_absolute_url(), melding.dossier)
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', melding.dossier.get_absolute_url(), melding.dossier)
 
 
 class Importlijst(Lijst):

@@ -123,7 +123,7 @@ def _bezoeken(pks: Iterable[int], op: datetime) -> dict[int, date]:
 def _naam(rij: Locatie) -> SafeString:
     dossier = rij.dossier
     return format_html(
-        '<a href="{}" data-open>{}</a> <span class="zacht">{}, {}</span>',
+        '<a href="{}" data-open><bdi>{}</bdi></a> <span class="zacht">{}, {}</span>',
         dossier.get_absolute_url(), dossier.naam, dossier.dossiernummer, dossier.gemeente,
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from kern.choices import Status
 from kern.templatetags.scherm import pil
 
 Waarde: TypeAlias = str | int | float | Decimal | bool | date | datetime | time | Status | None
+_LANG = 40  # characters
 NIETS: SafeString = mark_safe('<span aria-hidden="true" class="zacht">–</span><span class="alleen-lezer">niet ingevuld</span>')
 
 
@@ -108,4 +109,5 @@ def als_html(waarde: Waarde) -> SafeString:
         return conditional_escape(formats.time_format(waarde))
     if isinstance(waarde, int | float | Decimal):
         return conditional_escape(formats.number_format(waarde, use_l10n=True, force_grouping=True))
-    return conditional_escape(waarde)
+    # A name of three hundred characters breaks inside its cell (lijst.css); a short one keeps its words whole.
+    return format_html("<bdi>{}</bdi>", waarde) if len(waarde) > _LANG else conditional_escape(waarde)

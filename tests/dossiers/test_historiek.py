@@ -14,6 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dossiers import demowereld
+from dossiers.actions import betrokkenen
 from dossiers.historiek.formaat import BESTANDEN
 from dossiers.models import (
     Betrokkene,
@@ -124,6 +125,22 @@ def test_wat_al_bekend_is_krijgt_zijn_verleden_erbij(an: Medewerker, tmp_path: P
     assert Dossier.objects.get() == dossier
     assert dossier.contactmomenten.count() == 2
     assert dossier.organisator.contactmomenten.count() == 3
+
+
+def test_wat_van_hier_kwam_komt_geen_tweede_keer(zonnebloem: Dossier, an: Medewerker, tmp_path: Path) -> None:
+    noteer_contact(zonnebloem, an)
+    betrokkenen.voeg_toe(
+        organisator=zonnebloem.organisator,
+        dossier=zonnebloem,
+        rol="begeleider",
+        naam="Rita Verzonnen",
+        door=an,
+        op=timezone.now(),
+    )
+    eigen = tmp_path / "eigen.zip"
+    eigen.write_bytes(uitvoer())
+    assert importeer(eigen) == NIETS
+    assert (Contactmoment.objects.count(), Betrokkene.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_een_pakket_wordt_nagekeken_dan_overgenomen_en_een_tweede_keer_verandert
     assert antwoord["Location"] == f"/import/{run.pk}/"
     verwerkt()
     html = client_bo.get(f"/import/{run.pk}/").content.decode()
-    for tekst in ("Nagekeken, nog niets overgenomen", "historiek van het vorige systeem", "Nieuwe contactmomenten</dt><dd>3"):
+    for tekst in ("Nagekeken, nog niets overgenomen", "Historiek van het vorige systeem", "Nieuwe contactmomenten</dt><dd>3"):
         assert tekst in html
     assert not Dossier.objects.exists()
     assert not Historiekstuk.objects.exists()
