@@ -39,6 +39,9 @@ CENTRAAL = {
 EXPERTISES = ["gezinsopvang", "overbezetting", "veilig slapen", "pedagogie", "verpleegkunde", "eigen crèche gehad", "media"]
 
 
+GEGENEREERD = r"\.f[0-9]+$"  # how the user name of a generated colleague ends (`_medewerker`); nobody types such a one
+
+
 @dataclass
 class Ploeg:
     """The people of the generated world, for later parts: by team, and those without one by role."""

@@ -106,6 +106,13 @@ def test_een_schaal_van_niets_wordt_geweigerd() -> None:
 
 
 @pytest.mark.django_db
+def test_een_tweede_keer_in_dezelfde_databank_wordt_met_een_zin_geweigerd() -> None:
+    genereer(*KLEIN)
+    with pytest.raises(CommandError, match="staat al een verzonnen Vlaanderen"):
+        genereer(*KLEIN)
+
+
+@pytest.mark.django_db
 def test_wat_er_komt_is_verzonnen_en_klopt() -> None:
     verslag = genereer("--schaal", "0.02")  # until today: what must hold between tables, holds on the day it is asked
     assert "dossiers.Dossier: 188" in verslag

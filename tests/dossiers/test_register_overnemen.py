@@ -96,7 +96,7 @@ def test_wat_het_register_niet_is_wordt_in_een_zin_geweigerd(tmp_path: Path, inh
 
 
 def test_een_bestand_dat_er_niet_is_geeft_een_zin(tmp_path: Path) -> None:
-    with pytest.raises(CommandError, match="kan niet gelezen worden"):
+    with pytest.raises(CommandError, match="bestaat niet"):
         importeer(tmp_path / "weg.csv")
 
 

@@ -37,6 +37,8 @@ class Command(BaseCommand):
                     op=timezone.now(),
                     proef=opties["proef"],
                 )
+        except FileNotFoundError:
+            raise CommandError(f"{pad} bestaat niet.") from None
         except OSError as fout:
             raise CommandError(f"{pad} kan niet gelezen worden: {fout.strerror}.") from None
         except PakketFout as fout:

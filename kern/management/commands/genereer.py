@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from kern.generator.bouw import Bouw, Generatordeel
 from kern.generator.bulk import stille_historiek
+from kern.generator.mensen import GEGENEREERD
+from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 
 
@@ -41,6 +43,8 @@ class Command(BaseCommand):
             raise CommandError("Verzonnen gegevens horen niet in productie.")
         if not 0.01 <= opties["schaal"] <= 100:
             raise CommandError("De schaal gaat van 0.01 tot 100.")
+        if Medewerker.objects.filter(username__regex=GEGENEREERD).exists():
+            raise CommandError("In deze databank staat al een verzonnen Vlaanderen. Begin met een lege databank.")
         dag = opties["op"] or timezone.localdate()
         bouw = Bouw(schaal=opties["schaal"], zaad=opties["zaad"], op=datetime.combine(dag, uur(), tzinfo=BRUSSEL))
         begin = time.monotonic()
