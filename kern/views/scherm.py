@@ -38,7 +38,8 @@ def palet_zoek(request: HttpRequest) -> HttpResponse:
     treffers = palet.zoek(medewerker, q)
     if personen := [treffer.persoon for treffer in treffers if treffer.persoon]:
         actions.registreer_vondsten(lijst="palet", personen=personen, door=medewerker, op=timezone.now())
-    return toon(request, "kern/palet.html", {"q": q, "treffers": treffers}, deel="treffers")
+    # On the page of its own j, k and Enter walk over what was found; in the window arrows do, and the rows behind it keep those.
+    return toon(request, "kern/palet.html", {"q": q, "treffers": treffers, "rijen": not wil_deel(request)}, deel="treffers")
 
 
 @require_safe

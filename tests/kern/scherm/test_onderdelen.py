@@ -71,6 +71,11 @@ def test_palet_vindt_een_collega_en_een_opdracht(client_an: Client, bart: Medewe
     assert reverse("kern:profiel") in client_an.get("/palet/?q=donker").content.decode()
 
 
+def test_wat_de_zoekpagina_vond_is_met_j_en_enter_te_openen_en_in_het_venster_niet(client_an: Client, bart: Medewerker) -> None:
+    assert client_an.get("/palet/?q=bart").content.decode().count("data-rij") == 1
+    assert "data-rij" not in client_an.get("/palet/?q=bart", headers={"HX-Request": "true"}).content.decode()
+
+
 def test_palet_toont_geen_collegas_aan_wie_niet_intern_is(client: Client, bart: Medewerker) -> None:
     client.force_login(collega("Cor", Rol.BELLER, team=None), backend="allauth.account.auth_backends.AuthenticationBackend")
     assert "Bart Peeters" not in client.get("/palet/?q=bart").content.decode()
