@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
+from kern.adres import adres
 from kern.choices import Toon, Werkaard
 from kern.models import Medewerker
 from kern.models.werk import dag_van
@@ -97,7 +97,7 @@ def soort_van(code: str) -> Werksoort:
 
 def _tekst(rij: Rij, soort: Werksoort, kaartje: Kaartje | None) -> tuple[str, str, str]:
     """Return title, text and address; of a subject that is not open to the reader no more than that there is work."""
-    eigen = reverse("kern:werkregel", args=[rij.id])
+    eigen = adres("kern:werkregel", rij.id)
     if rij.onderwerp is None or soort.alleen_kaart or (kaartje is not None and kaartje.inhoud):
         return rij.titel, rij.kort, rij.url or eigen
     return soort.label.capitalize(), NIET_MEER, eigen
@@ -160,7 +160,7 @@ def _knoppen(rij: Rij, soort: Werksoort, titel: str) -> str:
     knoppen.append(
         format_html(
             '<a class="knop kaal klein enkel" href="{}" title="Meer">{}<span class="alleen-lezer">Meer over: {}</span></a>',
-            reverse("kern:werkregel", args=[rij.id]),
+            adres("kern:werkregel", rij.id),
             icoon("meer"),
             titel,
         )

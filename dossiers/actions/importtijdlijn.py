@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.db import models
-from django.urls import reverse
 
 from dossiers import gebeurtenissen
 from dossiers.actions.bulk import Bulk
@@ -11,8 +10,8 @@ from dossiers.actions.feiten import AANGEMAAKT, GEWIJZIGD
 from dossiers.choices import Contactsoort, Opvangtype, Tarief
 from dossiers.models import Contactmoment, Tijdlijnregel
 from dossiers.models.contactmoment import regelsoort_van, titel_van
+from kern.adres import vorm
 
-_NUL = UUID(int=0)
 _LEEG = "niet ingevuld"
 
 
@@ -116,7 +115,7 @@ def schrijf_bezoeken(sql: Bulk) -> int:
             f"{van.replace(') r', ') x')} ORDER BY x.id",
             soort=regelsoort_van(Contactsoort.BEZOEK_EXTERN),
         )
-        voor, na = reverse("dossiers:contactmoment", args=[_NUL]).split(str(_NUL))
+        voor, na = vorm("dossiers:contactmoment", UUID)
         sql.voeg_in(
             Tijdlijnregel,
             {

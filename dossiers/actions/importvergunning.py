@@ -5,16 +5,14 @@ agency. A period that would contradict the state in the same row is not made: th
 has what the register says (`Vergunning`).
 """
 
-from django.urls import reverse
-
 from dossiers import gebeurtenissen
 from dossiers.actions.bulk import Bulk
 from dossiers.actions.importtijdlijn import keuze_in_woorden, vast
 from dossiers.actions.vergunninglijnen import SOORT, SOORT_EINDE
 from dossiers.choices import Dossierstatus, Opvangtype, Vergunningeinde, Vergunningstand
 from dossiers.models import Dossier, Tijdlijnregel, Vergunning
+from kern.adres import vorm
 
-_NUMMER = "000000000"
 _NIEUW = "r.is_nieuw AND r.leidt AND r.vergund_vanaf IS NOT NULL"
 # What the period says today must be what the row says: `dossiers.queries.vergunningen.met_stand` with one period.
 _KLOPT = f"""CASE WHEN r.vergund_tot < %(dag)s THEN d.status IN ('{Dossierstatus.GESTOPT}', '{Dossierstatus.OPGEHEVEN}')
@@ -75,7 +73,7 @@ _VAN = """FROM {Vergunning} v JOIN {Dossier} d ON d.id = v.dossier_id
 def _schrijf_lijnen(sql: Bulk) -> None:
     vanaf, tot = (f"to_char(v.{dag}, 'DD/MM/YYYY')" for dag in ("vanaf", "tot"))
     geschorst = f"v.stand = '{Vergunningstand.GESCHORST}'"
-    voor, na = reverse("dossiers:dossier", args=[_NUMMER]).split(_NUMMER)
+    voor, na = vorm("dossiers:dossier", str)
     overal = {**vast("d.organisator_id"), "verwijzing": "v.id::text", "url": "%(voor)s || d.dossiernummer || %(na)s"}
     sql.voeg_in(
         Tijdlijnregel,

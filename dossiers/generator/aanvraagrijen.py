@@ -10,8 +10,9 @@ from dossiers.actions.aanvragen import SOORT, kort_van
 from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Adviessoort, Opvangtype
 from dossiers.generator import redenen
 from dossiers.generator.netwerk import Locatie, Uitbater
-from dossiers.generator.regels import Plek, adres, schrijf_regel
+from dossiers.generator.regels import Plek, schrijf_regel
 from dossiers.models import Aanvraag, Dossier, Organisator
+from kern.adres import adres
 from kern.choices import Rol
 from kern.gebeurtenissen import Gebeurtenis
 from kern.generator.bouw import Bouw

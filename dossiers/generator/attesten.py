@@ -6,10 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 from dossiers import gebeurtenissen, werksoorten
 from dossiers.choices import Attestsoort, Betrokkenerol
-from dossiers.generator.regels import Plek, adres, schrijf_regel
+from dossiers.generator.regels import Plek, schrijf_regel
 from dossiers.models import Aandacht, Attest, Betrokkene, Dossier, Organisator
 from dossiers.personen import ATTEST, VERWITTIG, reden_van
 from kern.actions.werk import moment_van
+from kern.adres import adres
 from kern.generator.bouw import Bouw, uuid
 from kern.generator.bulk import Versies, versies
 from kern.generator.stroom import Persoon, Stroom

@@ -11,10 +11,11 @@ from dossiers.actions.inspectieverzoeken import BEZOEK, SOORT, STAP, TE_LAAT, ZO
 from dossiers.choices import Dossierstatus, Ernst, Prioriteit, Verzoekstatus
 from dossiers.generator import redenen
 from dossiers.generator.netwerk import Locatie, Netwerk
-from dossiers.generator.regels import adres, schrijf_regel
+from dossiers.generator.regels import schrijf_regel
 from dossiers.generator.tijdvak import bekend_sinds, einde
 from dossiers.models import Aandacht, Dossier, Inspectieverzoek
 from kern.actions.werk import moment_van
+from kern.adres import adres
 from kern.choices import Werkaard
 from kern.gebeurtenissen import Gebeurtenis
 from kern.generator.bouw import Bouw, uuid

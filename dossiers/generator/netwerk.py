@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from heapq import heapify, heappop, heappush
 
-from django.urls import reverse
-
 from dossiers.choices import Dossierstatus, Opvangtype, Opvolgingsoort, Rechtsvorm
 from dossiers.generator import woorden
 from dossiers.generator.plaatsen import Plaats, kies_plaats
 from dossiers.generator.regels import Plek
 from dossiers.models import Dossier, Organisator
+from kern.adres import adres
 from kern.generator.bouw import Bouw
 from kern.generator.mensen import KLANTENBEHEERDERS, Ploeg
 from kern.generator.stroom import Persoon
@@ -93,7 +92,7 @@ class Locatie:
     @property
     def url(self) -> str:
         """The address of its page."""
-        return reverse("dossiers:dossier", args=[self.nummer])
+        return adres("dossiers:dossier", self.nummer)
 
     def __str__(self) -> str:
         return f"{self.naam} ({self.nummer}, {self.plaats.gemeente})"

@@ -9,9 +9,10 @@ from dossiers import gebeurtenissen
 from dossiers.actions.toewijzen import SOORT
 from dossiers.generator import redenen
 from dossiers.generator.netwerk import Locatie, Netwerk, Uitbater
-from dossiers.generator.regels import adres, schrijf_regel
+from dossiers.generator.regels import schrijf_regel
 from dossiers.generator.tijdvak import bekend_sinds
 from dossiers.models import Dossier, Organisator, Overdracht, Overdrachtsregel
+from kern.adres import adres
 from kern.generator.bouw import Bouw, uuid
 from kern.generator.mensen import KLANTENBEHEERDERS, Ploeg
 from kern.generator.stroom import Persoon, Stroom

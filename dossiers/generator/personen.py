@@ -11,10 +11,11 @@ from dossiers import gebeurtenissen
 from dossiers.choices import Betrokkenerol, Dossierstatus, Koppelstatus, Opvangtype, Rechtsvorm
 from dossiers.generator import attesten, organisatoren, redenen, woorden
 from dossiers.generator.netwerk import Locatie, Netwerk, Uitbater
-from dossiers.generator.regels import Plek, adres, schrijf_regel
+from dossiers.generator.regels import Plek, schrijf_regel
 from dossiers.generator.tijdvak import bekend_sinds, einde
 from dossiers.models import Attest, Betrokkene, PersoonKoppeling
 from dossiers.personen import BETROKKENE_IN, BETROKKENE_UIT
+from kern.adres import adres
 from kern.generator import namen
 from kern.generator.bouw import Bouw, uuid
 from kern.generator.bulk import Versies, stapels, versies

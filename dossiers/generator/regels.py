@@ -1,17 +1,15 @@
 """Lines on the timeline as the actions write them, for rows that come in bulk."""
 
 from datetime import datetime
-from functools import cache
 from typing import NamedTuple
 from uuid import UUID
-
-from django.urls import reverse
 
 from dossiers import gebeurtenissen
 from dossiers.actions.tijdlijn import LANGSTE_TEKST, LANGSTE_TITEL, kort_tot
 from dossiers.choices import Contactsoort, Richting
 from dossiers.models import Contactmoment, Dossier, Tijdlijnregel
 from dossiers.models.contactmoment import regelsoort_van, titel_van
+from kern.adres import adres
 from kern.generator.stroom import Persoon, Stroom
 
 
@@ -102,16 +100,3 @@ def schrijf_contact(
         op=genoteerd_op,
         gegevens={"contactmoment": str(sleutel), "soort": str(soort), "versie": 1},
     )
-
-
-@cache
-def _adres(naam: str) -> tuple[str, str]:
-    """Return what stands before and after the key in the address *naam*: asking Django a hundred thousand times is slow."""
-    voor, na = reverse(naam, args=[UUID(int=0)]).split(str(UUID(int=0)))
-    return voor, na
-
-
-def adres(naam: str, sleutel: UUID) -> str:
-    """Return the address *naam* of the thing with this key."""
-    voor, na = _adres(naam)
-    return f"{voor}{sleutel}{na}"

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from dossiers.choices import OPEN_AANVRAGEN as _OPEN
 from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Adviessoort, Opvangtype
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
 from dossiers.querysets import AanvraagQuerySet
+from kern.adres import adres
 from kern.models import Team
 
 
@@ -135,7 +135,7 @@ class Aanvraag(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page with its steps."""
-        return reverse("dossiers:aanvraag", args=[self.pk])
+        return adres("dossiers:aanvraag", self.pk)
 
     @property
     def statuslid(self) -> Aanvraagstatus:

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from dossiers.choices import Attestsoort, Betrokkenerol, Koppelstatus
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
 from dossiers.querysets import BetrokkeneQuerySet
+from kern.adres import adres
 from kern.tekst import persoonssleutel, sorteersleutel
 
 
@@ -76,7 +76,7 @@ class Betrokkene(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page of this person at this place."""
-        return reverse("dossiers:betrokkene", args=[self.pk])
+        return adres("dossiers:betrokkene", self.pk)
 
     def clean(self) -> None:
         """Keep both stored keys in step with the name."""

@@ -5,11 +5,11 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from dossiers.choices import Contactsoort, Richting
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
+from kern.adres import adres
 
 LANGSTE_TEKST = 50_000
 
@@ -129,7 +129,7 @@ class Contactmoment(Contactinhoud):
 
     def get_absolute_url(self) -> str:
         """Return the page of the contact with what was written before."""
-        return reverse("dossiers:contactmoment", args=[self.pk])
+        return adres("dossiers:contactmoment", self.pk)
 
     @property
     def titel(self) -> str:

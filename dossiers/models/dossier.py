@@ -5,12 +5,12 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from dossiers.choices import Dossierstatus, Opvangtype, Subsidietrap, Tarief
 from dossiers.models.organisator import Organisator
 from dossiers.nummers import DOSSIERNUMMER, is_voorlopig
 from dossiers.querysets import DossierQuerySet
+from kern.adres import adres
 from kern.models import Team
 from kern.tekst import sorteersleutel
 
@@ -112,7 +112,7 @@ class Dossier(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page of the dossier: the card or the content, by what the reader may see."""
-        return reverse("dossiers:dossier", args=[self.dossiernummer])
+        return adres("dossiers:dossier", self.dossiernummer)
 
     def clean(self) -> None:
         """Keep the stored sort key in step: the embedded PostgreSQL has no ICU collation."""

@@ -5,10 +5,10 @@ from django.contrib.postgres.fields import RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.urls import reverse
 
 from dossiers.choices import Groepsoort
 from dossiers.models.organisator import Organisator
+from kern.adres import adres
 from kern.tekst import sorteersleutel
 
 
@@ -38,7 +38,7 @@ class Groep(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page with its members."""
-        return reverse("dossiers:groep", args=[self.pk])
+        return adres("dossiers:groep", self.pk)
 
     def clean(self) -> None:
         """Keep the stored sort key in step: the embedded PostgreSQL has no ICU collation."""

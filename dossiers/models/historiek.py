@@ -4,11 +4,11 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from dossiers.choices import Stuksoort
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
+from kern.adres import adres
 
 
 class Historiekstuk(models.Model):
@@ -51,7 +51,7 @@ class Historiekstuk(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page on which it is read."""
-        return reverse("dossiers:historiekstuk", args=[self.pk])
+        return adres("dossiers:historiekstuk", self.pk)
 
 
 class Historiekbestand(models.Model):

@@ -5,11 +5,11 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from dossiers.choices import Importstatus, Meldingsoort, Opvangtype
 from dossiers.historiek import HISTORIEK
 from dossiers.models.dossier import Dossier
+from kern.adres import adres
 from kern.models import Team
 
 
@@ -73,7 +73,7 @@ class ImportRun(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page with progress and report."""
-        return reverse("dossiers:import", args=[self.pk])
+        return adres("dossiers:import", self.pk)
 
     @property
     def statuslid(self) -> Importstatus:

@@ -5,10 +5,10 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from dossiers.choices import Prioriteit, Verzoekstatus
 from dossiers.models.dossier import Dossier
+from kern.adres import adres
 
 _MET_WIE = ~Q(afgesloten_op=None) & ~Q(afgesloten_door=None)
 
@@ -77,7 +77,7 @@ class Inspectieverzoek(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page where it is followed."""
-        return reverse("dossiers:inspectieverzoek", args=[self.pk])
+        return adres("dossiers:inspectieverzoek", self.pk)
 
     @property
     def statuslid(self) -> Verzoekstatus:

@@ -6,10 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
 from dossiers.choices import Rechtsvorm, Taal
 from dossiers.nummers import DOSSIERNUMMER, toon_kbo, valideer_kbo
+from kern.adres import adres
 from kern.tekst import sorteersleutel
 
 
@@ -90,7 +90,7 @@ class Organisator(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page with all its locations."""
-        return reverse("dossiers:organisator", args=[self.nummer])
+        return adres("dossiers:organisator", self.nummer)
 
     def clean(self) -> None:
         """Keep the stored sort key in step: the embedded PostgreSQL has no ICU collation."""

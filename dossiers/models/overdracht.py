@@ -4,10 +4,10 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 
 from dossiers.models.dossier import Dossier
 from dossiers.querysets import OverdrachtQuerySet
+from kern.adres import adres
 
 
 class Overdracht(models.Model):
@@ -36,7 +36,7 @@ class Overdracht(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the hand-over file."""
-        return reverse("dossiers:overdracht", args=[self.pk])
+        return adres("dossiers:overdracht", self.pk)
 
 
 class Overdrachtsregel(models.Model):

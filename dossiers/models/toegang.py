@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
 from dossiers.choices import Toegangsoort, Vraagstatus
 from dossiers.models.dossier import Dossier
 from dossiers.querysets import ToegangsvraagQuerySet
+from kern.adres import adres
 from kern.models import ToegangBasis, toegang_constraints
 
 
@@ -90,7 +90,7 @@ class Toegangsvraag(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page where it is decided."""
-        return reverse("dossiers:vraag", args=[self.pk])
+        return adres("dossiers:vraag", self.pk)
 
     @property
     def statuslid(self) -> Vraagstatus:

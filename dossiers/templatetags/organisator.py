@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django import template
-from django.urls import reverse
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
@@ -14,6 +13,7 @@ from dossiers.personen import VERWITTIG, attestpil
 from dossiers.queries.organisatormensen import Mens, Ploeg
 from dossiers.queries.organisatorpagina import Locatie
 from dossiers.queries.tellingen import Bezoek
+from kern.adres import vorm
 from kern.choices import Toon
 from kern.lijst.kolommen import NIETS
 from kern.templatetags.scherm import pil, teken_pil
@@ -21,7 +21,6 @@ from kern.templatetags.scherm import pil, teken_pil
 register = template.Library()
 register.simple_tag(attestpil)
 _ROLLEN = dict(Betrokkenerol.choices)
-_NUL = UUID(int=0)
 _KAART = ("Locatie", "Dossiernummer en gemeente", "Vergunning", "Plaatsen", "Klantenbeheerder")
 _INHOUD = (*_KAART, "Laatste bezoek", "Hoe het gaat")
 
@@ -68,7 +67,7 @@ def _locatierij(locatie: Locatie, *, inhoud: bool) -> str:
 @register.simple_tag
 def ploegrijen(ploegen: Iterable[Ploeg], vandaag: date) -> SafeString:
     """One row per place with its people: name, role, phone, and the first attest that asks attention."""
-    begin, _, einde = reverse("dossiers:betrokkene", args=[_NUL]).partition(str(_NUL))
+    begin, einde = vorm("dossiers:betrokkene", UUID)
     rijen = []
     for ploeg in ploegen:
         dossier = ploeg.dossier

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Func, Q
-from django.urls import reverse
 
+from kern.adres import adres
 from kern.choices import Dagdeel, Rol, Thema
 from kern.rollen import Bereik, bereik_van, rechten_van
 from kern.tekst import sorteersleutel
@@ -107,7 +107,7 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
 
     def get_absolute_url(self) -> str:
         """Return the person card."""
-        return reverse("kern:medewerker", args=[self.username])
+        return adres("kern:medewerker", self.username)
 
     def clean(self) -> None:
         """Keep the stored sort key in step (the embedded PostgreSQL has no ICU collation); refuse names that are addresses."""

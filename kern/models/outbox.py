@@ -7,8 +7,8 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from kern.adres import adres
 from kern.models.mensen import Medewerker
 from kern.outbox.keuzes import BijTwijfel, Kanaal, UitgaandStatus
 
@@ -101,7 +101,7 @@ class OutboxRegel(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page with the state and the log of this message; not its words."""
-        return reverse("kern:uitgaand", args=[self.pk])
+        return adres("kern:uitgaand", self.pk)
 
 
 class OutboxInhoud(models.Model):

@@ -5,8 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Func, Q, Value
-from django.urls import reverse
 
+from kern.adres import adres
 from kern.models.toegang import ToegangBasis, toegang_constraints
 
 
@@ -63,7 +63,7 @@ class PdfDocument(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the address from which the document is downloaded."""
-        return reverse("kern:pdf", args=[self.pk])
+        return adres("kern:pdf", self.pk)
 
 
 class PdfToegang(ToegangBasis):

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from kern.adres import adres
 from kern.choices import Uitnodigingstatus
 from kern.models.links import OndertekendeLink
 
@@ -98,7 +98,7 @@ class Uitnodiging(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page with the question, the thing and the answer."""
-        return reverse("kern:gevraagd", args=[self.pk])
+        return adres("kern:gevraagd", self.pk)
 
     @property
     def aan_naam(self) -> str:

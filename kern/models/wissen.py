@@ -5,8 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from kern.adres import adres
 from kern.choices import Rechtsgrond, Wisstatus
 
 
@@ -64,4 +64,4 @@ class Wisverzoek(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the page where it is confirmed or refused, and afterwards proved."""
-        return reverse("kern:wisverzoek", args=[self.pk])
+        return adres("kern:wisverzoek", self.pk)
