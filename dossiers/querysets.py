@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce, Now
 
 from dossiers.choices import OPEN_AANVRAGEN, Vraagstatus, Weg
 from kern.access import heeft_recht, lopende_meterschappen, lopende_vervangingen, personen_in_bereik
+from kern.choices import Uitzondering
 from kern.models import Medewerker
 from kern.rollen import ROLLEN, Bereik
 
@@ -66,7 +67,7 @@ def vervangen_bereik(user: Medewerker) -> Q:
 
     One correlated question to the few substitutions of *user*: much less to plan than the sets of teams and organisatoren.
     """
-    if not user.is_intern:
+    if not user.is_intern or not user.kan_hebben(Uitzondering.VERVANGING):
         return NIETS
     dossier = apps.get_model("dossiers", "Dossier")
     gevolgd = dossier.objects.filter(organisator=OuterRef(OuterRef("organisator")), klantenbeheerder=OuterRef("afwezige"))
@@ -82,7 +83,7 @@ def vervangen_bereik(user: Medewerker) -> Q:
 
 def meter_bereik(user: Medewerker) -> Q:
     """Dossiers whose content *user* reads along with: of the organisatoren that their meter or starter follows. Never writing."""
-    if user.bereik is not Bereik.TEAM:
+    if user.bereik is not Bereik.TEAM or not user.kan_hebben(Uitzondering.METERSCHAP):
         return NIETS
     dossier = apps.get_model("dossiers", "Dossier")
     gevolgd = dossier.objects.filter(organisator=OuterRef(OuterRef("organisator")), klantenbeheerder=OuterRef("ander"))
@@ -92,6 +93,8 @@ def meter_bereik(user: Medewerker) -> Q:
 def lopende_toegangen(user: Medewerker) -> QuerySet[DossierToegang]:
     """Return the grants that *user* holds at this very moment, by the clock of the database."""
     toegang: type[DossierToegang] = apps.get_model("dossiers", "DossierToegang")
+    if not user.kan_hebben(Uitzondering.TOEGANG):
+        return toegang._default_manager.none()
     return toegang._default_manager.filter(
         user=user, permission__codename="inhoud_zien", verleend_op__lte=Now(), verloopt_op__gt=Now()
     )
@@ -108,10 +111,12 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def met_inhoud_voor(self, user: Medewerker) -> Self:
         """Keep the dossiers whose content is open to *user*."""
-        toegang = Q(Exists(lopende_toegangen(user).filter(content_object=OuterRef("pk"))))
         if user.bereik is Bereik.ALLES:
             return self
-        return self.filter(eigen_bereik(user) | toegang | vervangen_bereik(user) | meter_bereik(user))
+        waar = eigen_bereik(user) | vervangen_bereik(user) | meter_bereik(user)
+        if user.kan_hebben(Uitzondering.TOEGANG):
+            waar |= Q(Exists(lopende_toegangen(user).filter(content_object=OuterRef("pk"))))
+        return self.filter(waar)
 
     def met_weg(self, user: Medewerker) -> Self:
         """Add `weg` (a value of `Weg`, empty: only the card) for *user*, and keep who asked.
@@ -119,16 +124,19 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         Own scope goes first, then an own grant, then the scope of an absent colleague: whoever can act for themselves does.
         A mentorship comes last: it only reads.
         """
-        toegang = lopende_toegangen(user).filter(content_object=OuterRef("pk")).order_by("-verloopt_op")
-        via_een_ander: Any = Case(
-            When(vervangen_bereik(user), then=Value(Weg.VERVANGING.value)),
-            When(meter_bereik(user), then=Value(Weg.METERSCHAP.value)),
-            default=Value(""),
+        via_een_ander = (
+            (Uitzondering.VERVANGING, vervangen_bereik, Weg.VERVANGING),
+            (Uitzondering.METERSCHAP, meter_bereik, Weg.METERSCHAP),
         )
+        wegen = [When(bereik(user), then=Value(weg.value)) for soort, bereik, weg in via_een_ander if user.kan_hebben(soort)]
+        anders: Any = Case(*wegen, default=Value("")) if wegen else Value("")
+        if user.kan_hebben(Uitzondering.TOEGANG):
+            toegang = lopende_toegangen(user).filter(content_object=OuterRef("pk")).order_by("-verloopt_op")
+            anders = Coalesce(Subquery(toegang.values("soort")[:1]), anders)
         return self.annotate(
             weg=Case(
                 When(eigen_bereik(user), then=Value(Weg.EIGEN.value)),
-                default=Coalesce(Subquery(toegang.values("soort")[:1]), via_een_ander),
+                default=anders,
                 output_field=models.CharField(),
             ),
             weg_voor=Value(user.pk),

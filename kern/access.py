@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Case, F, QuerySet, When
 from django.http import Http404
 
+from kern.choices import Uitzondering
 from kern.fouten import VierOgenNodig
 from kern.models import Medewerker, Meterschap, OutboxRegel, Team, Vervanging
 from kern.rollen import Bereik
@@ -43,6 +44,8 @@ def weiger(persoon: Medewerker, recht: str) -> NoReturn:
 
 def lopende_vervangingen(vervanger: Medewerker, op: datetime | None = None) -> QuerySet[Vervanging]:
     """Return the substitutions in which *vervanger* stands in on the day of *op* (default: today by the database)."""
+    if op is None and not vervanger.kan_hebben(Uitzondering.VERVANGING):
+        return Vervanging.objects.none()
     return Vervanging.objects.geldig_op(op).filter(vervanger=vervanger, afwezige__is_active=True)
 
 
@@ -51,6 +54,8 @@ def personen_in_bereik(persoon: Medewerker, op: datetime | None = None) -> Query
 
     A union and no "or": of that PostgreSQL expects half of all people, and walks a whole table of locations for one's own ninety.
     """
+    if op is None and not persoon.kan_hebben(Uitzondering.VERVANGING):
+        return Medewerker.objects.filter(pk=persoon.pk)
     zelf = Medewerker.objects.order_by().filter(pk=persoon.pk).values("pk")
     return Medewerker.objects.filter(pk__in=zelf.union(lopende_vervangingen(persoon, op).order_by().values("afwezige")))
 

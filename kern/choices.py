@@ -59,6 +59,14 @@ class Rol(models.TextChoices):
     BEHEERDER = "beheerder", "applicatiebeheerder"
 
 
+class Uitzondering(models.TextChoices):
+    """By what somebody may see more than role and team give."""
+
+    VERVANGING = "vervanging", "vervanging"
+    METERSCHAP = "meterschap", "meterschap"
+    TOEGANG = "toegang", "toegang"
+
+
 class Dagdeel(models.TextChoices):
     """Half a working day; the building stone of a work pattern."""
 

@@ -148,7 +148,7 @@ AUTH_USER_MODEL = "kern.Medewerker"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 AUTHENTICATION_BACKENDS = [
     "kern.rechten.ToegangBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "kern.aanmelden.backend.Aanmeldbackend",
 ]
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None

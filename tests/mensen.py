@@ -24,7 +24,7 @@ from kern.tijd import BRUSSEL
 
 MAANDAG = datetime(2026, 3, 2, 9, 0, tzinfo=BRUSSEL)
 """An ordinary Monday morning."""
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "kern.aanmelden.backend.Aanmeldbackend"
 Inloggen = Callable[[Medewerker], Client]
 
 

@@ -14,7 +14,7 @@ from django.db import models
 from django.db.models import F, Func, Q
 
 from kern.adres import adres
-from kern.choices import Dagdeel, Rol, Thema
+from kern.choices import Dagdeel, Rol, Thema, Uitzondering
 from kern.rollen import Bereik, bereik_van, rechten_van
 from kern.tekst import sorteersleutel
 from kern.tijd import dag
@@ -84,6 +84,9 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["email", "voornaam", "familienaam"]
 
+    # What `kern.uitzonderingen` found when the request began; None when nobody looked, so that any may be there.
+    uitzonderingen: frozenset[Uitzondering] | None = None
+
     objects = MedewerkerManager()
 
     class Meta:
@@ -135,6 +138,10 @@ class Medewerker(AbstractBaseUser, PermissionsMixin):
     def is_intern(self) -> bool:
         """Whether the person works at the agency: only then the cards of dossiers are open."""
         return "dossiers.kaart" in self.rechten
+
+    def kan_hebben(self, uitzondering: Uitzondering) -> bool:
+        """Whether a query must ask for *uitzondering*; not when there was none at the beginning of the request."""
+        return self.uitzonderingen is None or uitzondering in self.uitzonderingen
 
     @property
     def rolnamen(self) -> list[str]:

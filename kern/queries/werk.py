@@ -16,6 +16,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from kern.choices import Uitzondering
 from kern.models import Medewerker, Sluitingsdag, Werkregel
 from kern.termijnen import Kalender, Sluitsoort
 from kern.tijd import BRUSSEL, begin_van
@@ -26,10 +27,11 @@ PER_GROEP = 25  # of each heading on the page of all headings
 HOOGSTENS = 500  # of one heading on its own
 
 _MAP = Path(__file__).resolve().parent.parent / "sql"
+_IDS = "SELECT w.id FROM ({publiek}) w"
+_DRINGEND = (_MAP / "werk_dringend.sql").read_text(encoding="utf-8")
+_VOORRAAD = (_MAP / "werkvoorraad.sql").read_text(encoding="utf-8")
 _PUBLIEK = (_MAP / "werk_publiek.sql").read_text(encoding="utf-8")
-_DRINGEND = (_MAP / "werk_dringend.sql").read_text(encoding="utf-8").format(publiek=_PUBLIEK)
-_VOORRAAD = (_MAP / "werkvoorraad.sql").read_text(encoding="utf-8").format(publiek=_PUBLIEK)
-_IDS = f"SELECT w.id FROM ({_PUBLIEK}) w"  # noqa: S608 own text, values travel apart
+_VAN_AFWEZIGEN = (_MAP / "werk_van_afwezigen.sql").read_text(encoding="utf-8")
 _NAAM = re.compile(r"%\((\w+)\)s")
 IK = "-"  # in `Keuze.van`: mine and of my groups; no user name looks like it
 
@@ -87,12 +89,12 @@ class Voorraad:
 
 def mijn_regels(persoon: Medewerker) -> QuerySet[Werkregel]:
     """Return the open rows of *persoon* at this moment: own, of the groups, and of absent colleagues."""
-    return Werkregel.objects.filter(pk__in=_als_expressie(_IDS, _wie(persoon, None)))
+    return Werkregel.objects.filter(pk__in=_als_expressie(_over(_IDS, persoon), _wie(persoon, None)))
 
 
 def dringend(persoon: Medewerker) -> QuerySet[Werkregel]:
     """Return what is late or due today: the counter of the navigation. Asks the database nothing while it is built."""
-    return Werkregel.objects.filter(pk__in=_als_expressie(_DRINGEND, _wie(persoon, None)))
+    return Werkregel.objects.filter(pk__in=_als_expressie(_over(_DRINGEND, persoon), _wie(persoon, None)))
 
 
 def voorraad(persoon: Medewerker, op: datetime, keuze: Keuze | None = None) -> Voorraad:
@@ -112,7 +114,7 @@ def voorraad(persoon: Medewerker, op: datetime, keuze: Keuze | None = None) -> V
         "grens": PER_GROEP if keuze.groep is None else HOOGSTENS,
     }
     with connection.cursor() as cursor:
-        cursor.execute(_VOORRAAD, waarden)
+        cursor.execute(_over(_VOORRAAD, persoon), waarden)
         namen = [kolom.name for kolom in cursor.description or ()]
         return _als_voorraad([dict(zip(namen, rij, strict=True)) for rij in cursor.fetchall()])
 
@@ -124,6 +126,12 @@ def vorige_werkdag(vandaag: date) -> date:
     while not kalender.is_werkdag(dag, frozenset(Sluitsoort)):
         dag -= timedelta(days=1)
     return dag
+
+
+def _over(sql: str, persoon: Medewerker) -> str:
+    """Return *sql* over the rows of *persoon*; those of absent colleagues are asked only when there may be any."""
+    van_afwezigen = _VAN_AFWEZIGEN if persoon.kan_hebben(Uitzondering.VERVANGING) else ""
+    return sql.format(publiek=_PUBLIEK.format(van_afwezigen=van_afwezigen))
 
 
 def _wie(persoon: Medewerker, op: datetime | None) -> dict[str, Any]:

@@ -80,7 +80,7 @@ class Browser:
         from django.test import Client
 
         client = Client()
-        client.force_login(wie, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(wie, backend="kern.aanmelden.backend.Aanmeldbackend")
         koekje = client.cookies[settings.SESSION_COOKIE_NAME]
         context.add_cookies(
             [{"name": koekje.key, "value": koekje.value, "url": self._webserver.url, "httpOnly": True, "sameSite": "Lax"}]

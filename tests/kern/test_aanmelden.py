@@ -190,7 +190,7 @@ def test_an_kiest_een_nieuw_wachtwoord_en_is_elders_afgemeld(client: Client, an:
 
 def test_wie_alleen_met_acm_binnenkomt_heeft_geen_wachtwoord_om_te_wijzigen(client: Client, db: None) -> None:
     bart = _maak("bart", Rol.KLANTENBEHEERDER, wachtwoord=None)
-    client.force_login(bart, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(bart, backend="kern.aanmelden.backend.Aanmeldbackend")
     assert client.get(reverse("account_change_password")).headers["Location"] == "/profiel/beveiliging/"
     assert "Wachtwoord wijzigen" not in client.get("/profiel/beveiliging/").content.decode()
     assert client.get("/profiel/beveiliging/app/").status_code == 200

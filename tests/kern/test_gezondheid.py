@@ -105,7 +105,7 @@ def test_wie_werkt_terwijl_de_databank_weg_is_krijgt_een_zin_en_kan_daarna_verde
     eigen_postgres: EigenPostgres, gelogde_fouten: list[logging.LogRecord]
 ) -> None:
     an = Client(raise_request_exception=False)
-    an.force_login(collega("An"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    an.force_login(collega("An"), backend="kern.aanmelden.backend.Aanmeldbackend")
     eigen_postgres.stop()
     for doe in (an.get, an.post):
         connection.close()
@@ -125,7 +125,7 @@ def test_wie_met_een_sessie_vraagt_hoe_het_gaat_krijgt_503_als_de_databank_weg_i
     eigen_postgres: EigenPostgres, gelogde_fouten: list[logging.LogRecord], hoe: str
 ) -> None:
     an = Client(raise_request_exception=False)
-    an.force_login(collega("An"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    an.force_login(collega("An"), backend="kern.aanmelden.backend.Aanmeldbackend")
     assert an.get("/gezondheid/").status_code == 200
     getattr(eigen_postgres, hoe)()
     # First over the connection that was open, then over a new one that cannot be made.

@@ -26,7 +26,7 @@ CSP = {
 
 @pytest.fixture
 def client_an(client: Client, db: None) -> Client:
-    client.force_login(collega("An"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(collega("An"), backend="kern.aanmelden.backend.Aanmeldbackend")
     return client
 
 

@@ -160,7 +160,7 @@ def test_elk_bezoek_staat_in_het_logboek(mia: tuple[Uitnodiging, str]) -> None:
 
 def test_wie_toevallig_aangemeld_is_telt_niet_mee(mia: tuple[Uitnodiging, str], dina: Medewerker) -> None:
     bezoeker = Client()
-    bezoeker.force_login(dina, backend="allauth.account.auth_backends.AuthenticationBackend")
+    bezoeker.force_login(dina, backend="kern.aanmelden.backend.Aanmeldbackend")
     pagina = bezoeker.get(mia[1])
     assert pagina.status_code == 200
     assert "Dina Peeters van Opgroeien stelt u deze vraag" in pagina.text

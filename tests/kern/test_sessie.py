@@ -205,7 +205,7 @@ def test_na_opnieuw_aanmelden_wordt_het_bewaarde_formulier_verstuurd(an: Medewer
 
 def test_een_formulier_van_een_andere_site_krijgt_geen_knop_om_het_alsnog_te_versturen(an: Medewerker) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(an, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(an, backend="kern.aanmelden.backend.Aanmeldbackend")
     antwoord = client.post("/sessie/verleng/", {"kwaad": "opzet"}, headers={"Origin": "https://kwaad.example"})
     html = antwoord.content.decode()
     assert antwoord.status_code == 403
@@ -215,7 +215,7 @@ def test_een_formulier_van_een_andere_site_krijgt_geen_knop_om_het_alsnog_te_ver
 
 def test_htmx_met_een_oud_token_laat_de_pagina_staan_en_vraagt_een_nieuw_token(an: Medewerker) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(an, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(an, backend="kern.aanmelden.backend.Aanmeldbackend")
     antwoord = client.post("/sessie/verleng/", {"verslag": "x"}, headers=ONZE | HTMX)
     assert (antwoord.status_code, antwoord.headers["HX-Trigger"]) == (403, "sessie-verlopen")
 

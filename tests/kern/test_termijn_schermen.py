@@ -17,7 +17,7 @@ DAGEN, REGELS = "/beheer/sluitingsdagen/", "/beheer/termijnregels/"
 
 
 def als(client: Client, persoon: Medewerker) -> Client:
-    client.force_login(persoon, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(persoon, backend="kern.aanmelden.backend.Aanmeldbackend")
     return client
 
 

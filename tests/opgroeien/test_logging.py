@@ -87,7 +87,7 @@ def test_geen_naam_adres_of_zoekvraag_in_het_logboek_ook_niet_bij_een_fout(
 ) -> None:
     an = collega("An", familienaam="an-peeters")
     client = Client(raise_request_exception=False, headers={"user-agent": MERKEN[0]}, REMOTE_ADDR=MERKEN[2])
-    client.force_login(an, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(an, backend="kern.aanmelden.backend.Aanmeldbackend")
     for pad, status in {"gewoon": 200, "struikel": 500, "dubbel": 500, "bestaat-niet": 404}.items():
         antwoord = client.post(f"/{pad}/lotte-janssens/?q=merk-in-zoekvraag", {"tekst": "merk-in-lichaam"})
         assert antwoord.status_code == status, pad
@@ -114,7 +114,7 @@ def test_fout_en_verzoek_dragen_hetzelfde_nummer_als_het_antwoord(
     db: None, uitvoer: io.StringIO, gelogde_fouten: list[logging.LogRecord]
 ) -> None:
     client = Client(raise_request_exception=False)
-    client.force_login(collega("An"), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(collega("An"), backend="kern.aanmelden.backend.Aanmeldbackend")
     antwoord = client.get("/struikel/lotte-janssens/")
     gelogde_fouten.clear()
     assert {regel.get("verzoek_id") for regel in regels(uitvoer)} == {antwoord["X-Request-ID"]}

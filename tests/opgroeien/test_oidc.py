@@ -220,7 +220,7 @@ def test_het_vertrek_draagt_state_nonce_en_pkce_en_niets_uit_het_adres(client: C
 
 
 def test_wie_aangemeld_is_kan_geen_vreemde_identiteit_aan_zich_koppelen(client: Client, acm: str, an: Medewerker) -> None:
-    client.force_login(an, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(an, backend="kern.aanmelden.backend.Aanmeldbackend")
     adres = client.post("/aanmelden/acm/?process=connect").headers["Location"]
     assert _terug(client, _bij_de_aanbieder(adres, "stef")).status_code == 403
     assert _niets_bewaard()

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def aangemeld(medewerker: Medewerker) -> Client:
     client = Client()
-    client.force_login(medewerker, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(medewerker, backend="kern.aanmelden.backend.Aanmeldbackend")
     return client
 
 

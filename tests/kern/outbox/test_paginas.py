@@ -20,7 +20,7 @@ WOORDEN = ("geheim van het kind", "ouder@voorbeeld.be", "Over Lotte")
 
 def als(wie: Medewerker) -> Client:
     client = Client()
-    client.force_login(wie, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(wie, backend="kern.aanmelden.backend.Aanmeldbackend")
     return client
 
 

@@ -125,7 +125,7 @@ def test_van_twee_mensen_tegelijk_wint_er_een_en_leest_de_ander_dat_een_collega_
 
     def klik(persoon: Medewerker) -> None:
         client = Client()
-        client.force_login(persoon, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(persoon, backend="kern.aanmelden.backend.Aanmeldbackend")
         antwoorden.append(client.post(f"/doof/{lamp.pk}/"))
         connection.close()
 

@@ -18,5 +18,5 @@ def an(db: None) -> "Medewerker":
 
 @pytest.fixture
 def client_an(an: "Medewerker", client: Client) -> Client:
-    client.force_login(an, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(an, backend="kern.aanmelden.backend.Aanmeldbackend")
     return client

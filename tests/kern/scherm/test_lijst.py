@@ -157,7 +157,7 @@ def test_filter_van_het_team_ziet_een_teamgenoot_en_een_ander_team_niet(client: 
     els = collega("Els")
     bewaar_filter(lijst="proef.collegas", naam="Van ons", zoekstring="q=x", voor_team=True, door=an, op=MAANDAG)
     for wie, ziet in ((els, True), (bart, False)):
-        client.force_login(wie, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(wie, backend="kern.aanmelden.backend.Aanmeldbackend")
         assert ("Van ons" in client.get(PAD).content.decode()) is ziet
 
 

@@ -77,13 +77,13 @@ def test_wat_de_zoekpagina_vond_is_met_j_en_enter_te_openen_en_in_het_venster_ni
 
 
 def test_palet_toont_geen_collegas_aan_wie_niet_intern_is(client: Client, bart: Medewerker) -> None:
-    client.force_login(collega("Cor", Rol.BELLER, team=None), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(collega("Cor", Rol.BELLER, team=None), backend="kern.aanmelden.backend.Aanmeldbackend")
     assert "Bart Peeters" not in client.get("/palet/?q=bart").content.decode()
 
 
 def test_kaart_van_een_collega_bestaat_niet_voor_wie_niet_intern_is(client: Client, bart: Medewerker) -> None:
     cor = collega("Cor", Rol.BELLER, team=None)
-    client.force_login(cor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cor, backend="kern.aanmelden.backend.Aanmeldbackend")
     assert client.get(bart.get_absolute_url()).status_code == 404
     assert client.get(cor.get_absolute_url()).status_code == 200
 
@@ -115,7 +115,7 @@ def test_alles_gelezen_laat_ongelezen_wat_er_intussen_bij_kwam(client_an: Client
 
 
 def test_notificatie_van_an_bestaat_niet_voor_bart(client: Client, bart: Medewerker, notificatie: Notificatie) -> None:
-    client.force_login(bart, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(bart, backend="kern.aanmelden.backend.Aanmeldbackend")
     assert client.get(reverse("kern:notificatie", args=[notificatie.pk])).status_code == 404
     assert "Bart vraagt" not in client.get("/notificaties/").content.decode()
 

@@ -15,7 +15,7 @@ from kern.logboek import regels_over
 from kern.models import Medewerker, PdfDocument, Uitnodiging
 from tests.mensen import collega
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "kern.aanmelden.backend.Aanmeldbackend"
 
 
 def client_van(persoon: Medewerker) -> Client:

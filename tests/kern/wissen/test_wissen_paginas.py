@@ -15,7 +15,7 @@ from tests.mensen import collega
 
 def _client(persoon: Medewerker) -> Client:
     client = Client()
-    client.force_login(persoon, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(persoon, backend="kern.aanmelden.backend.Aanmeldbackend")
     return client
 
 
