@@ -21,9 +21,10 @@ def adres(naam: str, sleutel: str | int | UUID) -> str:
     The key is one that is stored: whether such an address takes it is not asked again.
     """
     tekst = str(sleutel)
-    if type(sleutel) not in _NUL or not _GEWOON.fullmatch(tekst):  # what must be quoted is a matter for `reverse`
+    soort: type = type(sleutel)
+    if soort not in _NUL or not _GEWOON.fullmatch(tekst):  # what must be quoted is a matter for `reverse`
         return reverse(naam, args=[sleutel])
-    voor, na = vorm(naam, type(sleutel))
+    voor, na = vorm(naam, soort)
     return f"{voor}{tekst}{na}"
 
 

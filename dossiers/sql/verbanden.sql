@@ -102,9 +102,10 @@ SELECT
     NULL, d.naam, '', NULL, NULL, NULL, d.id, d.organisator_id,
     o.naam, o.nummer
 FROM schakels s
-JOIN dossiers_dossier b ON b.id = s.begin
-JOIN dossiers_dossier d ON d.id = s.id
-JOIN dossiers_organisator o ON o.id = d.organisator_id
+-- OFFSET 0: by index; of a recursion the planner expects thousands of rows, and reads all of Flanders for the few there are.
+CROSS JOIN LATERAL (SELECT id, naam, organisator_id FROM dossiers_dossier WHERE id = s.begin OFFSET 0) b
+CROSS JOIN LATERAL (SELECT id, naam, organisator_id FROM dossiers_dossier WHERE id = s.id OFFSET 0) d
+CROSS JOIN LATERAL (SELECT naam, nummer FROM dossiers_organisator WHERE id = d.organisator_id OFFSET 0) o
 WHERE d.organisator_id <> %(organisator)s
 ORDER BY s.vanaf DESC, d.id
 LIMIT %(meeste)s

@@ -8,7 +8,7 @@ from kern.models import Medewerker
 from kern.uitzonderingen import met_uitzonderingen
 
 
-class Aanmeldbackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+class Aanmeldbackend(AuthenticationBackend):
     """allauth's check of passwords, and our reading of the person at each request."""
 
     def get_user(self, user_id: Any) -> Medewerker | None:
