@@ -21,8 +21,10 @@ def _argumenten() -> argparse.Namespace:
     ontleder.add_argument("--schaal", type=float, default=1, help="grootte van de wereld: 1 is 5.400 open dossiers (standaard 1)")
     ontleder.add_argument("--groei", action="store_true", help="meet ook op tien keer zoveel gegevens en toon de verhouding")
     ontleder.add_argument("--snel", action="store_true", help="minder rondes: een indruk, geen cijfer om te bewaren")
+    ontleder.add_argument("--proef", action="store_true", help="alles een paar keer: loopt de meting? (geen cijfers)")
     ontleder.add_argument("--zonder-start", action="store_true", help="laat de metingen van `make demo` weg")
     ontleder.add_argument("--invoer", action="store_true", help="meet ook een register en een historiek op ware grootte (2 min.)")
+    ontleder.add_argument("--data", type=Path, default=DATA, help="waar de databank staat zolang er gemeten wordt")
     ontleder.add_argument("--json", type=Path, default=None, help="waar het JSON-bestand komt")
     return ontleder.parse_args()
 
@@ -44,10 +46,10 @@ def main() -> int:
     keuzes = _argumenten()
     os.environ.update({"OMGEVING": "test", "DJANGO_SETTINGS_MODULE": "opgroeien.settings"})
     # A fresh cluster each time: what an earlier run left (dead rows, another size) would weigh on this one.
-    shutil.rmtree(DATA, ignore_errors=True)
+    shutil.rmtree(keuzes.data, ignore_errors=True)
     try:
         # Volatile as in the tests: the disk of this machine is not what we measure. What a flush adds is said in docs/meten.md.
-        with Servers(DATA, vluchtig=True) as servers:
+        with Servers(keuzes.data, vluchtig=True) as servers:
             print("Databank klaarzetten …", flush=True)
             _beheer(servers, "migrate", "--verbosity=0")
             _beheer(servers, "createcachetable")

@@ -13,6 +13,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.utils import timezone
 
+from benchmarks import plannen
 from benchmarks.meting import Meting, meet, piek_kb
 from benchmarks.vloer import Opdracht, Vloer, afgeluisterd
 from benchmarks.wereld import Adressen
@@ -22,6 +23,7 @@ from kern.models import Medewerker
 STUK = "hx:"
 GETYPT = ("vragen", "juist", "fout", "personen")  # lists of `Adressen` that a path asks one by one
 MEEST_BEKEKEN = 40  # requests of which the plans are counted
+SCHRIJFT = ("INSERT", "UPDATE", "DELETE", "SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT", "SET")
 
 
 class Lezer:
@@ -117,7 +119,7 @@ def meet_pagina(
         with afgeluisterd() as opdrachten:
             antwoorden.append(werk())
         vragen.append(opdrachten)
-    buffers = [tel_buffers(opdrachten) for opdrachten in vragen[:MEEST_BEKEKEN]]
+    gelezen = [lees_plannen(opdrachten) for opdrachten in vragen[:MEEST_BEKEKEN]]
     vloer = Vloer(vragen, antwoorden)
     cijfers, van_vloer, ratio = meet(werk, vloer=vloer, rondes=rondes, n=n)
     vloer.sluit()
@@ -135,17 +137,19 @@ def meet_pagina(
         geheugen_kb=piek_kb(werk),
         grens=", ".join(grenzen),
         gehaald=gehaald if grenzen else None,
-        extra={"buffers": round(sum(buffers) / len(buffers))},
+        extra={wat: round(sum(een[wat] for een in gelezen) / len(gelezen)) for wat in ("rijen", "blokken")},
     )
 
 
-def tel_buffers(opdrachten: list[Opdracht]) -> int:
-    """Return how many shared buffers the SELECTs of one request touch: a count that does not wobble with the machine."""
-    totaal = 0
+def lees_plannen(opdrachten: list[Opdracht]) -> dict[str, float]:
+    """Return how many rows and blocks the SELECTs of one request look at: counts that do not wobble with the machine."""
+    uit = {"rijen": 0.0, "blokken": 0.0}
     with connection.cursor() as cursor:
         for sql, params in opdrachten:
-            if sql.lstrip().upper().startswith(("SELECT", "WITH")):
-                cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}", params)
-                plan = cursor.fetchone()[0][0]["Plan"]
-                totaal += plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
-    return totaal
+            if sql.lstrip().upper().startswith(SCHRIJFT):
+                continue
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}", params)
+            plan = cursor.fetchone()[0][0]["Plan"]
+            uit["rijen"] += plannen.gelezen(plan)
+            uit["blokken"] += plannen.blokken(plan)
+    return uit

@@ -16,7 +16,7 @@ from benchmarks.meting import Cijfers, Meting, machine, meet, piek_kb
 from benchmarks.paginas import Lezer, is_opzoeking, meet_pagina, paden
 from benchmarks.tabel import als_tabel, schrijf_json
 from benchmarks.vloer import Vloer, afgeluisterd
-from benchmarks.wereld import Wereld, kies
+from benchmarks.wereld import Wereld, kies, vervanger_naast
 from dossiers.models import Dossier
 from kern import gebeurtenissen, logboek, pdf
 from opgroeien.embedded import Servers
@@ -41,6 +41,9 @@ PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("opzoeken, met typefout", "hx:/palet/?q={fout}", 25, 12),
     ("opzoeken, persoon", "hx:/palet/?q={personen}", 25, 12),
 ]
+# Asked once more by somebody who stands in for a colleague of another team: what most people do not have costs them nothing, so
+# who does have it is measured apart, by the same bounds (docs/besluiten/0020).
+OOK_VOOR_WIE_VERVANGT = ("werkvoorraad", "dossierpagina", "organisator, 150 locaties", "opzoeken, per aanslag")
 GROEI = 1.3  # ×10 data may cost a page this much more
 SJABLOON = DATABANK  # migrated and empty: every world is a copy
 
@@ -48,7 +51,7 @@ SJABLOON = DATABANK  # migrated and empty: every world is a copy
 def meet_alles(keuzes: argparse.Namespace, servers: Servers, uitvoer: Path, *, op: datetime) -> int:
     """Measure, print, write; returns the exit code."""
     settings.ROOT_URLCONF = "benchmarks.urls"
-    rondes, n = (2, 20) if keuzes.snel else (5, 60)
+    rondes, n = (1, 2) if keuzes.proef else (2, 20) if keuzes.snel else (5, 60)
     metingen: list[Meting] = []
     werelden = []
     for schaal in [keuzes.schaal, keuzes.schaal * 10] if keuzes.groei else [keuzes.schaal]:
@@ -60,18 +63,18 @@ def meet_alles(keuzes: argparse.Namespace, servers: Servers, uitvoer: Path, *, o
         metingen.append(_generatie(wereld))
         print(f"Meten op ×{wereld.schaal:g} …", flush=True)
         wereld.activeer()
-        for meting in _paginas(wereld, rondes, n):
+        for meting in _paginas(wereld, rondes, n, op):
             metingen.append(meting)
             # Said at once: a row that takes long is seen while it does, and whatever goes wrong later takes nothing away.
             print(
                 f"  {meting.naam}: p50 {meting.cijfers.p50} ms, p95 {meting.cijfers.p95} ms, {meting.queries} queries", flush=True
             )
         if wereld is werelden[0]:
-            metingen += [_logregel(rondes, n, op), _pdf(rondes, max(3, n // 20), op)]
+            metingen += [_logregel(rondes, n, op), _pdf(rondes, min(n, 3), op)]
     if len(werelden) == 2:
         print("Groei meten, om beurten …", flush=True)
         metingen += list(
-            groei.meet_groei(werelden[0], werelden[1], PAGINAS, metingen, rondes=rondes, n=max(10, n // 4), grens=GROEI)
+            groei.meet_groei(werelden[0], werelden[1], PAGINAS, metingen, rondes=rondes, n=max(2, n // 4), grens=GROEI)
         )
     if keuzes.invoer:
         print("Invoer meten …", flush=True)
@@ -102,22 +105,26 @@ def _generatie(wereld: Wereld) -> Meting:
     )
 
 
-def _paginas(wereld: Wereld, rondes: int, n: int) -> Iterator[Meting]:
+def _paginas(wereld: Wereld, rondes: int, n: int, op: datetime) -> Iterator[Meting]:
     adressen = kies(random.Random(1))
-    lezer = Lezer(adressen.lezer)
+    lezer, vervanger = Lezer(adressen.lezer), Lezer(vervanger_naast(adressen.lezer, op))
+    vragen = [(lezer, *pagina) for pagina in PAGINAS]
     for naam, pad, grens_ms, grens_queries in PAGINAS:
+        if naam in OOK_VOOR_WIE_VERVANGT:  # one query more: on whose behalf, for the log
+            vragen.append((vervanger, f"{naam}, wie vervangt", pad, grens_ms, grens_queries and grens_queries + 1))
+    for wie, naam, pad, grens_ms, grens_queries in vragen:
         # The bound on looking up is wider on ten times as many dossiers (docs/meten.md); pages have one bound.
         ruim = 40 / 25 if is_opzoeking(pad) and wereld.schaal > 1 else 1
         yield meet_pagina(
             f"{naam} ×{wereld.schaal:g}",
-            lezer,
-            paden(pad, adressen),
+            wie,
+            paden(pad, adressen)[: rondes * n],
             grens_ms=grens_ms * ruim if grens_ms else None,
             grens_queries=grens_queries,
             rondes=rondes,
             n=n,
         )
-    yield opzoeken.traagste(lezer, adressen.vragen, wereld.schaal, 40 if wereld.schaal > 1 else 25)
+    yield opzoeken.traagste(lezer, adressen.vragen[: rondes * n], wereld.schaal, 40 if wereld.schaal > 1 else 25)
 
 
 def _logregel(rondes: int, n: int, op: datetime) -> Meting:

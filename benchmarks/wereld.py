@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -17,8 +17,10 @@ from django.db.models import Count
 from django.utils import timezone
 
 from dossiers.models import Betrokkene, Dossier, Organisator, Tijdlijnregel
+from kern.actions.mensen import registreer_vervanging
 from kern.choices import Rol as Functie
-from kern.models import Medewerker
+from kern.models import Medewerker, Vervanging
+from kern.tijd import BRUSSEL
 from opgroeien.embedded import Rol, Servers
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -92,22 +94,19 @@ def kies(toeval: random.Random) -> Adressen:
         Medewerker.objects.filter(rollen=[Functie.KLANTENBEHEERDER], team=team["team"] if team else None).order_by("pk")
     )
     lezer = mensen[len(mensen) // 2]
-    lange = (
-        Tijdlijnregel.objects.filter(dossier__team=lezer.team)
-        .values("dossier__dossiernummer")
-        .annotate(n=Count("pk"))
-        .filter(n__gte=LANG)
-        .order_by("dossier__dossiernummer")
-    )
-    lang = lange[0]["dossier__dossiernummer"]
+    regels = Tijdlijnregel.objects.filter(dossier__team=lezer.team).values("dossier__dossiernummer").annotate(n=Count("pk"))
+    # The shortest of the long stories; in a tiny world none is as long, and the longest will do.
+    lange = regels.filter(n__gte=LANG).order_by("n", "dossier__dossiernummer").first() or regels.order_by("-n").first()
+    lang = lange["dossier__dossiernummer"] if lange else ""
     nummers = list(Dossier.objects.filter(team=lezer.team).order_by("pk").values_list("dossiernummer", flat=True))
     grootste = Organisator.objects.annotate(n=Count("dossiers")).order_by("-n", "pk")[0]
     dag = timezone.localdate() - timedelta(days=182)
-    namen = toeval.sample(list(Dossier.objects.order_by("pk").values_list("naam", flat=True)), NAMEN)
+    namen = list(Dossier.objects.order_by("pk").values_list("naam", flat=True))
+    namen = toeval.sample(namen, min(NAMEN, len(namen)))
     mensen_daar = list(Betrokkene.objects.order_by("sorteersleutel", "pk").values_list("naam", flat=True))
     return Adressen(
         lezer=lezer,
-        dossiers=[*toeval.sample(nummers, 99), lang],
+        dossiers=[*toeval.sample(nummers, min(99, len(nummers))), lang],
         lang=lang,
         organisator=grootste.nummer,
         vragen=vragen(toeval),
@@ -116,6 +115,18 @@ def kies(toeval: random.Random) -> Adressen:
         personen=toeval.sample(mensen_daar, min(NAMEN, len(mensen_daar))) or ["Peeters Jan"],
         toen=dag.isoformat(),
     )
+
+
+def vervanger_naast(lezer: Medewerker, op: datetime) -> Medewerker:
+    """Return a klantenbeheerder of another team who stands in for *lezer* from *op* on."""
+    beheerders = Medewerker.objects.filter(rollen=[Functie.KLANTENBEHEERDER], is_active=True).order_by("pk")
+    vervanger = beheerders.exclude(team=lezer.team)[0]
+    vandaag = op.astimezone(BRUSSEL).date()
+    if not Vervanging.objects.geldig_op(op).filter(vervanger=vervanger).exists():
+        registreer_vervanging(
+            afwezige=lezer, vervanger=vervanger, vanaf=vandaag, tot=vandaag + timedelta(days=14), door=lezer, op=op
+        )
+    return vervanger
 
 
 def vragen(toeval: random.Random) -> list[str]:

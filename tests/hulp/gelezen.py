@@ -1,12 +1,11 @@
 """How much a query reads: a count that does not wobble with the machine, nor with the luck of the planner."""
 
 import json
-from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
 
-_GEZIEN = ("Actual Rows", "Rows Removed by Filter", "Rows Removed by Index Recheck")
+from benchmarks import plannen
 
 
 class Gelezen(NamedTuple):
@@ -19,15 +18,9 @@ class Gelezen(NamedTuple):
 def gelezen(vraag: QuerySet[Any], model: type[Model]) -> Gelezen:
     """Run *vraag* and return what it read of the table of *model*, whichever index the planner took."""
     plan = json.loads(vraag.explain(format="json", analyze=True, buffers=True))[0]["Plan"]
-    knopen = [knoop for knoop in _alle(plan) if knoop.get("Relation Name") == model._meta.db_table]
+    knopen = [knoop for knoop in plannen.knopen(plan) if knoop.get("Relation Name") == model._meta.db_table]
     assert knopen, f"{model._meta.db_table} komt in dit plan niet voor"
     return Gelezen(
-        rijen=sum(knoop.get(veld, 0) * knoop["Actual Loops"] for knoop in knopen for veld in _GEZIEN),
-        blokken=sum(knoop["Shared Hit Blocks"] + knoop["Shared Read Blocks"] for knoop in knopen),
+        rijen=sum(map(plannen.rijen, knopen)),
+        blokken=sum(map(plannen.blokken, knopen)),
     )
-
-
-def _alle(knoop: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    yield knoop
-    for kind in knoop.get("Plans", ()):
-        yield from _alle(kind)
