@@ -122,20 +122,25 @@ def wijzig_organisator(
     return organisator
 
 
-def noteer_inzage(*, organisator: Organisator, locaties: Sequence[Dossier], door: Medewerker, op: datetime) -> None:
+def noteer_inzage(*, organisator: Organisator, locaties: Sequence[Dossier], door: Medewerker, op: datetime) -> Medewerker | None:
     """Write down that *door* reads the organisator's content, in one row, and of which locations; no row, no look.
 
     *locaties* are all of them, fetched with `met_weg`; when not all are open the row names the ones that are.
+
+    Returns:
+        the absent colleague on whose behalf *door* reads, as the row says; None when they read for themselves.
     """
+    namens = namens_wie_bij(door, organisator)
     open_ = [dossier.pk for dossier in locaties if dossier.weg]
     logboek.schrijf(
         gebeurtenissen.ORGANISATOR_INGEZIEN,
         over=organisator,
         door=door,
         op=op,
-        namens=namens_wie_bij(door, organisator),
+        namens=namens,
         gegevens={
             "weg": weg_naar_organisator(door, organisator),
             "locaties": "alle" if len(open_) == len(locaties) else open_,
         },
     )
+    return namens

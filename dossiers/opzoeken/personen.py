@@ -56,7 +56,7 @@ def zoek_personen(medewerker: Medewerker, q: str, *, hoogstens: int, ook_lijkend
 
     Then those of whom the first or last words of *q* are the name, and the others stand at their place: gemeente (of today and
     of before), name of the location, street, organisator. With *ook_lijkend*, when there are none: those with a name nearly like
-    its longest word. One query for each of these three, and only as far as needed.
+    its longest word. One query, and one more for who is nearly called so.
     """
     sleutel = persoonssleutel(q[:LANGSTE])
     woorden = sleutel.split()[:MEESTE_WOORDEN]
@@ -66,13 +66,12 @@ def zoek_personen(medewerker: Medewerker, q: str, *, hoogstens: int, ook_lijkend
     # Who lives in a house where children are cared for did not ask to be in a file: found on its page, not by name.
     leesbaar = Betrokkene.objects.filter(_leesbaar_voor(Wie.van(medewerker))).exclude(rol=Betrokkenerol.HUISGENOOT)
     leesbaar = leesbaar.select_related("dossier", "organisator").only(*_GETOOND)
-    gevonden = [Persoonsvondst(b) for b in _beste(leesbaar.filter(_heet(woorden)), sleutel, hoogstens)]
     getypt = platte_sleutel(q[:LANGSTE]).split()[:MEESTE_WOORDEN]
-    if len(getypt) > 1 and len(gevonden) < hoogstens:
-        al = {vondst.betrokkene.pk for vondst in gevonden}
-        ter_plaatse = _beste(leesbaar.filter(_heet_en_staat(getypt)), sleutel, hoogstens)
-        gevonden += [Persoonsvondst(b, met_plaats=True) for b in ter_plaatse if b.pk not in al]
-        gevonden = gevonden[:hoogstens]
+    gezocht = _heet(woorden) | _heet_en_staat(getypt) if len(getypt) > 1 else _heet(woorden)
+    gevonden = [
+        Persoonsvondst(betrokkene, met_plaats=not _is_naam(betrokkene.naamsleutel, woorden))
+        for betrokkene in _beste(leesbaar.filter(gezocht), sleutel, hoogstens, woorden)
+    ]
     if gevonden or not ook_lijkend or len(langste) < _KORTSTE_MET_FOUT:
         return gevonden
     lijkend = leesbaar.filter(naamsleutel__trigram_word_similar=langste)
@@ -101,6 +100,11 @@ def _heet(woorden: Sequence[str]) -> Q:
     return waar
 
 
+def _is_naam(naamsleutel: str, woorden: Sequence[str]) -> bool:
+    """Whether a row was found by `_heet`, and not by the place."""
+    return all(woord in naamsleutel if len(woord) > KORT else f" {woord}" in f" {naamsleutel}" for woord in woorden)
+
+
 def _heet_en_staat(getypt: Sequence[str]) -> Q:
     """The name in front and the place behind, or the other way round; a name has a word of three letters."""
     waar = Q(pk__in=[])
@@ -124,8 +128,13 @@ def _begint(woord: str) -> Q:
     return Q(naamsleutel__startswith=woord) | Q(naamsleutel__contains=f" {woord}")
 
 
-def _beste(rijen: QuerySet[Betrokkene], sleutel: str, hoogstens: int) -> list[Betrokkene]:
+def _beste(rijen: QuerySet[Betrokkene], sleutel: str, hoogstens: int, woorden: Sequence[str] = ()) -> list[Betrokkene]:
+    """Return the best: who has all *woorden* in the name first, then by how alike the name is."""
     # Bounded before it is sorted: a first name that thousands have costs no more than a rare one.
-    kandidaten = rijen.order_by()[:KANDIDATEN]
-    gelijkst = sorted(kandidaten, key=lambda b: (-gelijkheid(b.naamsleutel, sleutel), b.sorteersleutel, str(b.pk)))
-    return gelijkst[:hoogstens]
+    kandidaten = rijen.order_by()[: 2 * KANDIDATEN]
+
+    def plaats(betrokkene: Betrokkene) -> tuple[bool, float, str, str]:
+        op_plaats = not _is_naam(betrokkene.naamsleutel, woorden)
+        return op_plaats, -gelijkheid(betrokkene.naamsleutel, sleutel), betrokkene.sorteersleutel, str(betrokkene.pk)
+
+    return sorted(kandidaten, key=plaats)[:hoogstens]

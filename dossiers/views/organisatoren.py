@@ -45,13 +45,14 @@ def organisator(request: HttpRequest, nummer: str) -> HttpResponse:
     if wil_deel(request, PANEEL):  # other people
         return _mensen(request, deze, vraag, keuze, nu)
     pagina = stel_samen_voor(deze, wie, vraag, nu, keuze)
+    namens = None
     if pagina.inhoud is not None:
-        actions.noteer_inzage(organisator=deze, locaties=[rij.dossier for rij in pagina.locaties], door=wie, op=nu)
+        namens = actions.noteer_inzage(organisator=deze, locaties=[rij.dossier for rij in pagina.locaties], door=wie, op=nu)
     context = {
         "organisator": deze,
         "pagina": pagina,
         "inhoud": pagina.inhoud,
-        "namens": access.namens_wie_bij(wie, deze) if pagina.inhoud is not None else None,
+        "namens": namens,
         "vandaag": timezone.localdate(nu),
         "bezoek_bron": BEZOEK_BRON,
         "mag_toewijzen": access.mag_toewijzen(wie, deze),
