@@ -87,16 +87,15 @@ def test_zonder_javascript_leidt_de_knop_naar_een_formulier(browser: Browser, an
     pagina.locator(".tijdlijn").get_by_text("Zonder script.").wait_for()
 
 
-def test_de_paginas_zijn_toegankelijk(browser: Browser, an: Medewerker, zonnebloem: Dossier) -> None:
+def test_de_paginas_zijn_toegankelijk_ook_met_een_lang_woord(browser: Browser, an: Medewerker, zonnebloem: Dossier) -> None:
     contact = noteer_contact(zonnebloem, an, "Woord" * 80 + "\n\nמה שלומך 👶", met="Lies Peeters")
     vergun(zonnebloem, an, voorwaarden="Het hek blijft dicht.")
-    verzoek = vraag_inspectie(zonnebloem, an)
+    vraag_inspectie(zonnebloem, an)
     d = zonnebloem.get_absolute_url()
     pagina = browser.nieuwe_pagina(als=an)
     for pad in (
-        f"{d}contact/", contact.get_absolute_url(), f"{contact.get_absolute_url()}verbeteren/",
-        f"{contact.get_absolute_url()}intrekken/", f"{d}vergunning/nieuw/", f"{d}inspectie-vragen/", f"{d}opvang/",
+        contact.get_absolute_url(), f"{contact.get_absolute_url()}verbeteren/",
+        f"{contact.get_absolute_url()}intrekken/",
         f"{d}gegevens/",
-        verzoek.get_absolute_url(), f"{verzoek.get_absolute_url()}wijzigen/", "/inspectieverzoeken/",
     ):  # fmt: skip
         ga_en_beoordeel(pagina, pad)

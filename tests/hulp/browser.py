@@ -31,7 +31,7 @@ _VLAGGEN = [
     "--disable-sync",
 ]
 # Chromium writes a console error for every answer of 4xx; those our screens show on purpose are no fault.
-_BEDOELDE_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (403|404|409|410|422|429)\b")
+_BEDOELDE_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|422|429)\b")
 # So does htmx when a request gives way to a newer one (hx-sync) or to a page that is left; one that failed is htmx:sendError.
 # With either comes htmx:afterRequest, which says nothing by itself.
 _WEEK = re.compile(r"htmx:(sendAbort|afterRequest)\b")

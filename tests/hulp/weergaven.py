@@ -35,7 +35,7 @@ TE_KLEIN = """() => [...document.querySelectorAll('a[href], button, input:not([t
   .filter((e) => e.checkVisibility({visibilityProperty: true, opacityProperty: true}) && !e.closest('.sprong, .alleen-lezer'))
   .map((e) => [e, (e.closest('label') ?? e).getBoundingClientRect()])
   .filter(([e, vak]) => vak.width > 0 && (vak.width < 24 || vak.height < 24))
-  .filter(([e]) => !(e.matches('a') && e.closest('p, li, dd, td') && getComputedStyle(e).display === 'inline'))
+  .filter(([e]) => !(e.matches('a') && e.closest('p, li, dd, td, .zin') && getComputedStyle(e).display === 'inline'))
   .map(([e, vak]) => `${e.outerHTML.slice(0, 120)} ${Math.round(vak.width)}x${Math.round(vak.height)}`)"""
 
 
