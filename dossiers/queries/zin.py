@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -237,8 +237,13 @@ def _tellingen(url: str, gebeurd: dict[str, Telling], jaren: Jaren) -> list[Deel
 
 def tijdlijn_url(url: str, codes: Iterable[str], **periode: str) -> str:
     """Return the address of the timeline of *url*, filtered on these kinds and on a period ("vanaf", "tot")."""
-    vraag = urlencode([*(("soort", code) for code in codes), *periode.items()])
+    vraag = _als_vraag(tuple(codes), tuple(periode.items()))
     return f"{url}?{vraag}#tijdlijn" if vraag else f"{url}#tijdlijn"
+
+
+@lru_cache(maxsize=256)  # a handful a day, and a page with a hundred and fifty sentences asks for them all
+def _als_vraag(codes: tuple[str, ...], periode: tuple[tuple[str, str], ...]) -> str:
+    return urlencode([*(("soort", code) for code in codes), *periode])
 
 
 def geleden(dag: date, vandaag: date) -> str:
