@@ -6,6 +6,7 @@ is not the real one. Organisatoren get theirs in the same way.
 """
 
 import re
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from stdnum.be import vat
@@ -26,6 +27,11 @@ def voorlopig_nummer(bron: str, bronnummer: str) -> str:
     if not re.fullmatch(VOORLOPIG, nummer):
         raise ValueError(f"“{bronnummer}” is geen bruikbaar nummer: verwacht werden hoogstens 20 letters en cijfers.")
     return nummer
+
+
+def kort_nummer(sleutel: UUID) -> str:
+    """Return the number in the source of what was made here: ten signs, which can be read out and fit in a column of a list."""
+    return sleutel.hex[:10].upper()
 
 
 def is_voorlopig(nummer: str) -> bool:

@@ -9,7 +9,7 @@ from dossiers.actions.uitbreiding import bewaak
 from dossiers.actions.vergunning import Periode, gezien_van, leg_periode_vast
 from dossiers.choices import Aanvraagsoort, Dossierstatus, Opvangtype, Opvolgingsoort, Vergunningstand
 from dossiers.models import Aanvraag, Dossier
-from dossiers.nummers import voorlopig_nummer
+from dossiers.nummers import kort_nummer, voorlopig_nummer
 from dossiers.queries.uitbreiding import Deel
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL, EEN_DAG
@@ -38,7 +38,7 @@ def _nieuw_dossier(aanvraag: Aanvraag, door: Medewerker, op: datetime) -> Dossie
     """Open the file under a provisional number; it becomes *vergund* with its permit."""
     oud = aanvraag.dossier
     bron = oud if oud is not None and aanvraag.soort == Aanvraagsoort.OVERNAME else aanvraag
-    nummer = aanvraag.pk.hex[:16].upper()
+    nummer = kort_nummer(aanvraag.pk)
     return maak_dossier(
         dossiernummer=voorlopig_nummer(BRON, nummer),
         bron=BRON,

@@ -1,5 +1,6 @@
 """Writes about the file of one location."""
 
+import re
 from contextlib import nullcontext
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from dossiers.actions.uitbreiding import bewaak
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.gemeenten import refnis_van
 from dossiers.models import Dossier, Organisator
+from dossiers.nummers import DEFINITIEF
 from kern import logboek
 from kern.actions import werk
 from kern.fouten import AlGewijzigd
@@ -100,18 +102,23 @@ def wijzig_dossier(
 
     Args:
         reden: why the places rise although something serious is open.
-        gegevens: values of the fields in `WIJZIGBAAR`.
+        gegevens: values of the fields in `WIJZIGBAAR`, and the real dossiernummer of what has a provisional one.
 
     Raises:
         AlGewijzigd: a colleague changed the dossier in the meantime; nothing is overwritten.
-        ValidationError: a value is not valid (more than 8 places in gezinsopvang), or the places follow from a permit.
+        ValidationError: a value is not valid (more than 8 places in gezinsopvang), the places follow from a permit, or the
+            dossiernummer is known already.
         PlaatsenGeblokkeerd: the places would rise while something serious is open.
         TypeError: a field that is not kept by hand.
     """
-    if vreemd := set(gegevens) - set(WIJZIGBAAR):
+    if vreemd := set(gegevens) - {*WIJZIGBAAR, "dossiernummer"}:
         raise TypeError(f"niet met de hand te wijzigen: {sorted(vreemd)}")
     oud = feiten.feiten_van(dossier)
     nieuw = {veld: waarde for veld, waarde in gegevens.items() if getattr(dossier, veld) != waarde}
+    if "dossiernummer" in nieuw:
+        if dossier.versie != versie:  # first: who gave it another number meanwhile is shown, with this one
+            raise AlGewijzigd(dossier)
+        _check_nummer(dossier, str(nieuw["dossiernummer"]))
     bewaking = bewaak(dossier, door=door, op=op, reden=reden) if "plaatsen" in nieuw else nullcontext()
     with bewaking:
         if "plaatsen" in nieuw and dossier.vergunningen.exists():
@@ -140,6 +147,13 @@ def wijzig_dossier(
     )
     feiten.noteer_wijziging(dossier=dossier, oud=oud, door=door, op=op)
     return dossier
+
+
+def _check_nummer(dossier: Dossier, nummer: str) -> None:
+    if not dossier.is_voorlopig:
+        raise ValidationError({"dossiernummer": "Dit dossier heeft al een dossiernummer; dat verandert niet meer."})
+    if not re.fullmatch(DEFINITIEF, nummer):
+        raise ValidationError({"dossiernummer": "Een dossiernummer heeft 9 of 10 cijfers."})
 
 
 @transaction.atomic

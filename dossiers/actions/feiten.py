@@ -22,6 +22,7 @@ _LEEG = "niet ingevuld"
 def feiten_van(dossier: Dossier) -> dict[str, str]:
     """Return the facts whose change people want to read back, in words; how to reach somebody is not one of them."""
     return {
+        "Dossiernummer": dossier.dossiernummer,
         "Naam": dossier.naam,
         "Adres": dossier.adres,
         "Type": dossier.get_type_display(),

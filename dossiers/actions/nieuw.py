@@ -13,7 +13,7 @@ from dossiers.actions.dossiers import maak_dossier
 from dossiers.actions.organisatoren import maak_organisator
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.models import Dossier, Organisator
-from dossiers.nummers import voorlopig_nummer
+from dossiers.nummers import kort_nummer, voorlopig_nummer
 from kern import logboek
 from kern.models import Medewerker, Team
 
@@ -27,7 +27,7 @@ def voeg_organisator_toe(*, gelijkend: Sequence[str], toch: str, door: Medewerke
     Raises:
         ValidationError: a field is not valid.
     """
-    nummer = uuid4().hex[:16].upper()
+    nummer = kort_nummer(uuid4())
     nieuw = maak_organisator(nummer=voorlopig_nummer(BRON, nummer), bron=BRON, bronnummer=nummer, door=door, op=op, **gegevens)
     _noteer(nieuw, gelijkend, toch, door, op)
     return nieuw
@@ -50,7 +50,7 @@ def voeg_dossier_toe(
     Raises:
         ValidationError: a field is not valid.
     """
-    nummer = uuid4().hex[:16].upper()
+    nummer = kort_nummer(uuid4())
     nieuw = maak_dossier(
         dossiernummer=voorlopig_nummer(BRON, nummer),
         bron=BRON,

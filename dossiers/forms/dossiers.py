@@ -57,7 +57,15 @@ class DossierForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    field_order = (*WIJZIGBAAR[: WIJZIGBAAR.index("plaatsen_gesubsidieerd") + 1], "reden")  # beside the numbers it is about
+    dossiernummer = forms.CharField(
+        label="Dossiernummer",
+        help_text="Nu nog voorlopig. Vul het echte nummer in zodra u het kent; daarna verandert het niet meer.",
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    # The reason stands beside the numbers it is about.
+    field_order = ("dossiernummer", *WIJZIGBAAR[: WIJZIGBAAR.index("plaatsen_gesubsidieerd") + 1], "reden")
 
     class Meta:
         model = Dossier
@@ -73,13 +81,29 @@ class DossierForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not mag_plaatsen_verhogen(door):
             del self.fields["reden"]
+        if self.instance.is_voorlopig:
+            return
+        if not self.data.get("dossiernummer"):
+            del self.fields["dossiernummer"]
+        elif (
+            self.data["dossiernummer"] != self.instance.dossiernummer
+        ):  # a colleague was first: what was typed is not lost unseen
+            self.fields["dossiernummer"].help_text = "Dit dossier heeft intussen een nummer. Maak dit veld leeg."
+
+    def clean(self) -> dict[str, Any]:
+        """Leave the number out while nobody knows it."""
+        schoon = super().clean() or self.cleaned_data
+        if not schoon.get("dossiernummer"):
+            schoon.pop("dossiernummer", None)
+        return schoon
 
     def verschillen(self, nu: Dossier) -> list[tuple[str, str, str]]:
         """Return label, what stands in *nu* and what was typed here, for each field where these differ."""
-        anders = Dossier(**{veld: self.cleaned_data.get(veld, getattr(nu, veld)) for veld in WIJZIGBAAR})
+        velden = [veld for veld in ("dossiernummer", *WIJZIGBAAR) if veld in self.fields]
+        anders = Dossier(**{veld: self.cleaned_data.get(veld, getattr(nu, veld)) for veld in velden})
         return [
             (str(self.fields[veld].label), getoond(nu, veld), getoond(anders, veld))
-            for veld in WIJZIGBAAR
+            for veld in velden
             if getattr(nu, veld) != getattr(anders, veld)
         ]
 

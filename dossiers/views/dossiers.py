@@ -119,9 +119,10 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         return toon_inhoud(request, dit, "dossiers/wijzigen.html", context)
     form = DossierForm(request.POST, instance=copy(dit), door=wie)
     try:
-        if not form.is_valid() or not probeer(
+        bewaard = form.is_valid() and probeer(
             form, actions.wijzig_dossier, dossier=copy(dit), door=wie, op=timezone.now(), **form.cleaned_data
-        ):
+        )
+        if not bewaard:
             return toon_inhoud(request, dit, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     except AlGewijzigd:
         nu = haal(request, dossiernummer)
@@ -131,7 +132,7 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         context = {"dossier": nu, "form": form, "conflict": True, "verschillen": verschillen}
         return toon_inhoud(request, nu, "dossiers/wijzigen.html", context, status=409)
     meld(request, "Het dossier is bewaard.")
-    return ga_naar(request, dit)
+    return ga_naar(request, bewaard)
 
 
 @require_safe
