@@ -119,10 +119,10 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
         return toon_inhoud(request, dit, "dossiers/wijzigen.html", context)
     form = DossierForm(request.POST, instance=copy(dit), door=wie)
     try:
-        bewaard = form.is_valid() and probeer(
-            form, actions.wijzig_dossier, dossier=copy(dit), door=wie, op=timezone.now(), **form.cleaned_data
-        )
-        if not bewaard:
+        bewaard: Dossier | None = None
+        if form.is_valid():
+            bewaard = probeer(form, actions.wijzig_dossier, dossier=copy(dit), door=wie, op=timezone.now(), **form.cleaned_data)
+        if bewaard is None:
             return toon_inhoud(request, dit, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     except AlGewijzigd:
         nu = haal(request, dossiernummer)

@@ -73,7 +73,7 @@ def test_wie_als_tweede_een_nummer_geeft_ziet_beide(client_an: Client, nieuwelin
 def test_wat_onder_het_oude_nummer_gewist_wordt_wordt_gevonden(nieuweling: Dossier, an: Medewerker) -> None:
     scherm_af(nieuweling, an)
     wijzig_dossier(dossier=nieuweling, versie=nieuweling.versie, dossiernummer=NIEUW, door=an, op=timezone.now())
-    assert _afgeschermd([Onderwerp("dossiers.afgeschermd", OUD)]).count() == 1  # type: ignore[arg-type]  # any collection
+    assert _afgeschermd([Onderwerp("dossiers.afgeschermd", OUD)]).count() == 1
 
 
 def test_zoals_bekend_voor_het_nummer_er_was_staat_het_voorlopige(client_an: Client, nieuweling: Dossier) -> None:
