@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.utils.dateparse import parse_datetime
@@ -36,6 +36,9 @@ BESTANDEN = {
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,40}")
 _NUMMER = re.compile(DOSSIERNUMMER)
 _POSTCODE = re.compile(r"[1-9][0-9]{3}")
+_REFNIS = re.compile(r"[0-9]{5}")
+_OUDSTE_JAAR = 1900
+_VERSTE_ZONE = timedelta(hours=14)  # of any place on earth
 _CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,149}")
 _TYPES, _STATUSSEN = formaat.woorden(Opvangtype), formaat.woorden(Dossierstatus)
 _SOORTEN, _RICHTINGEN = formaat.woorden(Contactsoort), formaat.woorden(Richting)
@@ -95,7 +98,7 @@ def bron_id(rij: Mapping[str, str], kolom: str = "bron_id", *, mag_leeg: bool = 
 
 
 def moment(rij: Mapping[str, str], kolom: str, tot: datetime) -> datetime | None:
-    """Return a moment ("2024-03-12T14:05", in Brussels unless it says otherwise), not after *tot*; None when it is empty."""
+    """Return a moment ("2024-03-12T14:05", in Brussels unless it says otherwise), from 1900 to *tot*; None when it is empty."""
     waarde = rij.get(kolom, "")
     if not waarde:
         return None
@@ -106,6 +109,8 @@ def moment(rij: Mapping[str, str], kolom: str, tot: datetime) -> datetime | None
     if gelezen is None:
         raise Waarde(kolom, f"“{waarde[:30]}” is geen moment; schrijf bijvoorbeeld 2024-03-12T14:05")
     gelezen = gelezen if gelezen.tzinfo else gelezen.replace(tzinfo=BRUSSEL)
+    if gelezen.year < _OUDSTE_JAAR or abs(gelezen.utcoffset() or timedelta()) > _VERSTE_ZONE:
+        raise Waarde(kolom, f"“{waarde[:30]}” kan niet; kijk het jaartal en de tijdzone na")
     if gelezen > tot:
         raise Waarde(kolom, "dit moment ligt in de toekomst")
     return gelezen
@@ -139,7 +144,7 @@ def dossier(regel: int, rij: Mapping[str, str], organisatoren: Mapping[str, Orga
         huisnummer=formaat.tekst(rij, "huisnummer", hoogstens=20),
         postcode=formaat.patroon(rij, "postcode", _POSTCODE, "een postcode heeft 4 cijfers"),
         gemeente=formaat.tekst(rij, "gemeente", minstens=1, hoogstens=80),
-        refnis=formaat.tekst(rij, "refnis", hoogstens=5),
+        refnis=formaat.patroon(rij, "refnis", _REFNIS, "een REFNIS-code heeft 5 cijfers", mag_leeg=True),
         telefoon=formaat.tekst(rij, "telefoon", hoogstens=30),
         plaatsen=formaat.geheel(rij, "plaatsen", hoogstens=2000),
         status=formaat.keuze(rij, "status", _STATUSSEN),

@@ -14,6 +14,11 @@ GROOTSTE_BESTAND = 50_000_000  # bytes, one file
 GROOTSTE_GEHEEL = 5_000_000_000  # bytes, all files unpacked
 STERKSTE_KRIMP = 200  # unpacked against packed; text shrinks to about a tenth
 _STUK = 1_000_000
+# What every program makes. The others can ask for gigabytes of memory in a few bytes (LZMA), and break in ways of their own.
+_SAMENDRUKKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What zipfile does at bytes that are not what they say: a place before the beginning is a ValueError, a format of later a
+# NotImplementedError, which is a RuntimeError.
+_BESCHADIGD = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError)
 BESTANDEN = "bestanden/"
 
 
@@ -28,7 +33,7 @@ class Pakket:
         """
         try:
             self._zip = zipfile.ZipFile(bron)
-        except (zipfile.BadZipFile, EOFError, ValueError):
+        except _BESCHADIGD:
             raise GeenRegister("Dit bestand is geen ZIP, of het is beschadigd. Maak het pakket opnieuw.") from None
         stukken = self._zip.infolist()
         if len(stukken) > MEESTE_BESTANDEN:
@@ -43,10 +48,12 @@ class Pakket:
 
     def _keur(self, stuk: zipfile.ZipInfo) -> None:
         naam, pad = stuk.filename, PurePosixPath(stuk.filename)
-        if pad.is_absolute() or ".." in pad.parts or "\\" in naam or ":" in naam or not naam.isprintable():
+        if not naam or pad.is_absolute() or ".." in pad.parts or "\\" in naam or ":" in naam or not naam.isprintable():
             raise GeenRegister(f"Het pakket bevat een onveilige naam: “{naam[:80]}”. Maak het opnieuw, met gewone namen.")
         if stuk.flag_bits & 0x1:
             raise GeenRegister("Het pakket is met een wachtwoord beveiligd. Maak het zonder wachtwoord.")
+        if stuk.compress_type not in _SAMENDRUKKING:
+            raise GeenRegister(f"“{naam[:80]}” is op een ongewone manier samengedrukt. Maak het pakket opnieuw, als gewone ZIP.")
         if stat.S_ISLNK(stuk.external_attr >> 16):
             raise GeenRegister(f"Het pakket bevat een verwijzing in plaats van een bestand: “{naam[:80]}”.")
         if naam in self.namen:
@@ -67,7 +74,7 @@ class Pakket:
                 with self._zip.open(naam) as bestand:
                     while stuk := bestand.read(_STUK):
                         yield stuk
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+            except _BESCHADIGD:
                 raise GeenRegister(f"“{naam}” in het pakket is beschadigd. Maak het pakket opnieuw.") from None
 
         return geef

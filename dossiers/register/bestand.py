@@ -6,6 +6,7 @@ Nothing is held whole: the bytes are walked once to find out what they are and o
 import codecs
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,6 +17,7 @@ Stukken = Callable[[], Iterator[bytes]]
 """Gives the bytes of a file from the beginning, in pieces; may be asked again."""
 
 GROOTSTE_BESTAND = 50_000_000  # bytes
+LANGSTE_REGEL = 1_000_000  # characters; a page of text in every column is a tenth of it
 _SCHEIDINGEN = (";", ",", "\t")
 # How files begin that people take for a CSV; the rest is recognised by a NUL byte.
 _ANDERS = (
@@ -51,7 +53,7 @@ class Tabel:
             GeenRegister: it goes wrong half-way (an open quote, a field without end).
         """
         with _tekst(self.stukken(), self.codering) as tekst:
-            lezer = csv.reader(tekst, delimiter=self.scheiding, strict=True)
+            lezer = csv.reader(_regels(tekst), delimiter=self.scheiding, strict=True)
             try:
                 next(lezer)
                 begin = lezer.line_num + 1
@@ -90,7 +92,7 @@ def open_csv(stukken: Stukken, *, verplicht: Collection[str], mag: Collection[st
         if ontbreekt:
             wat.append("ontbreekt: " + ", ".join(ontbreekt))
         if len(set(koppen)) != len(koppen):
-            wat.append("dubbel: " + ", ".join(sorted({kop for kop in koppen if koppen.count(kop) > 1})))
+            wat.append("dubbel: " + ", ".join(sorted(kop[:40] for kop, keren in Counter(koppen).items() if keren > 1)[:10]))
         raise GeenRegister(
             f"De kolommen kloppen niet ({'; '.join(wat)}). Kijk na of u het juiste formaat koos, of pas de eerste regel aan."
         )
@@ -138,10 +140,18 @@ def _wat(begin: bytes) -> str:
 def _kop(stukken: Stukken, codering: str, scheiding: str) -> list[str]:
     with _tekst(stukken(), codering) as tekst:
         try:
-            kop = next((rij for rij in csv.reader(tekst, delimiter=scheiding, strict=True)), [])
+            kop = next((rij for rij in csv.reader(_regels(tekst), delimiter=scheiding, strict=True)), [])
         except csv.Error as fout:
             raise GeenRegister(f"Dit bestand is geen goede CSV: het loopt fout op regel 1. ({fout})") from None
     return [naam.strip() for naam in kop]
+
+
+def _regels(tekst: io.TextIOWrapper) -> Iterator[str]:
+    """Give the lines; one of millions of separators would become as many values before anybody counts them."""
+    for nr, regel in enumerate(tekst, 1):
+        if len(regel) > LANGSTE_REGEL:
+            raise GeenRegister(f"Regel {nr} is langer dan een miljoen tekens. Kijk na of dit het juiste bestand is.")
+        yield regel
 
 
 class _Stroom(io.RawIOBase):

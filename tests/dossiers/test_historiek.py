@@ -15,7 +15,9 @@ from django.utils import timezone
 
 from dossiers import demowereld
 from dossiers.actions import betrokkenen
+from dossiers.fouten import GeenRegister
 from dossiers.historiek.formaat import BESTANDEN
+from dossiers.historiek.pakket import Pakket
 from dossiers.models import (
     Betrokkene,
     Contactmoment,
@@ -151,6 +153,10 @@ def test_wat_van_hier_kwam_komt_geen_tweede_keer(zonnebloem: Dossier, an: Medewe
         ({"contactmomenten.csv": ["c1;o1;d1;2023-05-06T10:30;;telefoon;in;;Jan;x"]}, "vul het dossier in, of de organisator"),
         ({"contactmomenten.csv": ["c1;;d1;gisteren;;telefoon;in;;Jan;x"]}, "“gisteren” is geen moment"),
         ({"contactmomenten.csv": ["c1;;d1;2999-01-01;;telefoon;in;;Jan;x"]}, "dit moment ligt in de toekomst"),
+        # PostgreSQL keeps a moment before the year 1 and psycopg cannot read it: every page that showed it would break.
+        ({"contactmomenten.csv": ["c1;;d1;0001-01-01;;telefoon;in;;Jan;x"]}, "“0001-01-01” kan niet; kijk het jaartal"),
+        ({"stukken.csv": ["s1;;d1;2023-06-01;0001-01-01T00:00+14:00;verslag;Titel;;x;"]}, "vastgelegd_op: “0001-01-01T00:00"),
+        ({"contactmomenten.csv": ["c1;;d1;2023-01-01T00:00+23:59;;telefoon;in;;Jan;x"]}, "kijk het jaartal en de tijdzone na"),
         ({"contactmomenten.csv": ["c1;;d1;2023-01-01;;bezoek;in;;Jan;x"]}, "bij deze soort contact hoort geen richting"),
         (
             {"contactmomenten.csv": ["c1;;d1;2023-01-01;;bezoek;;;Jan;x", "c1;;d1;2023-01-02;;bezoek;;;Jan;x"]},
@@ -163,6 +169,11 @@ def test_wat_van_hier_kwam_komt_geen_tweede_keer(zonnebloem: Dossier, an: Medewe
             {"dossiers.csv": ["d1;123456789;De Zonnebloem;groep;;;2640;Mortsel;;;;vergund;mars;o1"]},
             "dossiers.csv, regel 2, team: er is geen team “mars”",
         ),
+        (
+            {"dossiers.csv": ["d1;123456789;De Zonnebloem;groep;;;2640;Mortsel;abc;;;vergund;antwerpen;o1"]},
+            "dossiers.csv, regel 2, refnis: een REFNIS-code heeft 5 cijfers",
+        ),
+        ({"organisatoren.csv": [f"o1;987654321;Zonnebloem vzw;{'9' * 5000};vzw;;an"]}, "regel 2, kbo: Dit is geen geldig"),
         ({"betrokkenen.csv": ["b1;;d1;verantwoordelijke;Rita;;;;2020-01-02;2020-01-01"]}, "de laatste dag ligt voor de eerste"),
     ],
 )  # fmt: skip
@@ -201,6 +212,33 @@ def test_een_gevaarlijk_pakket_wordt_in_een_zin_geweigerd(
     with pytest.raises(CommandError, match=zin):
         importeer(pad)
     assert not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize("samendrukking", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_een_pakket_met_een_bedorven_byte_is_te_lezen_of_wordt_in_een_zin_geweigerd(samendrukking: int) -> None:
+    doel = io.BytesIO()
+    with zipfile.ZipFile(doel, "w", samendrukking) as zip_:
+        zip_.writestr("dossiers.csv", "a;b\n" * 40)
+        zip_.writestr("bestanden/x", b"y" * 40)
+    goed, geweigerd = doel.getvalue(), 0
+    for plaats in range(len(goed)):
+        for waarde in (0, 255, goed[plaats] ^ 8):
+            try:
+                pakket_ = Pakket(io.BytesIO(goed[:plaats] + bytes([waarde]) + goed[plaats + 1 :]))
+                for naam in pakket_.namen:
+                    pakket_.lees(naam)
+            except GeenRegister:
+                geweigerd += 1
+    assert geweigerd > len(goed)
+
+
+@pytest.mark.parametrize("samendrukking", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_een_pakket_dat_anders_samengedrukt_is_wordt_geweigerd(samendrukking: int) -> None:
+    doel = io.BytesIO()
+    with zipfile.ZipFile(doel, "w", samendrukking) as zip_:
+        zip_.writestr("dossiers.csv", "a;b\n")
+    with pytest.raises(GeenRegister, match="ongewone manier samengedrukt"):
+        Pakket(doel)
 
 
 def test_geen_zip_beschadigd_leeg_dubbel_of_met_wachtwoord(db: None, tmp_path: Path) -> None:
