@@ -4,7 +4,7 @@ Searched in the keys of the people themselves (`Betrokkene.naamsleutel`), so tha
 words of the place where they are ("janssens gent"), which stand on its kaart.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,7 +56,7 @@ def zoek_personen(medewerker: Medewerker, q: str, *, hoogstens: int, ook_lijkend
 
     Then those of whom the first or last words of *q* are the name, and the others stand at their place: gemeente (of today and
     of before), name of the location, street, organisator. With *ook_lijkend*, when there are none: those with a name nearly like
-    its longest word. One query, and one more for who is nearly called so.
+    its longest word. One query; one more for who is nearly called so, or when there are very many at such a place.
     """
     sleutel = persoonssleutel(q[:LANGSTE])
     woorden = sleutel.split()[:MEESTE_WOORDEN]
@@ -67,15 +67,14 @@ def zoek_personen(medewerker: Medewerker, q: str, *, hoogstens: int, ook_lijkend
     leesbaar = Betrokkene.objects.filter(_leesbaar_voor(Wie.van(medewerker))).exclude(rol=Betrokkenerol.HUISGENOOT)
     leesbaar = leesbaar.select_related("dossier", "organisator").only(*_GETOOND)
     getypt = platte_sleutel(q[:LANGSTE]).split()[:MEESTE_WOORDEN]
-    gezocht = _heet(woorden) | _heet_en_staat(getypt) if len(getypt) > 1 else _heet(woorden)
     gevonden = [
         Persoonsvondst(betrokkene, met_plaats=not _is_naam(betrokkene.naamsleutel, woorden))
-        for betrokkene in _beste(leesbaar.filter(gezocht), sleutel, hoogstens, woorden)
+        for betrokkene in _beste(_wie_zo_heet(leesbaar, woorden, getypt), sleutel, hoogstens, woorden)
     ]
     if gevonden or not ook_lijkend or len(langste) < _KORTSTE_MET_FOUT:
         return gevonden
     lijkend = leesbaar.filter(naamsleutel__trigram_word_similar=langste)
-    return [Persoonsvondst(betrokkene, lijkt_op=True) for betrokkene in _beste(lijkend, sleutel, hoogstens)]
+    return [Persoonsvondst(betrokkene, lijkt_op=True) for betrokkene in _beste(_eerste(lijkend), sleutel, hoogstens)]
 
 
 @lru_cache(maxsize=512)
@@ -91,6 +90,22 @@ def _leesbaar_voor(wie: Wie) -> RawSQL:
     except EmptyResultSet:
         sql, waarden = "FALSE", ()
     return RawSQL(sql, tuple(waarden), output_field=BooleanField())  # noqa: S611 the ORM wrote this; values travel apart
+
+
+def _wie_zo_heet(leesbaar: QuerySet[Betrokkene], woorden: Sequence[str], getypt: Sequence[str]) -> list[Betrokkene]:
+    heten = _heet(woorden)
+    if len(getypt) < 2:
+        return _eerste(leesbaar.filter(heten))
+    rijen = _eerste(leesbaar.filter(heten | _heet_en_staat(getypt)), 2 * KANDIDATEN)
+    if len(rijen) < 2 * KANDIDATEN:
+        return rijen
+    # So many at such a place that whoever has the name itself may be among those left out, and they come first.
+    return list({betrokkene.pk: betrokkene for betrokkene in (*_eerste(leesbaar.filter(heten)), *rijen)}.values())
+
+
+def _eerste(rijen: QuerySet[Betrokkene], hoogstens: int = KANDIDATEN) -> list[Betrokkene]:
+    """Bounded before it is sorted: a first name that thousands have costs no more than a rare one."""
+    return list(rijen.order_by()[:hoogstens])
 
 
 def _heet(woorden: Sequence[str]) -> Q:
@@ -128,13 +143,11 @@ def _begint(woord: str) -> Q:
     return Q(naamsleutel__startswith=woord) | Q(naamsleutel__contains=f" {woord}")
 
 
-def _beste(rijen: QuerySet[Betrokkene], sleutel: str, hoogstens: int, woorden: Sequence[str] = ()) -> list[Betrokkene]:
+def _beste(rijen: Iterable[Betrokkene], sleutel: str, hoogstens: int, woorden: Sequence[str] = ()) -> list[Betrokkene]:
     """Return the best: who has all *woorden* in the name first, then by how alike the name is."""
-    # Bounded before it is sorted: a first name that thousands have costs no more than a rare one.
-    kandidaten = rijen.order_by()[: 2 * KANDIDATEN]
 
     def plaats(betrokkene: Betrokkene) -> tuple[bool, float, str, str]:
         op_plaats = not _is_naam(betrokkene.naamsleutel, woorden)
         return op_plaats, -gelijkheid(betrokkene.naamsleutel, sleutel), betrokkene.sorteersleutel, str(betrokkene.pk)
 
-    return sorted(kandidaten, key=plaats)[:hoogstens]
+    return sorted(rijen, key=plaats)[:hoogstens]

@@ -12,6 +12,7 @@ from dossiers.actions import betrokkenen
 from dossiers.actions import toegang as toegangen
 from dossiers.choices import Betrokkenerol
 from dossiers.models import Betrokkene, Dossier
+from dossiers.opzoeken import personen
 from dossiers.opzoeken.personen import zoek_personen
 from kern import gebeurtenissen
 from kern.actions import mensen
@@ -217,6 +218,19 @@ def test_een_naam_met_een_gemeente_kost_een_vraag(
     with django_assert_num_queries(1):
         gevonden = zoek_personen(an, "peeters mortsel", hoogstens=6)
     assert [vondst.waarom for vondst in gevonden] == ["op persoon en plaats"] * aantal
+
+
+@pytest.mark.django_db
+def test_wie_zelf_zo_heet_verdwijnt_niet_achter_de_velen_die_op_zo_een_plaats_staan(
+    an: Medewerker, zonnebloem: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(personen, "KANDIDATEN", 1)  # so that four are very many
+    hof = maak_dossier("Peetershof", zonnebloem.organisator)
+    for nummer in range(4):
+        voeg_toe(hof, f"Jan Claes {'x' * nummer}", an)
+    voeg_toe(zonnebloem, "Jan Peeters", an)
+    assert namen(an, "jan peeters")[0] == "Jan Peeters"
+    assert "Jan Claes" in namen(an, "jan peeters")[1]
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
