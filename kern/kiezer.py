@@ -114,15 +114,16 @@ class Keuzebron(ABC, Generic[M]):
             "gekozen": keuzes[0].waarde if gekozen is not None else "",
             "niets": bool(ingevuld.q) and not gevonden,
             "vol": len(gevonden) >= HOOGSTENS,
-            "stand": self._stand(len(keuzes), ingevuld.q),
+            "stand": self._stand(len(keuzes), ingevuld.q, niets=not gevonden),
             "mag_leeg": mag_leeg,
         }
 
-    def _stand(self, aantal: int, q: str) -> str:
+    def _stand(self, aantal: int, q: str, *, niets: bool) -> str:
         if not q:
             return ""
-        wat = self.enkelvoud if aantal == 1 else self.meervoud
-        return f"{aantal} {wat} om uit te kiezen" if aantal else f"Geen {self.enkelvoud} gevonden"
+        if niets:  # what was chosen before stays in the list, and is no answer to what is searched now
+            return f"Geen {self.enkelvoud} gevonden"
+        return f"{aantal} {self.enkelvoud if aantal == 1 else self.meervoud} om uit te kiezen"
 
 
 _SOORTEN: dict[str, type[Keuzebron[Any]]] = {}

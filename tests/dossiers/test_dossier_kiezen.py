@@ -128,6 +128,14 @@ def test_wie_iets_koos_en_verder_zoekt_houdt_zijn_keuze_en_verstuurt_nog_niets(
     assert Vorm(gegevens | {"locatie_zoeken": "ja"}, voor=bart).errors == {"locatie": ["Kies hieronder welke locatie u bedoelt."]}
 
 
+@pytest.mark.django_db
+def test_wie_iets_koos_en_dan_niets_vindt_hoort_dat_en_houdt_zijn_keuze(client_bart: Client, maan: Dossier) -> None:
+    gegevens = {"naam": "locatie", "locatie": maan.dossiernummer, "locatie_zoek": "xyzzyq"}
+    html = client_bart.get("/kies/dossier/", gegevens, headers={"HX-Request": "true"}).text
+    assert f'value="{maan.dossiernummer}" checked' in html
+    assert 'hx-swap-oob="innerHTML">Geen locatie gevonden</p>' in html
+
+
 # --- An organisator -------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "getypt", ["{nummer}", "0999.000.228", "BE 0999 000 228"], ids=["nummer", "ondernemingsnummer", "met landcode"]
