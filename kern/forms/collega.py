@@ -1,5 +1,6 @@
 """Choosing a colleague: by name, team or role, among those who may be chosen. With few of them it is a plain select."""
 
+from abc import abstractmethod
 from functools import cached_property
 from typing import Any
 
@@ -25,9 +26,9 @@ class Kring(Keuzebron[Medewerker]):
     zoek_op = "Naam, team of rol"
     probeer = "Zoek op een deel van de naam, een team of een rol."
 
+    @abstractmethod
     def mensen(self) -> QuerySet[Medewerker]:
         """Return who may be chosen."""
-        raise NotImplementedError
 
     def verrijk(self, mensen: QuerySet[Medewerker]) -> QuerySet[Medewerker]:
         """Add to the few that are shown what `bij` tells of them."""
