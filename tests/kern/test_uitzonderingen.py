@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -9,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from dossiers.models import Betrokkene, Dossier
 from kern.access import personen_in_bereik
-from kern.actions import meters
+from kern.actions import eigen_werk, meters
 from kern.choices import Rol, Uitzondering
 from kern.models import Medewerker, Meterschap
 from kern.queries.werk import mijn_regels
@@ -94,7 +95,7 @@ def test_weten_wat_er_niet_is_verandert_niets_aan_wat_iemand_ziet(
 ) -> None:
     maak_dossier("De Maan", maak_organisator("Maan vzw", sam))
     maak_dossier("De Krekel", maak_organisator("Krekel vzw", bart), "oost-vlaanderen")
-    wat(an, bart, carla, sam, zonnebloem)
+    eigen_werk.onthoud(sleutel=uuid4(), titel="Bel De Zonnebloem", tegen=None, over=zonnebloem, door=an, op=timezone.now())
 
     def ziet(wie: Medewerker) -> list[object]:
         return [
@@ -105,8 +106,18 @@ def test_weten_wat_er_niet_is_verandert_niets_aan_wat_iemand_ziet(
             sorted(mijn_regels(wie).values_list("pk", flat=True)),
         ]
 
+    eerst = ziet(bart)
+    wat(an, bart, carla, sam, zonnebloem)
+    assert (ziet(bart) == eerst) is (wat is _niets), "elke uitzondering opent iets voor Bart"
     for wie in (an, bart, carla, sam):
         assert ziet(gevonden(wie)) == ziet(wie)
+
+
+def test_wie_vervangt_ziet_het_werk_van_de_afwezige_vanaf_de_volgende_klik(an: Medewerker, bart: Medewerker) -> None:
+    regel = eigen_werk.onthoud(sleutel=uuid4(), titel="Bel de ouders", tegen=None, over=None, door=an, op=timezone.now())
+    assert list(mijn_regels(gevonden(bart))) == []
+    vervang(an, bart)
+    assert list(mijn_regels(gevonden(bart))) == [regel]
 
 
 def test_een_uitzondering_die_eindigt_terwijl_de_bladzijde_gemaakt_wordt_geeft_niets_meer(
