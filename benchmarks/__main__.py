@@ -24,7 +24,7 @@ def _argumenten() -> argparse.Namespace:
     ontleder.add_argument("--proef", action="store_true", help="alles een paar keer: loopt de meting? (geen cijfers)")
     ontleder.add_argument("--zonder-start", action="store_true", help="laat de metingen van `make demo` weg")
     ontleder.add_argument("--invoer", action="store_true", help="meet ook een register en een historiek op ware grootte (2 min.)")
-    ontleder.add_argument("--data", type=Path, default=DATA, help="waar de databank staat zolang er gemeten wordt")
+    ontleder.add_argument("--data", type=Path, default=DATA, help="waar de databank staat zolang er gemeten wordt; wordt geleegd")
     ontleder.add_argument("--json", type=Path, default=None, help="waar het JSON-bestand komt")
     return ontleder.parse_args()
 
@@ -32,6 +32,17 @@ def _argumenten() -> argparse.Namespace:
 def _beheer(servers: Servers, *woorden: str) -> None:
     omgeving = os.environ | servers.urls(Rol.EIGENAAR)
     subprocess.run([sys.executable, "manage.py", *woorden], cwd=CHECKOUT, env=omgeving, check=True)
+
+
+def _maak_leeg(data: Path) -> None:
+    """Take away what an earlier run left (dead rows, another size): it would weigh on this one. Nothing else is ever removed.
+
+    Raises:
+        OpstartFout: there is something in *data*, and it is no folder of these servers.
+    """
+    if data.exists() and any(data.iterdir()) and not (data / ".slot").exists():
+        raise OpstartFout(f"In {data} staat iets anders dan een vroegere meting. Kies een lege map met --data.")
+    shutil.rmtree(data, ignore_errors=True)
 
 
 def _schrijf_logregels_weg() -> None:
@@ -45,9 +56,8 @@ def main() -> int:
     """Measure everything; exit code 1 when a bound is not met."""
     keuzes = _argumenten()
     os.environ.update({"OMGEVING": "test", "DJANGO_SETTINGS_MODULE": "opgroeien.settings"})
-    # A fresh cluster each time: what an earlier run left (dead rows, another size) would weigh on this one.
-    shutil.rmtree(keuzes.data, ignore_errors=True)
     try:
+        _maak_leeg(keuzes.data)
         # Volatile as in the tests: the disk of this machine is not what we measure. What a flush adds is said in docs/meten.md.
         with Servers(keuzes.data, vluchtig=True) as servers:
             print("Databank klaarzetten …", flush=True)

@@ -31,3 +31,12 @@ def test_de_hele_meting_loopt_op_een_kleine_wereld_tot_het_einde(tmp_path: Path)
         if meting["queries"] > int(meting["grens"].rsplit("≤ ", 1)[1].removesuffix(" queries"))
     }
     assert te_veel == {}, "het aantal vragen hangt niet van de machine af"
+
+
+def test_een_map_waarin_iets_anders_staat_wordt_niet_geleegd(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("van iemand anders", encoding="utf-8")
+    opdracht = [sys.executable, "-m", "benchmarks", f"--data={tmp_path}"]
+    uit = subprocess.run(opdracht, cwd=CHECKOUT, capture_output=True, text=True, timeout=60, check=False)
+    assert uit.returncode == 1
+    assert "Kies een lege map" in uit.stderr
+    assert (tmp_path / "brief.txt").exists()
