@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from dossiers import gebeurtenissen, werksoorten
 from dossiers.choices import Attestsoort, Betrokkenerol
@@ -115,9 +115,9 @@ def _meld(
         return
     slot, door = attest.vervallen_op, volger(attest.vervallen_op) if attest.vervallen_op else None
     if slot is None and vertrokken is not None and attest.betrokkene.tot is not None:
-        slot = max(vertrokken, _begin(attest.betrokkene.tot + timedelta(days=1)))
+        slot = max(vertrokken, begin_van(attest.betrokkene.tot + timedelta(days=1)))
         slot, door = (slot if slot <= bouw.op else None), (volger(vertrokken) if slot == vertrokken else None)
-    begin, over = (max(_begin(dag), op) for dag in (attest.verloopt_op - VERWITTIG, attest.verloopt_op + timedelta(days=1)))
+    begin, over = (max(begin_van(dag), op) for dag in (attest.verloopt_op - VERWITTIG, attest.verloopt_op + timedelta(days=1)))
     if begin > bouw.op or (slot is not None and slot <= begin):
         return
     _zet_werk(stroom, plek, attest, volger(slot or bouw.op), begin, slot, door)
@@ -169,7 +169,3 @@ def _zet_werk(
         klaar_op=klaar,
         klaar_door_id=door[0] if door else None,
     )
-
-
-def _begin(dag: date) -> datetime:
-    return begin_van(dag)
