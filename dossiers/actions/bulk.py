@@ -39,6 +39,12 @@ class Bulk:
             cursor.execute(opdracht.format_map(_tabellen()), {**self._vast, **meer})
             return int(cursor.rowcount)
 
+    def vergrendel(self, alias: str, uit: str) -> int:
+        """Wait for whoever changes the rows *alias* of the text *uit* ("FROM … WHERE …"), by key: the order of the house, so that
+        nobody who takes several of them waits for us while we wait for them.
+        """
+        return self.doe(f"SELECT {uit} ORDER BY {alias}.id FOR NO KEY UPDATE OF {alias}")
+
     def rijen(self, opdracht: str, **meer: Any) -> list[tuple[Any, ...]]:
         """Return the rows of one question."""
         with connection.cursor() as cursor:

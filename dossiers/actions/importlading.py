@@ -233,16 +233,15 @@ class Lading:
         anders = """(o.naam <> r.organisatornaam OR (o.rechtsvorm = '' AND r.rechtsvorm <> '') OR (o.kbo = '' AND r.kbo <> '')
                      OR (o.telefoon = '' AND r.organisatortelefoon <> '')
                      OR (o.klantenbeheerder_id IS NULL AND r.klantenbeheerder_id IS NOT NULL))"""
-        with_log = (
-            f"FROM (SELECT o.id FROM {{Organisator}} o JOIN {eerste} r ON r.organisator_id = o.id WHERE {anders} ORDER BY o.id) x"
-        )
-        if not self.sql.log(
+        uit = f"FROM {{Organisator}} o JOIN {eerste} r ON r.organisator_id = o.id WHERE {anders}"
+        if not self.sql.vergrendel("o", uit):
+            return
+        self.sql.log(
             gebeurtenissen.ORGANISATOR_BIJGEWERKT,
             Organisator,
             "jsonb_build_object('import', %(run)s)",
-            f"{with_log} ORDER BY x.id",
-        ):
-            return
+            f"FROM (SELECT o.id {uit} ORDER BY o.id) x ORDER BY x.id",
+        )
         self.sql.doe(f"""
             UPDATE {{Organisator}} o SET
                 naam = r.organisatornaam, sorteersleutel = r.organisatorsortering, versie = o.versie + 1,
@@ -251,11 +250,11 @@ class Lading:
                 klantenbeheerder_id = COALESCE(o.klantenbeheerder_id, r.klantenbeheerder_id)
             FROM {eerste} r WHERE r.organisator_id = o.id AND {anders}""")
         # The klantenbeheerder of an organisator is that of its locations, unless they deviate with a reason.
-        self.sql.doe("""
-            UPDATE {Dossier} d SET klantenbeheerder_id = o.klantenbeheerder_id FROM {Organisator} o
-            WHERE o.id = d.organisator_id AND d.afwijking_reden = '' AND d.klantenbeheerder_id IS NULL
+        waar = """WHERE o.id = d.organisator_id AND d.afwijking_reden = '' AND d.klantenbeheerder_id IS NULL
             AND o.klantenbeheerder_id IS NOT NULL
-            AND o.id IN (SELECT organisator_id FROM {Importrij} WHERE run_id = %(run)s AND kolom = '')""")
+            AND o.id IN (SELECT organisator_id FROM {Importrij} WHERE run_id = %(run)s AND kolom = '')"""
+        self.sql.vergrendel("d", f"FROM {{Dossier}} d, {{Organisator}} o {waar}")
+        self.sql.doe(f"UPDATE {{Dossier}} d SET klantenbeheerder_id = o.klantenbeheerder_id FROM {{Organisator}} o {waar}")
 
     def _dossiers(self) -> None:
         """Add the locations that are new."""
@@ -300,12 +299,13 @@ class Lading:
             for veld, waarde in nieuw.items()
             if veld != "sorteersleutel"
         )
+        velden = f"array_remove(ARRAY[{verschil}], NULL)"
+        uit = f"""FROM {{Importrij}} r JOIN {{Dossier}} d ON d.id = r.dossier_id
+            WHERE r.run_id = %(run)s AND r.kolom = '' AND r.leidt AND NOT r.is_nieuw AND {velden} <> '{{{{}}}}'"""
+        self.sql.vergrendel("d", uit)
         self.run.bijgewerkt = self.sql.doe(f"""
-            UPDATE {{Importrij}} r SET velden = x.velden FROM (
-                SELECT r.id, to_jsonb(array_remove(ARRAY[{verschil}], NULL)) AS velden
-                FROM {{Importrij}} r JOIN {{Dossier}} d ON d.id = r.dossier_id
-                WHERE r.run_id = %(run)s AND r.kolom = '' AND r.leidt AND NOT r.is_nieuw) x
-            WHERE x.id = r.id AND x.velden <> '[]'""")
+            UPDATE {{Importrij}} r SET velden = x.velden FROM (SELECT r.id, to_jsonb({velden}) AS velden {uit}) x
+            WHERE x.id = r.id""")
         if self.run.bijgewerkt:
             importtijdlijn.schrijf_gewijzigd(self.sql)
             zet = ", ".join(f"{veld} = {waarde}" for veld, waarde in nieuw.items())
