@@ -83,11 +83,10 @@ class DossierForm(forms.ModelForm):
             del self.fields["reden"]
         if self.instance.is_voorlopig:
             return
-        if not self.data.get("dossiernummer"):
+        getypt = self.data.get("dossiernummer")
+        if not getypt:
             del self.fields["dossiernummer"]
-        elif (
-            self.data["dossiernummer"] != self.instance.dossiernummer
-        ):  # a colleague was first: what was typed is not lost unseen
+        elif getypt != self.instance.dossiernummer:  # a colleague was first: what was typed is not lost unseen
             self.fields["dossiernummer"].help_text = "Dit dossier heeft intussen een nummer. Maak dit veld leeg."
 
     def clean(self) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,6 +14,7 @@ from dossiers.lijsten.dossiers import LOCATIE
 from dossiers.models import Dossier
 from dossiers.nummers import DOSSIERNUMMER
 from dossiers.queries.overdrachtsdossier import soortnaam
+from kern.adres import adres
 from kern.lijst import teken_cellen
 from kern.logboek import reden_van, zin_van
 from kern.templatetags.scherm import moment
@@ -32,7 +32,7 @@ def met_dossierlinks(zin: str) -> SafeString:
     """Make each "(dossiernummer, gemeente)" in a sentence of the program a link: who looks into what was found opens it."""
     delen = []
     for nr, deel in enumerate(_NUMMER.split(zin)):  # every second part is a number
-        delen.append((format_html('<a href="{}">{}</a>', reverse("dossiers:dossier", args=[deel]), deel) if nr % 2 else deel,))
+        delen.append((format_html('<a href="{}">{}</a>', adres("dossiers:dossier", deel), deel) if nr % 2 else deel,))
     return format_html_join("", "{}", delen)
 
 
