@@ -72,7 +72,7 @@ def draag_over(*, rijen: Sequence[Gevraagd], naar: Medewerker, nota: str, door: 
     klantenbeheerder. When only some go, those deviate, with this hand-over as the reason.
 
     Raises:
-        ValidationError: *naar* cannot follow locations.
+        ValidationError: *naar* cannot follow locations, or a location starts to deviate without a note that says why.
     """
     _check_kan_volgen(naar)
     gevraagd = {rij.dossier: rij for rij in rijen}
@@ -90,6 +90,7 @@ def draag_over(*, rijen: Sequence[Gevraagd], naar: Medewerker, nota: str, door: 
                     gaan.append(dossier)
         verzet += _stappen(organisator, dossiers, gaan, naar, op)
     if verzet:
+        _check_reden(verzet, gevraagd, nota)
         notas = {pk: rij.nota for pk, rij in gevraagd.items()}
         uit.overdracht = _geef(verzet, naar=naar, nota=nota, notas=notas, door=door, op=op)
         uit.rijen += [Rij(stap.dossier, True, f"Gaat naar {naar}.") for stap in verzet if stap.dossier]
@@ -186,6 +187,15 @@ def _stappen(
         return [_Stap(organisator if nr == 0 else None, d) for nr, d in enumerate(mee)]
     reden = "" if naar.pk == organisator.klantenbeheerder_id else _reden(op)
     return [_Stap(None, d, reden) for d in gaan]
+
+
+def _check_reden(verzet: list[_Stap], gevraagd: Mapping[int, Gevraagd], nota: str) -> None:
+    """Ask why a location gets somebody else than its organisator has: the note about all of it, or about that location."""
+    wijkt_af = [stap.dossier for stap in verzet if stap.dossier and stap.afwijking]
+    if zonder := [d.naam for d in wijkt_af if not nota.strip() and not gevraagd[d.pk].nota.strip()]:
+        raise ValidationError(
+            {"nota": f"{zonder[0]} gaat niet mee met haar organisator. Schrijf waarom, hier of bij de locatie."}
+        )
 
 
 def _reden(op: datetime) -> str:

@@ -77,7 +77,9 @@ class AanvraagForm(Keuzeformulier, MetGelijkenissen):
 
     organisator = Organisatorkeuze(label="Welke organisator?")
     naam = forms.CharField(label="Naam van de locatie", max_length=300)
-    type = forms.ChoiceField(label="Type", choices=Opvangtype.choices)
+    type = forms.ChoiceField(
+        label="Type", choices=[("", "Kies…"), *Opvangtype.choices], error_messages={"required": "Kies het type opvang."}
+    )
     straat = forms.CharField(label="Straat", max_length=120)
     huisnummer = forms.CharField(label="Huisnummer", max_length=20, required=False)
     postcode = forms.RegexField(r"^[1-9][0-9]{3}$", label="Postcode", error_messages={"invalid": "Een postcode heeft 4 cijfers."})

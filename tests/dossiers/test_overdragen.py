@@ -80,10 +80,17 @@ def test_gaan_er_enkele_over_dan_wijken_die_af_met_de_overdracht_als_reden(
     assert klopt()
 
 
+def test_wie_een_deel_van_een_organisator_geeft_schrijft_waarom(an: Medewerker, dirk: Medewerker, drie: list[Dossier]) -> None:
+    with pytest.raises(ValidationError, match="gaat niet mee met haar organisator"):
+        draag_over(drie[:1], dirk, an)
+    rij = Gevraagd(drie[0].pk, an.pk, nota="Ligt op zijn weg.")
+    assert toewijzen.draag_over(rijen=[rij], naar=dirk, nota="", door=an, op=timezone.now()).gelukt == 1
+
+
 def test_terug_naar_de_vaste_klantenbeheerder_is_geen_afwijking_meer(
     drie: list[Dossier], an: Medewerker, dirk: Medewerker
 ) -> None:
-    draag_over(drie[:1], dirk, an)
+    draag_over(drie[:1], dirk, an, "Ligt op zijn weg.")
     draag_over([Dossier.objects.get(pk=drie[0].pk)], an, dirk)
     assert set(volgers().values()) == {("an", "")}
     assert klopt()
@@ -272,7 +279,7 @@ def test_het_gewicht_gaat_mee_met_wat_er_open_staat(drie: list[Dossier], an: Med
     ontvanger, gever = overdrachtsdossier.belasting(dossiers, dirk, voor=an, op=nu)
     assert (ontvanger.wie, ontvanger.gewicht_voor, ontvanger.gewicht_na) == (dirk, 0.0, 10.4)  # 1.4, danger 8, inspection 1
     assert (gever.gewicht_voor, gever.gewicht_na, gever.is_volledig) == (13.2, 2.8, True)
-    na = draag_over([drie[0]], dirk, an)
+    na = draag_over([drie[0]], dirk, an, "Ligt op zijn weg.")
     assert na.gelukt == 1
     (later,) = overdrachtsdossier.belasting([], dirk, voor=an, op=nu)
     assert later.gewicht_voor == 10.4
