@@ -11,6 +11,7 @@ from kern.access import heeft_recht
 from kern.models import Medewerker, Notificatie
 from kern.navigatie import NavItem, registreer, registreer_teller
 from kern.palet import PER_ZOEKER, Opdracht, Treffer, registreer_opdracht, registreer_zoeker
+from kern.queries.collegas import MEESTE_WOORDEN
 from kern.queries.outbox import geparkeerd
 from kern.tekst import sorteersleutel
 
@@ -22,7 +23,7 @@ def ongelezen(medewerker: Medewerker) -> QuerySet[Notificatie]:
 
 def zoek_collegas(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
     """Find colleagues by the words of their name, in any order; only internal people see who works here."""
-    woorden = sorteersleutel(q).split()
+    woorden = sorteersleutel(q).split()[:MEESTE_WOORDEN]  # each is a condition, and an address holds two thousand
     if not medewerker.is_intern or not woorden:
         return []
     heeft_alle = Q(*(Q(sorteersleutel__contains=woord) for woord in woorden))
