@@ -75,6 +75,7 @@ def test_de_organisator_van_een_aanvraag_kiest_men_op_naam_en_wat_erop_lijkt_sta
     zoek.press_sequentially("zonneblom")
     pagina.get_by_role("radio", name=re.compile("Zonnebloem vzw")).check()
     pagina.get_by_label("Naam van de locatie").fill("Zonnebloempje")
+    pagina.get_by_label("Type").select_option("groep")
     pagina.get_by_label("Postcode").fill("2640")
     pagina.get_by_label("Gemeente", exact=True).fill("Mortsel")
     pagina.get_by_label("Gemeente", exact=True).press("Tab")
