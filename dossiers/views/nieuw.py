@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dossiers.actions import nieuw as actions
 from dossiers.forms import aanvragen as f
+from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.scherm import ga_naar, medewerker_van, meld, toon
@@ -49,7 +50,7 @@ def dossier(request: HttpRequest) -> HttpResponse:
         if gemaakt:
             meld(request, "Het dossier is geopend met een voorlopig nummer.")
             return ga_naar(request, gemaakt)
-    return toon(request, "dossiers/dossier_nieuw.html", {"form": form}, status=422 if form.is_bound else 200)
+    return _toon_gevonden(request, form, "dossiers/dossier_nieuw.html", status=422 if form.is_bound else 200)
 
 
 @require_POST
@@ -69,7 +70,14 @@ def kijk_dossier_na(request: HttpRequest) -> HttpResponse:
 def kijk_na(request: HttpRequest, form: f.MetGelijkenissen) -> HttpResponse:
     """Show what the form found, as it would after sending."""
     form.full_clean()
-    return toon(request, "dossiers/_nakijken.html", {"form": form})
+    return _toon_gevonden(request, form, "dossiers/_nakijken.html")
+
+
+def _toon_gevonden(request: HttpRequest, form: f.MetGelijkenissen, sjabloon: str, *, status: int = 200) -> HttpResponse:
+    """Draw the form. Look-alikes stand on the kaart; antecedents name people, so that look at the organisator is written down."""
+    if form.antecedenten:
+        return toon_inhoud(request, form.cleaned_data["organisator"], sjabloon, {"form": form}, status=status)
+    return toon(request, sjabloon, {"form": form}, status=status)
 
 
 def _dossierform(request: HttpRequest) -> f.NieuwDossierForm:

@@ -9,7 +9,7 @@ from dossiers import gebeurtenissen
 from dossiers.models import Aanvraag, Dossier, Organisator
 from kern.choices import Rol
 from kern.logboek import reden_van, regels_over
-from kern.models import Medewerker
+from kern.models import Logregel, Medewerker
 from tests.dossiers.personen import beslis, maak_betrokkene
 from tests.mensen import Inloggen, maak
 from tests.wereld import maak_dossier, maak_organisator
@@ -72,8 +72,13 @@ def test_antecedenten_van_de_organisator_vragen_een_reden_en_wie_ze_niet_mag_lez
     assert antwoord.status_code == 422
     for tekst in ("Antecedenten van deze organisator", vroeger.dossiernummer, "opgeheven", "Rita Verzonnen"):
         assert tekst in antwoord.text
+    blikken = Logregel.objects.filter(gebeurtenis=gebeurtenissen.ORGANISATOR_INGEZIEN.code)
+    assert blikken.count() == 1, "wie er stond of staat, is inhoud"
+    assert "Rita Verzonnen" in client_an.post("/dossiers/nieuw/nakijken/", elders).text
+    assert blikken.count() == 2
     backoffice = inloggen(maak("bo", "Bo Backer", Rol.BACKOFFICE))
     assert "Antecedenten" not in backoffice.post("/dossiers/nieuw/nakijken/", elders).text
+    assert blikken.count() == 2
     assert client_an.post("/dossiers/nieuw/", elders | {"toch": ANDERE}).status_code == 302
 
 
