@@ -4,17 +4,17 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from dossiers.models import Zoeknummer, Zoekregel
+from dossiers.models import Zoeknummer
 from dossiers.opzoeken.kandidaten import Woorden, deel, verbeter
 from dossiers.opzoeken.vraag import lees
 
 
-def _met_woorden(woorden: Woorden, naar: str = "") -> Q:
+def _met_woorden(woorden: Woorden) -> Q:
     waar = Q()
     for varianten in woorden:
         een_van = Q()
         for woord in varianten:
-            een_van |= Q(**{f"{naar}tekst__contains": deel(woord)})
+            een_van |= Q(zoekregel__tekst__contains=deel(woord))
         waar &= een_van
     return waar
 
@@ -22,7 +22,8 @@ def _met_woorden(woorden: Woorden, naar: str = "") -> Q:
 def houd_gevonden(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
     """Keep the rows (dossiers or organisatoren) that have every word of *tekst*, or that number.
 
-    Only when no row of the register has them all: those that have words nearly like them.
+    Only when none of *rijen* has them all: those that have words nearly like them. Of those, and not of the whole register: what
+    a person may not know of must not change what they are shown.
     """
     vraag = lees(tekst)
     if vraag.is_leeg:
@@ -31,6 +32,6 @@ def houd_gevonden(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
         genummerd = Zoeknummer.objects.filter(nummer__startswith=vraag.nummer).values("regel")
         return rijen.filter(Q(zoekregel__in=genummerd) | Q(postcode=vraag.nummer))
     woorden: Woorden = vraag.los
-    if not Zoekregel.objects.filter(_met_woorden(woorden)).exists() and (verbeterd := verbeter(vraag)):
+    if not rijen.filter(_met_woorden(woorden)).exists() and (verbeterd := verbeter(vraag)):
         woorden = verbeterd
-    return rijen.filter(_met_woorden(woorden, "zoekregel__"))
+    return rijen.filter(_met_woorden(woorden))

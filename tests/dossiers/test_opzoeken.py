@@ -17,6 +17,7 @@ from dossiers.opzoeken.vraag import als_nummer, lees
 from kern import controle
 from kern.models import Medewerker
 from kern.tekst import afstand_tot_begin
+from tests.mensen import Inloggen
 from tests.wereld import geef_toegang, maak_dossier, maak_organisator
 
 KBO = "0999000228"
@@ -175,6 +176,19 @@ def test_een_externe_vindt_alleen_waarvoor_ze_uitgenodigd_is(
     assert namen(hanne, "klavetrjes") == ["De Klavertjes"]
     assert namen(hanne, "zonnebloem") == []
     assert opzoeken.zoek_organisatoren(hanne, "klaver") == []
+
+
+def test_wat_een_externe_niet_mag_kennen_verandert_niets_aan_wat_ze_met_een_typefout_vindt(
+    hanne: Medewerker, an: Medewerker, zonnebloem: Dossier, inloggen: Inloggen
+) -> None:
+    """Else the typing error tells whether there is a place that is called so."""
+    geef_toegang(zonnebloem, hanne, an)
+    client = inloggen(hanne)
+    maak_dossier("Zonneblom", maak_organisator("Geheim vzw", an))
+    for pad in ("/dossiers/?q=zonneblom", "/palet/?q=zonneblom", "/kies/dossier/?naam=x&x_zoek=zonneblom"):
+        html = client.get(pad).text
+        assert zonnebloem.dossiernummer in html, pad
+        assert "Geheim" not in html, pad
 
 
 @pytest.mark.parametrize("q", ["300000001", "300 000 001", " 300.000.001 "])
