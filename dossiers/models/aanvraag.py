@@ -99,6 +99,13 @@ class Aanvraag(models.Model):
                 condition=Q(status__in=[str(status) for status in _OPEN]),
                 violation_error_message="Voor dit dossier loopt al zo’n aanvraag. Behandel die eerst.",
             ),
+            # A start has no dossier yet: the place says which it is. Sent twice it is still one request.
+            models.UniqueConstraint(
+                name="aanvraag_een_open_start_per_plek",
+                fields=("organisator", "naam", "straat", "huisnummer", "postcode"),
+                condition=Q(soort=Aanvraagsoort.START, status__in=[str(status) for status in _OPEN]),
+                violation_error_message="Voor deze plek loopt al een aanvraag van deze organisator. Behandel die eerst.",
+            ),
             models.CheckConstraint(
                 name="aanvraag_antecedenten_volledig",
                 condition=Q(antecedenten_door=None, antecedenten_op=None)

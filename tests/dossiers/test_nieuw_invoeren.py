@@ -100,6 +100,16 @@ def test_een_aanvraag_tot_start_toont_al_bij_het_invullen_waarmee_ze_te_verwarre
     assert not Aanvraag.objects.exists()
 
 
+def test_een_aanvraag_tot_start_die_twee_keer_verstuurd_wordt_is_een_aanvraag(client_an: Client, zonnebloem: Dossier) -> None:
+    start = velden(zonnebloem.organisator, naam="De Overkant", postcode="8400", gemeente="Oostende", gewenst_vanaf="2027-01-01")
+    assert client_an.post("/aanvragen/start/", start).status_code == 302
+    tweede = client_an.post("/aanvragen/start/", start)
+    assert tweede.status_code == 422
+    assert "Voor deze plek loopt al een aanvraag van deze organisator" in tweede.text
+    assert Aanvraag.objects.count() == 1
+    assert client_an.post("/aanvragen/start/", start | {"straat": "Zeedijk"}).status_code == 302
+
+
 def test_bij_een_verhuis_staat_wat_erop_lijkt_er_al_maar_niet_de_locatie_zelf_en_elke_blik_staat_in_het_logboek(
     client_an: Client, client_bart: Client, zonnebloem: Dossier
 ) -> None:
