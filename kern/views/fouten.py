@@ -5,6 +5,7 @@ The pages for 429 and 500 ask nothing of the database: it may be the thing that 
 
 from __future__ import annotations
 
+import re
 import sys
 
 from django.db import InterfaceError, OperationalError
@@ -19,18 +20,22 @@ from kern.fouten import DomeinFout
 from kern.models import Medewerker
 from kern.rollen import rollen_met
 from kern.scherm import wil_deel
-from kern.views.sessie import toon_verlopen, van_onze_eigen_pagina
+from kern.views.sessie import getypt, toon_verlopen, van_onze_eigen_pagina
 
 
 def toon_domeinfout(request: HttpRequest, fout: DomeinFout) -> HttpResponse:
-    """Show the sentence of a domain error with its status (409, 422 or 403): as a page, or as a toast when htmx asked."""
+    """Show the sentence of a domain error with its status (409, 422 or 403): as a page, or as a toast when htmx asked.
+
+    The page gives back the words that were typed: a toast leaves them where they stand, a page takes the place of the form.
+    """
     if wil_deel(request):
         toast = {"tekst": fout.zin, "soort": "gevaar", "icoon": "alarm", "ongedaan": ""}
         antwoord = render(request, "componenten/toasts.html", {"toasts": [toast]}, status=fout.status)
         antwoord["HX-Retarget"] = "#toasts"
         antwoord["HX-Reswap"] = "beforeend"
         return antwoord
-    return render(request, "fouten/domeinfout.html", {"fout": fout}, status=fout.status)
+    woorden = [veld for veld in getypt(request) if re.search(r"\S\s+\S", veld["waarde"]) and veld["waarde"][0] not in "{["]
+    return render(request, "fouten/domeinfout.html", {"fout": fout, "woorden": woorden}, status=fout.status)
 
 
 def geen_recht(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 
 from dossiers.actions import aanvragen
 from dossiers.choices import Aanvraagsoort, Adviessoort
@@ -35,3 +36,17 @@ def test_van_wat_het_programma_vond_opent_men_elke_locatie(client_an: Client, zo
     html = client_an.get(aanvraag.get_absolute_url()).content.decode()
     link = f'<a href="{zonnebloem.get_absolute_url()}">{zonnebloem.dossiernummer}</a>'
     assert f"Lijkt op De Zonnebloem ({link}, Mortsel)" in html
+
+
+def test_wie_na_een_collega_advies_geeft_krijgt_terug_wat_ze_typte(
+    client_an: Client, zonnebloem: Dossier, an: Medewerker, dirk: Medewerker
+) -> None:
+    aanvraag, nu = vraag(Aanvraagsoort.UITBREIDING, zonnebloem, an, dossier=zonnebloem, plaatsen=27), timezone.now()
+    aanvragen.ga_antecedenten_na(aanvraag=aanvraag, antecedenten="Niets dat ertegen pleit.", door=an, op=nu)
+    aanvragen.geef_advies(aanvraag=aanvraag, advies=Adviessoort.GUNSTIG, advies_tekst="Plaats genoeg.", door=dirk, op=nu)
+    mijn = "Een uur aan geschreven.\n<b>Tweede alinea</b> & slot."
+    velden = {"geef-advies-advies": "gunstig", "geef-advies-advies_tekst": mijn}
+    antwoord = client_an.post(f"{aanvraag.get_absolute_url()}geef-advies/", velden)
+    assert antwoord.status_code == 409
+    assert escape(mijn) in antwoord.text
+    assert ">gunstig<" not in antwoord.text, "een keuze is zo opnieuw gemaakt"
