@@ -8,7 +8,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.http import StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -63,8 +62,8 @@ def _lees(client: Client, adressen: list[str]) -> dict[str, str]:
     uit = {}
     for adres in adressen:
         antwoord = client.get(adres)
-        inhoud = antwoord.getvalue() if isinstance(antwoord, StreamingHttpResponse) else antwoord.content
-        uit[adres] = f"{antwoord.status_code} {antwoord.headers.get('Location', '')}\n{_WISSELT.sub('', inhoud.decode())}"
+        inhoud = antwoord.getvalue().decode()
+        uit[adres] = f"{antwoord.status_code} {antwoord.headers.get('Location', '')}\n{_WISSELT.sub('', inhoud)}"
     return uit
 
 
