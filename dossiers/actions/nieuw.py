@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from dossiers import gebeurtenissen, gemeenten
@@ -48,7 +49,7 @@ def voeg_dossier_toe(
     """Open the file of a location that waits for its permit; *gelijkend* is what was shown, *toch* why it goes on all the same.
 
     Raises:
-        ValidationError: a field is not valid.
+        ValidationError: a field is not valid, or the same location was opened after the look-alikes were shown.
     """
     nummer = kort_nummer(uuid4())
     nieuw = maak_dossier(
@@ -69,8 +70,20 @@ def voeg_dossier_toe(
         door=door,
         op=op,
     )
+    _check_geen_tweeling(nieuw, gelijkend)
     _noteer(nieuw, gelijkend, toch, door, op)
     return nieuw
+
+
+def _check_geen_tweeling(nieuw: Dossier, gelijkend: Sequence[str]) -> None:
+    """Refuse what was opened meanwhile: a button that is hit twice sends both before the first can be shown as a look-alike.
+
+    Both take turns on the row of the organisator (`maak_dossier`), so the second sees the first.
+    """
+    zelfde = {veld: getattr(nieuw, veld) for veld in ("organisator", "naam", "type", "straat", "huisnummer", "postcode")}
+    anderen = Dossier.objects.filter(**zelfde).exclude(pk=nieuw.pk).exclude(dossiernummer__in=gelijkend)
+    if tweeling := anderen.order_by("pk").first():
+        raise ValidationError({"naam": f"Deze locatie is intussen al geopend: {tweeling}. Kijk dat dossier eerst na."})
 
 
 def _noteer(nieuw: Dossier | Organisator, gelijkend: Sequence[str], toch: str, door: Medewerker, op: datetime) -> None:

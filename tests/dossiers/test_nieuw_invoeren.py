@@ -3,14 +3,20 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils import timezone
 
 from dossiers import gebeurtenissen
+from dossiers.actions.aanvragen import Plek
+from dossiers.actions.nieuw import voeg_dossier_toe
 from dossiers.models import Aanvraag, Dossier, Organisator
 from kern.choices import Rol
 from kern.logboek import reden_van, regels_over
 from kern.models import Logregel, Medewerker
 from tests.dossiers.personen import beslis, maak_betrokkene
+from tests.hulp.databank import Databank
+from tests.hulp.tegelijk import soorten, tegelijk
 from tests.mensen import Inloggen, maak
 from tests.wereld import maak_dossier, maak_organisator
 
@@ -98,6 +104,22 @@ def test_een_aanvraag_tot_start_toont_al_bij_het_invullen_waarmee_ze_te_verwarre
     assert "<html" not in html
     assert zonnebloem.dossiernummer not in client_an.post("/aanvragen/start/nakijken/", {"naam": "zonneblo"}).text
     assert not Aanvraag.objects.exists()
+
+
+def test_wie_twee_keer_op_de_knop_duwt_opent_een_dossier(eigen_database: Databank) -> None:
+    """Both are looked at before either is there, so neither is shown as a look-alike of the other."""
+    an = maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
+    wie = maak_organisator("Zonnebloem vzw", an)
+
+    def open_() -> Dossier:
+        plek = Plek("De Overkant", "groep", "Plein", "8400", "Oostende")
+        vast: dict[str, Any] = {"plaatsen": 9, "gelijkend": [], "toch": "", "door": an, "op": timezone.now()}
+        return voeg_dossier_toe(organisator=wie, team=an.team, plek=plek, **vast)  # type: ignore[arg-type]  # An has a team
+
+    assert soorten(tegelijk(open_, open_)) == ["Dossier", "ValidationError"]
+    assert Dossier.objects.count() == 1
+    with pytest.raises(ValidationError, match="intussen al geopend: De Overkant"):
+        open_()
 
 
 def test_een_aanvraag_tot_start_die_twee_keer_verstuurd_wordt_is_een_aanvraag(client_an: Client, zonnebloem: Dossier) -> None:
