@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.dateparse import parse_datetime
 
-from dossiers.choices import Betrokkenerol, Contactsoort, Dossierstatus, Opvangtype, Richting, Stuksoort
+from dossiers.choices import Betrokkenerol, Contactsoort, Dossierstatus, Opvangtype, Rechtsvorm, Richting, Stuksoort
 from dossiers.nummers import DOSSIERNUMMER
 from dossiers.register import formaat
 from dossiers.register.formaat import Registerrij, Waarde
@@ -43,6 +43,7 @@ _CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,149}")
 _TYPES, _STATUSSEN = formaat.woorden(Opvangtype), formaat.woorden(Dossierstatus)
 _SOORTEN, _RICHTINGEN = formaat.woorden(Contactsoort), formaat.woorden(Richting)
 _ROLLEN, _STUKSOORTEN = formaat.woorden(Betrokkenerol), formaat.woorden(Stuksoort)
+_VORMEN = formaat.woorden(Rechtsvorm)
 
 
 class Organisatorrij(NamedTuple):
@@ -123,7 +124,7 @@ def organisator(rij: Mapping[str, str]) -> Organisatorrij:
         formaat.patroon(rij, "nummer", _NUMMER, "verwacht werd een nummer van 9 of 10 cijfers, of een voorlopig nummer"),
         formaat.naam(rij, "naam"),
         formaat.kbo(rij, "kbo"),
-        formaat.tekst(rij, "rechtsvorm", hoogstens=20),
+        formaat.keuze(rij, "rechtsvorm", _VORMEN, mag_leeg=True),
         formaat.tekst(rij, "telefoon", hoogstens=30),
         formaat.patroon(rij, "klantenbeheerder", _CODE, "verwacht werd de gebruikersnaam van een collega", mag_leeg=True),
     )

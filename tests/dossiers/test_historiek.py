@@ -173,6 +173,7 @@ def test_wat_van_hier_kwam_komt_geen_tweede_keer(zonnebloem: Dossier, an: Medewe
             {"dossiers.csv": ["d1;123456789;De Zonnebloem;groep;;;2640;Mortsel;abc;;;vergund;antwerpen;o1"]},
             "dossiers.csv, regel 2, refnis: een REFNIS-code heeft 5 cijfers",
         ),
+        ({"organisatoren.csv": ["o1;987654321;Zonnebloem vzw;;=1+1;;an"]}, "regel 2, rechtsvorm: verwacht werd"),
         ({"organisatoren.csv": [f"o1;987654321;Zonnebloem vzw;{'9' * 5000};vzw;;an"]}, "regel 2, kbo: Dit is geen geldig"),
         ({"betrokkenen.csv": ["b1;;d1;verantwoordelijke;Rita;;;;2020-01-02;2020-01-01"]}, "de laatste dag ligt voor de eerste"),
     ],
