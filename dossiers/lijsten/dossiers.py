@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dossiers.access import draagt_over, organisatoren_zichtbaar_voor
 from dossiers.choices import Dossierstatus, Opvangtype
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Organisator
 from dossiers.opzoeken.lijst import houd_gevonden
 from dossiers.queries.zin import Zin, zinnen
 from kern.lijst import Bulkactie, Keuzefilter, Kolom, Leeg, Lijst, Tekstfilter
@@ -103,6 +103,10 @@ class DossierLijst(Lijst):
         return sum(1 for rij in self.blad.rijen if rij.zin)
 
 
+def _zoek_organisatoren(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
+    return houd_gevonden(rijen, tekst, gekend=Organisator.objects.all())  # who sees this list may open the page of each
+
+
 class OrganisatorLijst(Lijst):
     """All organisatoren, for internal people."""
 
@@ -116,7 +120,7 @@ class OrganisatorLijst(Lijst):
         Kolom("locaties", "Locaties", "aantal_locaties", sorteer=("aantal_locaties",), klasse="getal"),
         Kolom("klantenbeheerder", "Klantenbeheerder", "klantenbeheerder.naam", sorteer=("klantenbeheerder__sorteersleutel",)),
     )
-    filters = (Tekstfilter("q", "Zoek", zoek=houd_gevonden),)
+    filters = (Tekstfilter("q", "Zoek", zoek=_zoek_organisatoren),)
     leeg = Leeg("Geen organisatoren gevonden", "Kijk de filters na, of zoek op een ander deel van de naam of het nummer.")
 
     def basis(self) -> QuerySet[Any]:

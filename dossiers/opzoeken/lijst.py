@@ -19,11 +19,12 @@ def _met_woorden(woorden: Woorden) -> Q:
     return waar
 
 
-def houd_gevonden(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
+def houd_gevonden(rijen: QuerySet[Any], tekst: str, *, gekend: QuerySet[Any] | None = None) -> QuerySet[Any]:
     """Keep the rows (dossiers or organisatoren) that have every word of *tekst*, or that number.
 
     Only when none of *rijen* has them all: those that have words nearly like them. Of those, and not of the whole register: what
-    a person may not know of must not change what they are shown.
+    a person may not know of must not change what they are shown. *gekend* are the same rows without what the list counts beside
+    them, where that would cost.
     """
     vraag = lees(tekst)
     if vraag.is_leeg:
@@ -32,6 +33,6 @@ def houd_gevonden(rijen: QuerySet[Any], tekst: str) -> QuerySet[Any]:
         genummerd = Zoeknummer.objects.filter(nummer__startswith=vraag.nummer).values("regel")
         return rijen.filter(Q(zoekregel__in=genummerd) | Q(postcode=vraag.nummer))
     woorden: Woorden = vraag.los
-    if not rijen.filter(_met_woorden(woorden)).exists() and (verbeterd := verbeter(vraag)):
+    if not (rijen if gekend is None else gekend).filter(_met_woorden(woorden)).exists() and (verbeterd := verbeter(vraag)):
         woorden = verbeterd
     return rijen.filter(_met_woorden(woorden))
