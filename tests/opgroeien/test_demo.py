@@ -148,12 +148,7 @@ class Lopend:
 
     def hoofd(self, patroon: str) -> int:
         """Return the first process whose command line matches *patroon*."""
-        gevonden = [
-            pid
-            for pid in sorted(self.processen())
-            if re.search(patroon, Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace"))
-        ]
-        return gevonden[0]
+        return next(pid for pid in sorted(self.processen()) if re.search(patroon, _opdrachtregel(pid)))
 
     def stop(self) -> int:
         self.proces.terminate()
@@ -164,6 +159,14 @@ class Lopend:
             self.proces.communicate()
             raise
         return self.proces.returncode
+
+
+def _opdrachtregel(pid: int) -> str:
+    """Return the command line of a process; empty when it ended since it was listed."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 _VAN_DE_TESTS = {"DATABASE_URL", "REDIS_URL", "OMGEVING", "STATIC_ROOT", "DJANGO_SETTINGS_MODULE"}
@@ -222,7 +225,7 @@ def _is_weg(demo: Lopend, pid: int) -> bool:
 def _is_er(demo: Lopend, patroon: str) -> bool:
     try:
         demo.hoofd(patroon)
-    except (IndexError, FileNotFoundError):
+    except StopIteration:
         return False
     return True
 
