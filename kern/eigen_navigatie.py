@@ -21,7 +21,7 @@ def ongelezen(medewerker: Medewerker) -> QuerySet[Notificatie]:
     return Notificatie.objects.filter(ontvanger=medewerker, gelezen_op=None)
 
 
-def zoek_collegas(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
+def collegas_voor_palet(medewerker: Medewerker, q: str) -> Iterable[Treffer]:
     """Find colleagues by the words of their name, in any order; only internal people see who works here."""
     woorden = sorteersleutel(q).split()[:MEESTE_WOORDEN]  # each is a condition, and an address holds two thousand
     if not medewerker.is_intern or not woorden:
@@ -56,7 +56,7 @@ registreer(
     NavItem("demopostvak", "Demo-postvak", "kern:demopostvak", "vlag", 890, groep="Beheer", zichtbaar=in_demo),
 )
 registreer_teller("notificaties", ongelezen)
-registreer_zoeker(zoek_collegas)
+registreer_zoeker(collegas_voor_palet)
 registreer_opdracht(
     Opdracht("Notificaties", "kern:notificaties", "bel", "meldingen berichten bel", "g n"),
     Opdracht("Mijn profiel en weergave", "kern:profiel", "persoon", "thema donker licht expertise werkdagen sneltoetsen"),

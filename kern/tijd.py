@@ -16,6 +16,11 @@ def begin_van(dag: date) -> datetime:
     return datetime.combine(dag, time.min, tzinfo=BRUSSEL)
 
 
+def einde_van(dag: date) -> datetime:
+    """Return the moment at which "until and including" a day ends: the midnight after it in Brussels."""
+    return begin_van(dag + EEN_DAG)
+
+
 def moment(op: datetime | None) -> Combinable:
     """Return *op* as an expression, or the clock of the database: expiry is a predicate, true to the second."""
     return Now() if op is None else Value(op)

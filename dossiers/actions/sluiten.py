@@ -16,7 +16,7 @@ from dossiers.models import Dossier
 from dossiers.queries.vergunningen import einde_voorbij
 from kern import logboek
 from kern.models import Medewerker
-from kern.tijd import BRUSSEL, EEN_DAG, begin_van
+from kern.tijd import BRUSSEL, einde_van
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def _zet_op_tijdlijn(dossier: Dossier, laatste: date, door: Medewerker | None, o
         verwijzing=f"dossier:{dossier.pk}",
         titel="Opvang gestopt",
         kort=f"Laatste dag: {laatste:%d/%m/%Y}.",
-        op=min(begin_van(laatste + EEN_DAG), op),
+        op=min(einde_van(laatste), op),
         bekend_sinds=op,
         door=door,
     )

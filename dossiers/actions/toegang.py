@@ -18,16 +18,11 @@ from kern.actions import werk
 from kern.choices import Rol, Werkaard
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker, Uitnodiging
-from kern.tijd import BRUSSEL, begin_van
+from kern.tijd import BRUSSEL, einde_van
 from kern.werk import Publiek
 
 NOODTOEGANG_DUURT = timedelta(hours=24)
 HOOGSTENS_DAGEN = 365
-
-
-def einde_van(dag: date) -> datetime:
-    """Return the moment at which access "until and including" *dag* ends: midnight in Brussels."""
-    return begin_van(dag + timedelta(days=1))
 
 
 def inhoud_zien() -> QuerySet[Permission]:

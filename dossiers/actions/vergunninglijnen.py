@@ -6,7 +6,7 @@ from dossiers.actions import tijdlijn
 from dossiers.choices import Vergunningeinde, Vergunningstand
 from dossiers.models import Vergunning
 from kern.models import Medewerker
-from kern.tijd import EEN_DAG, begin_van
+from kern.tijd import begin_van, einde_van
 
 SOORT, SOORT_EINDE = "dossiers.vergunning", "dossiers.vergunning.einde"
 
@@ -32,7 +32,7 @@ def schrijf_einde(v: Vergunning, *, door: Medewerker | None, op: datetime) -> No
     if v.tot is None:
         return
     titel = "Vergunning opgeheven" if v.einde == Vergunningeinde.OPGEHEVEN else "Opvang gestopt"
-    wanneer = min(begin_van(v.tot + EEN_DAG), op)
+    wanneer = min(einde_van(v.tot), op)
     _zet_op_tijdlijn(v, SOORT_EINDE, titel, f"Laatste dag: {v.tot:%d/%m/%Y}.", wanneer, door, op)
 
 

@@ -16,7 +16,7 @@ from kern.generator.bulk import Versies, versies
 from kern.generator.stroom import Persoon, Stroom
 from kern.logboek import soort_van
 from kern.models import Werkregel
-from kern.tijd import BRUSSEL, begin_van
+from kern.tijd import BRUSSEL, begin_van, einde_van
 
 # By role: the kind, how often it was written down, and after how many years it is renewed (0: it does not end). The years are
 # ours, to be believable: no text says how long an attest counts. [?]
@@ -115,9 +115,9 @@ def _meld(
         return
     slot, door = attest.vervallen_op, volger(attest.vervallen_op) if attest.vervallen_op else None
     if slot is None and vertrokken is not None and attest.betrokkene.tot is not None:
-        slot = max(vertrokken, begin_van(attest.betrokkene.tot + timedelta(days=1)))
+        slot = max(vertrokken, einde_van(attest.betrokkene.tot))
         slot, door = (slot if slot <= bouw.op else None), (volger(vertrokken) if slot == vertrokken else None)
-    begin, over = (max(begin_van(dag), op) for dag in (attest.verloopt_op - VERWITTIG, attest.verloopt_op + timedelta(days=1)))
+    begin, over = max(begin_van(attest.verloopt_op - VERWITTIG), op), max(einde_van(attest.verloopt_op), op)
     if begin > bouw.op or (slot is not None and slot <= begin):
         return
     _zet_werk(stroom, plek, attest, volger(slot or bouw.op), begin, slot, door)

@@ -23,7 +23,7 @@ from kern.generator.stroom import Persoon, Stroom
 from kern.logboek import soort_van
 from kern.models import Werkregel
 from kern.tekst import inkorten
-from kern.tijd import BRUSSEL, begin_van
+from kern.tijd import BRUSSEL, begin_van, einde_van
 
 VERZOEKEN = 800  # in five years at ×1
 OPEN = 110  # of which so many still run
@@ -222,7 +222,7 @@ def _zet_werk(stroom: Stroom, v: Verzoek, afgesloten: Persoon | None) -> None:
 
 def _vraag_aandacht(bouw: Bouw, stroom: Stroom, v: Verzoek) -> None:
     """Write from the night its term was over until it was closed, as the nightly look does."""
-    laat = begin_van(v.tegen + timedelta(days=1))
+    laat = einde_van(v.tegen)
     if laat > (v.klaar or bouw.op):
         return
     stroom.rij(

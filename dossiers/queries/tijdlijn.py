@@ -7,7 +7,7 @@ queries at most per page: the lines, the counts of the filter, and beside a perm
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet, Subquery
@@ -18,7 +18,7 @@ from dossiers.models import Dossier, Organisator, Tijdlijnregel
 from dossiers.querysets import TijdlijnQuerySet
 from dossiers.soorten import regelsoort, regelsoorten
 from kern.models import Medewerker
-from kern.tijd import begin_van
+from kern.tijd import begin_van, einde_van
 from kern.tijdlijn import Dag, Gebeurd, dagen
 
 OMVANG = 40
@@ -286,7 +286,7 @@ def _periode(vraag: Vraag) -> Q:
     if vraag.vanaf:
         waar &= Q(op__gte=begin_van(vraag.vanaf))
     if vraag.tot and vraag.tot < date.max:
-        waar &= Q(op__lt=begin_van(vraag.tot + timedelta(days=1)))
+        waar &= Q(op__lt=einde_van(vraag.tot))
     return waar
 
 

@@ -5,7 +5,7 @@ they write none themselves. Doing them twice changes nothing.
 """
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
@@ -13,7 +13,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from kern.choices import Rol, Werkaard
 from kern.models import Medewerker, Team, Werkregel
 from kern.tekst import inkorten
-from kern.tijd import BRUSSEL, begin_van
+from kern.tijd import BRUSSEL, einde_van
 from kern.werk import Publiek, Werksoort, onderwerp_van, onderwerpsoort, persoonlijke_codes
 
 
@@ -21,7 +21,7 @@ def moment_van(tegen: date | datetime | None) -> tuple[datetime | None, bool]:
     """Return from when something is late, and whether a whole day was meant: "12 March" is late when that day is over."""
     if tegen is None or isinstance(tegen, datetime):
         return tegen, tegen is None
-    return begin_van(tegen + timedelta(days=1)), True
+    return einde_van(tegen), True
 
 
 @transaction.atomic

@@ -19,7 +19,7 @@ from django.db.models.expressions import RawSQL
 from kern.choices import Uitzondering
 from kern.models import Medewerker, Sluitingsdag, Werkregel
 from kern.termijnen import Kalender, Sluitsoort
-from kern.tijd import BRUSSEL, begin_van
+from kern.tijd import BRUSSEL, einde_van
 from kern.werk import Werkgroep, codes_zonder_recht, persoonlijke_codes
 
 EINDE_WERKDAG = time(17)
@@ -103,7 +103,7 @@ def voorraad(persoon: Medewerker, op: datetime, keuze: Keuze | None = None) -> V
     vandaag = op.astimezone(BRUSSEL).date()
     waarden = _wie(persoon, op) | {
         "vandaag": vandaag,
-        "morgen": begin_van(vandaag + timedelta(days=1)),
+        "morgen": einde_van(vandaag),
         "gisteravond": datetime.combine(vorige_werkdag(vandaag), EINDE_WERKDAG, tzinfo=BRUSSEL),
         "soort": keuze.soort,
         "van": keuze.van,

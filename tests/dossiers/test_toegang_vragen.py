@@ -19,6 +19,7 @@ from kern.fouten import AlGewijzigd, EisNietVoldaan, VierOgenNodig
 from kern.logboek import regels_over
 from kern.models import Medewerker, OutboxRegel
 from kern.scherm import kijkbewijs
+from kern.tijd import einde_van
 from tests.mensen import Inloggen, vervang
 from tests.wereld import geef_toegang, maak_dossier, maak_organisator
 
@@ -55,7 +56,7 @@ def test_bart_vraagt_toegang_carla_geeft_ze_en_bart_leest_tot_die_dag(
     dit.refresh_from_db()
     assert (dit.status, dit.beslist_door, dit.toegang and dit.toegang.verleend_door) == (Vraagstatus.TOEGEKEND, carla, carla)
     assert dit.toegang is not None
-    assert dit.toegang.verloopt_op == toegang.einde_van(tot)
+    assert dit.toegang.verloopt_op == einde_van(tot)
     assert 'data-diepte="inhoud"' in client_bart.get(zonnebloem.get_absolute_url()).content.decode()
     assert ("bart", "U kreeg toegang") in verwittigd()
 
