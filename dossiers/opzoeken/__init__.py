@@ -13,14 +13,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from dossiers.access import organisatoren_zichtbaar_voor
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Organisator
 from dossiers.opzoeken import kandidaten
 from dossiers.opzoeken.kandidaten import Gevonden, Soort, Woorden
 from dossiers.opzoeken.vondst import Vondst, leg_uit
 from dossiers.opzoeken.vraag import Vraag, als_nummer, lees
 from kern.models import Medewerker
 
-__all__ = ["HOOGSTENS", "Opzoeking", "Vondst", "lees", "spring", "zoek_dossiers", "zoek_organisatoren"]
+__all__ = ["HOOGSTENS", "Opzoeking", "Vondst", "lees", "organisator_met_nummer", "spring", "zoek_dossiers", "zoek_organisatoren"]
 
 HOOGSTENS = 8
 WEINIG = 3  # fewer exact answers than this: also look for words nearly like those typed
@@ -111,5 +111,11 @@ def spring(medewerker: Medewerker, q: str) -> str | None:
     dossier = Dossier.objects.zichtbaar_voor(medewerker).filter(dossiernummer=nummer).first()
     if dossier is not None:
         return dossier.get_absolute_url()
-    wie = organisatoren_zichtbaar_voor(medewerker).filter(Q(nummer=nummer) | (Q(kbo=nummer) & ~Q(kbo=""))).first()
+    wie = organisator_met_nummer(medewerker, nummer)
     return wie.get_absolute_url() if wie else None
+
+
+def organisator_met_nummer(medewerker: Medewerker, nummer: str) -> Organisator | None:
+    """Return the organisator with this number or ondernemingsnummer, when *medewerker* may open its page."""
+    gelijk = Q(nummer=nummer) | (Q(kbo=nummer) & ~Q(kbo=""))
+    return organisatoren_zichtbaar_voor(medewerker).filter(gelijk).order_by("nummer").first()

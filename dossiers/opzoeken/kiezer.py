@@ -1,82 +1,87 @@
 """Choosing a location or an organisator in a form, among those the person may know of: the lookup in a `kern.kiezer`."""
 
-from typing import Any, cast
+from abc import abstractmethod
+from typing import Any, ClassVar, TypeVar, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from dossiers import opzoeken
 from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.models import Dossier, Organisator
+from dossiers.opzoeken.vondst import Vondst
 from dossiers.opzoeken.vraag import als_nummer
 from kern.kiezer import Keuze, Keuzebron, Keuzeveld
 
+G = TypeVar("G", Dossier, Organisator)
 
-class Dossiers(Keuzebron[Dossier]):
+
+class _Genummerd(Keuzebron[G]):
+    """What is known by a number and found by the lookup."""
+
+    nummerveld: ClassVar[str]
+
+    def waarde(self, ding: G) -> str:
+        """Return its number."""
+        return str(getattr(ding, self.nummerveld))
+
+    def vind(self, waarde: str) -> G | None:
+        """Return what has this number."""
+        return self._zichtbaar().filter(**{self.nummerveld: waarde}).first()
+
+    def zoek(self, q: str, hoogstens: int) -> list[tuple[G, str]]:
+        """Return what the lookup finds."""
+        return [(cast("G", vondst.ding), vondst.waarom) for vondst in self._zoek(q, hoogstens)]
+
+    def toon(self, ding: G, waarom: str = "") -> Keuze:
+        """Return the name with number and gemeente."""
+        nummer = self.waarde(ding)
+        return Keuze(nummer, ding.naam, nummer, ding.gemeente, waarom, url=ding.get_absolute_url())
+
+    @abstractmethod
+    def _zichtbaar(self) -> QuerySet[G]: ...
+
+    @abstractmethod
+    def _zoek(self, q: str, hoogstens: int) -> list[Vondst]: ...
+
+
+class Dossiers(_Genummerd[Dossier]):
     """The locations somebody may know of."""
 
     code = "dossier"
     enkelvoud, meervoud = "locatie", "locaties"
+    nummerveld = "dossiernummer"
     zoek_op = "Nummer, naam, straat, gemeente of organisator"
     probeer = "Zoek op een nummer, een deel van de naam, een straat of een gemeente."
-
-    def waarde(self, ding: Dossier) -> str:
-        """Return its number."""
-        return ding.dossiernummer
-
-    def vind(self, waarde: str) -> Dossier | None:
-        """Return the location with this number."""
-        return self._zichtbaar.filter(dossiernummer=waarde).first()
-
-    def zoek(self, q: str, hoogstens: int) -> list[tuple[Dossier, str]]:
-        """Return what the lookup finds."""
-        return [(cast("Dossier", v.ding), v.waarom) for v in opzoeken.zoek_dossiers(self.medewerker, q, hoogstens=hoogstens)]
-
-    def toon(self, ding: Dossier, waarom: str = "") -> Keuze:
-        """Return the name with number and gemeente."""
-        return Keuze(ding.dossiernummer, ding.naam, ding.dossiernummer, ding.gemeente, waarom, url=ding.get_absolute_url())
 
     def precies(self, q: str) -> Dossier | None:
         """Return the location of which *q* is the whole number."""
         return self.vind(als_nummer(q) or q)
 
-    @property
     def _zichtbaar(self) -> QuerySet[Dossier]:
         return Dossier.objects.zichtbaar_voor(self.medewerker)
 
+    def _zoek(self, q: str, hoogstens: int) -> list[Vondst]:
+        return opzoeken.zoek_dossiers(self.medewerker, q, hoogstens=hoogstens)
 
-class Organisatoren(Keuzebron[Organisator]):
+
+class Organisatoren(_Genummerd[Organisator]):
     """The organisatoren whose page somebody may open."""
 
     code = "organisator"
     enkelvoud, meervoud = "organisator", "organisatoren"
+    nummerveld = "nummer"
     zoek_op = "Naam, nummer, ondernemingsnummer of gemeente"
     probeer = "Zoek op een nummer, een deel van de naam of een gemeente, of voeg eerst de organisator toe."
 
-    def waarde(self, ding: Organisator) -> str:
-        """Return its number."""
-        return ding.nummer
-
-    def vind(self, waarde: str) -> Organisator | None:
-        """Return the organisator with this number."""
-        return self._zichtbaar.filter(nummer=waarde).first()
-
-    def zoek(self, q: str, hoogstens: int) -> list[tuple[Organisator, str]]:
-        """Return what the lookup finds."""
-        vondsten = opzoeken.zoek_organisatoren(self.medewerker, q, hoogstens=hoogstens)
-        return [(cast("Organisator", v.ding), v.waarom) for v in vondsten]
-
-    def toon(self, ding: Organisator, waarom: str = "") -> Keuze:
-        """Return the name with number and gemeente."""
-        return Keuze(ding.nummer, ding.naam, ding.nummer, ding.gemeente, waarom, url=ding.get_absolute_url())
-
     def precies(self, q: str) -> Organisator | None:
         """Return the organisator of which *q* is the whole number or ondernemingsnummer."""
-        nummer = als_nummer(q) or q
-        return self._zichtbaar.filter(Q(nummer=nummer) | (Q(kbo=nummer) & ~Q(kbo=""))).order_by("nummer").first()
+        return opzoeken.organisator_met_nummer(self.medewerker, als_nummer(q) or q)
 
-    @property
     def _zichtbaar(self) -> QuerySet[Organisator]:
         return organisatoren_zichtbaar_voor(self.medewerker)
+
+    def _zoek(self, q: str, hoogstens: int) -> list[Vondst]:
+        return opzoeken.zoek_organisatoren(self.medewerker, q, hoogstens=hoogstens)
 
 
 class Dossierkeuze(Keuzeveld):
