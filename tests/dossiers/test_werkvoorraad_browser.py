@@ -94,6 +94,26 @@ def test_een_ochtend_met_het_toetsenbord(browser: Browser) -> None:
     pagina.wait_for_url("**/mijn-locaties/")
 
 
+def test_wie_sneller_tikt_dan_de_pagina_verliest_haar_plaats_niet(browser: Browser) -> None:
+    """The next key comes in the moment after the new list stands there: it must not find a form that loads the whole page."""
+    pagina = browser.nieuwe_pagina(als=ochtend())
+    pagina.goto("/")
+    expect(pagina.locator(TITELS)).to_have_count(2)
+    pagina.evaluate(
+        """() => {
+          window.zelfdePagina = true;
+          document.addEventListener("htmx:afterSwap", () => {
+            setTimeout(() => document.activeElement.closest("[data-rij]").querySelector("[data-klaar]").click());
+          }, { once: true });
+        }"""
+    )
+    pagina.keyboard.press("j")
+    pagina.keyboard.press("J")
+    pagina.get_by_text("Eigen taak afgevinkt.").wait_for()
+    expect(pagina.locator(":focus [data-open]")).to_have_text("Verslag van het huisbezoek afwerken")
+    assert pagina.evaluate("window.zelfdePagina")
+
+
 def test_een_ochtend_zonder_javascript(browser: Browser) -> None:
     pagina = browser.nieuwe_pagina(als=ochtend(), java_script_enabled=False)
     pagina.goto("/")
