@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 from typing import IO, Any
 
 import structlog
-from django.db import IntegrityError, OperationalError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from dossiers import gebeurtenissen, soorten, workflow
 from dossiers.actions import bezoeknorm
 from dossiers.actions.historiek import Overname, PakketFout
+from dossiers.actions.importfout import gaat_voorbij, is_druk, sqlstate_van, waar
 from dossiers.actions.importlading import Lading
 from dossiers.actions.importstap import STUK, Meter, Voortgang, bestand_van, krijg_slot, maak_ruim, stukken_uit
 from dossiers.actions.testgegevens import is_testwereld
@@ -46,6 +47,11 @@ _VIEL_WEG = (
     "De werker die dit bestand verwerkte viel drie keer weg. Gebeurt het weer, geef het dan door aan de beheerder: "
     "die vindt de oorzaak in het logboek van de werker."
 )
+_ONVOORZIEN = (
+    "Er ging iets mis dat wij niet voorzagen. Geef import {nummer} door aan de beheerder: die vindt de oorzaak in het logboek "
+    "van de werker. Daarna kan het opnieuw."
+)
+_DRUK = "Terwijl dit bestand overgenomen werd, wijzigden collega’s dezelfde gegevens. Probeer later opnieuw."
 
 
 @transaction.atomic
@@ -182,20 +188,33 @@ def _voer_stap_uit(run: ImportRun, klok: Callable[[], datetime]) -> None:
                 _neem_over(run, voortgang, klok())
     except (GeenRegister, AlleenTestgegevens) as fout:
         _weiger(run, fout, klok(), nazicht=nazicht)
-    except (IntegrityError, OperationalError) as fout:
-        # A colleague added the same thing meanwhile, or held a row too long: nothing was kept, so it may simply be done again.
-        log.warning("import_herhaald", run=run.pk, soort=fout.__class__.__name__)
-        with transaction.atomic():
-            _leg_terug(
-                run, "Terwijl dit bestand overgenomen werd, wijzigden collega’s dezelfde gegevens. Probeer later opnieuw.", klok()
-            )
+    except Exception as fout:  # noqa: BLE001 whoever put it ready must hear what became of it, whatever it was; it is logged
+        _bij_fout(run, fout, klok(), nazicht=nazicht)
+
+
+@transaction.atomic
+def _bij_fout(run: ImportRun, fout: Exception, op: datetime, *, nazicht: bool) -> None:
+    """Do it again while what was in the way may pass; else end it at once. Nothing was kept, and the log gets no data."""
+    wat = {"run": run.pk, "soort": fout.__class__.__name__, "sqlstate": sqlstate_van(fout), "waar": waar(fout)}
+    if gaat_voorbij(fout) and run.poging < POGINGEN:
+        log.warning("import_herhaald", **wat)
+        _leg_terug(run, _DRUK, op)
+        return
+    log.error("import_mislukt", **wat)
+    _vergeet_tellingen(run)
+    reden = _DRUK if is_druk(fout) else _ONVOORZIEN.format(nummer=run.pk)
+    _sluit(run, workflow.MISLUK_NAZICHT if nazicht else workflow.MISLUK_OVERNAME, op, {"reden": reden})
+
+
+def _vergeet_tellingen(run: ImportRun) -> None:
+    for teller in (*_UITKOMST, "fouten", "opmerkingen"):
+        setattr(run, teller, 0)
 
 
 @transaction.atomic
 def _weiger(run: ImportRun, fout: GeenRegister | AlleenTestgegevens, op: datetime, *, nazicht: bool) -> None:
     """End the step without anything taken over; what is wrong with a package stands in the report, fault by fault."""
-    for teller in (*_UITKOMST, "fouten", "opmerkingen"):
-        setattr(run, teller, 0)
+    _vergeet_tellingen(run)
     if isinstance(fout, PakketFout):
         run.fouten = len(fout.fouten)
         run.meldingen.all().delete()
