@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from dossiers import gebeurtenissen, gemeenten
 from dossiers.actions.aanvragen import Plek
 from dossiers.actions.dossiers import maak_dossier
 from dossiers.actions.organisatoren import maak_organisator
 from dossiers.choices import Dossierstatus, Opvangtype
+from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Dossier, Organisator
 from dossiers.nummers import kort_nummer, voorlopig_nummer
 from kern import logboek
@@ -22,16 +23,45 @@ BRON = "hand"
 
 
 @transaction.atomic
-def voeg_organisator_toe(*, gelijkend: Sequence[str], toch: str, door: Medewerker, op: datetime, **gegevens: Any) -> Organisator:
+def voeg_organisator_toe(
+    *, sleutel: UUID, gelijkend: Sequence[str], toch: str, door: Medewerker, op: datetime, **gegevens: Any
+) -> Organisator:
     """Add an organisator; *gelijkend* are the numbers of look-alikes that were shown, *toch* is why it is none of these.
+
+    Its provisional number follows from *sleutel*, the key of the form: sent twice, also at the same moment, it is kept once.
 
     Raises:
         ValidationError: a field is not valid.
+        AlAndersBewaard: under this key another one was added already.
     """
-    nummer = kort_nummer(uuid4())
-    nieuw = maak_organisator(nummer=voorlopig_nummer(BRON, nummer), bron=BRON, bronnummer=nummer, door=door, op=op, **gegevens)
+    if (eerder := _eerder(sleutel, gegevens)) is not None:
+        return eerder
+    nummer, bronnummer = nummer_van(sleutel), kort_nummer(sleutel)
+    try:
+        with transaction.atomic():
+            nieuw = maak_organisator(nummer=nummer, bron=BRON, bronnummer=bronnummer, door=door, op=op, **gegevens)
+    except (
+        IntegrityError,
+        ValidationError,
+    ):  # the same form at the same moment: the second waited for the first
+        if (eerder := _eerder(sleutel, gegevens)) is None:
+            raise
+        return eerder
     _noteer(nieuw, gelijkend, toch, door, op)
     return nieuw
+
+
+def nummer_van(sleutel: UUID) -> str:
+    """Return the provisional number of what is entered in the form with this key."""
+    return voorlopig_nummer(BRON, kort_nummer(sleutel))
+
+
+def _eerder(sleutel: UUID, gegevens: dict[str, Any]) -> Organisator | None:
+    """Return what the same form added before; None when it did not."""
+    eerder = Organisator.objects.filter(bron=BRON, bronnummer=kort_nummer(sleutel)).first()
+    if eerder is not None and any(getattr(eerder, veld) != waarde for veld, waarde in gegevens.items()):
+        raise AlAndersBewaard
+    return eerder
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django import forms
 
 from dossiers import gemeenten
 from dossiers.actions.aanvragen import Plek
+from dossiers.actions.nieuw import nummer_van
 from dossiers.choices import Aanvraagsoort, Adviessoort, Opvangtype, Rechtsvorm
 from dossiers.nummers import zuiver_kbo
 from dossiers.opzoeken.kiezer import Organisatorkeuze
@@ -177,6 +178,7 @@ class RedenVanBeslissingForm(forms.Form):
 class NieuweOrganisatorForm(MetGelijkenissen):
     """A new organisator. The number is provisional until the register gives one."""
 
+    sleutel = forms.UUIDField(widget=forms.HiddenInput())
     naam = forms.CharField(label="Naam", max_length=300)
     kbo = forms.CharField(label="Ondernemingsnummer", required=False, max_length=20)
     rechtsvorm = forms.ChoiceField(label="Rechtsvorm", required=False, choices=[("", "niet bekend"), *Rechtsvorm.choices])
@@ -192,7 +194,10 @@ class NieuweOrganisatorForm(MetGelijkenissen):
         if not schoon.get("naam"):
             return []
         velden = {veld: schoon.get(veld, "") for veld in ("naam", "postcode", "gemeente", "telefoon")}
-        return gelijkende_organisatoren(Nieuwe(**velden))
+        gevonden = gelijkende_organisatoren(Nieuwe(**velden))
+        # Sent twice, it finds itself.
+        zelf = nummer_van(schoon["sleutel"]) if "sleutel" in schoon else ""
+        return [een for een in gevonden if een.nummer != zelf]
 
     def clean_kbo(self) -> str:
         """Ten digits, however typed."""

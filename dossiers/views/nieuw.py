@@ -1,11 +1,14 @@
 """Entering a new organisator or location by hand."""
 
+from uuid import uuid4
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from dossiers.actions import nieuw as actions
 from dossiers.forms import aanvragen as f
+from dossiers.fouten import AlAndersBewaard
 from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
 from kern.formulier import probeer
@@ -17,11 +20,16 @@ def organisator(request: HttpRequest) -> HttpResponse:
     """Add an organisator, after a look at those with such a name."""
     wie = medewerker_van(request)
     check_recht(wie, "dossiers.maak")
-    form = f.NieuweOrganisatorForm(request.POST if request.method == "POST" else None)
+    form = f.NieuweOrganisatorForm(request.POST if request.method == "POST" else None, initial={"sleutel": uuid4()})
     if form.is_valid():
-        gemaakt = probeer(
-            form, actions.voeg_organisator_toe, gelijkend=form.nummers(), door=wie, op=timezone.now(), **form.cleaned_data
-        )
+        waarden = {"gelijkend": form.nummers(), "door": wie, "op": timezone.now(), **form.cleaned_data}
+        try:
+            gemaakt = probeer(form, actions.voeg_organisator_toe, **waarden)
+        except AlAndersBewaard as fout:
+            # What was typed stays; with a new key it can be added as another one.
+            form = f.NieuweOrganisatorForm({**request.POST.dict(), "sleutel": uuid4()})
+            form.add_error(None, fout.zin)
+            return toon(request, "dossiers/organisator_nieuw.html", {"form": form}, status=409)
         if gemaakt:
             meld(request, "De organisator is toegevoegd.")
             return ga_naar(request, gemaakt)

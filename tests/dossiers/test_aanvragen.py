@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -342,8 +343,9 @@ def test_gelijkend_is_een_naam_die_lijkt_in_dezelfde_of_een_naburige_gemeente(
 
 def test_backoffice_opent_organisator_en_dossier_rechtstreeks(inloggen: Inloggen, zonnebloem: Dossier) -> None:
     client = inloggen(maak("bo", "Bo Backer", Rol.BACKOFFICE))
-    assert "Zonnebloem vzw" in client.post("/organisatoren/nieuw/", {"naam": "Zonnebloem bv"}).content.decode()
-    assert client.post("/organisatoren/nieuw/", {"naam": "Zonnebloem bv", "toch": ANDERE}).status_code == 302
+    getypt = {"naam": "Zonnebloem bv", "sleutel": str(uuid4())}
+    assert "Zonnebloem vzw" in client.post("/organisatoren/nieuw/", getypt).content.decode()
+    assert client.post("/organisatoren/nieuw/", getypt | {"toch": ANDERE}).status_code == 302
     nieuw = Organisator.objects.get(naam="Zonnebloem bv")
     gegevens = {k: v for k, v in START.items() if k != "gewenst_vanaf"} | {"organisator": nieuw.nummer}
     assert client.post("/dossiers/nieuw/", gegevens).status_code == 422

@@ -1,6 +1,7 @@
 """Entering an organisator or location by hand: what it could be taken for is shown while typing, and answered with a reason."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from kern.models import Logregel, Medewerker
 from tests.dossiers.personen import beslis, maak_betrokkene
 from tests.hulp.databank import Databank
 from tests.hulp.tegelijk import soorten, tegelijk
-from tests.mensen import Inloggen, maak
+from tests.mensen import BACKEND, Inloggen, maak
 from tests.wereld import maak_dossier, maak_organisator
 
 ANDERE = "De ene heeft een tuin, de andere niet."
@@ -63,7 +64,7 @@ def test_een_organisator_wordt_vergeleken_zoals_overal(
 ) -> None:
     """Without legal form and article, nearby; and anywhere as long as nobody said where it is."""
     Dossier.objects.filter(pk=zonnebloem.pk).update(refnis="11029")
-    antwoord = client_an.post("/organisatoren/nieuw/", {"naam": "De Zonnebloem bv"} | waar)
+    antwoord = client_an.post("/organisatoren/nieuw/", {"naam": "De Zonnebloem bv", "sleutel": str(uuid4())} | waar)
     assert antwoord.status_code == (422 if lijkt else 302)
 
 
@@ -90,7 +91,7 @@ def test_antecedenten_van_de_organisator_vragen_een_reden_en_wie_ze_niet_mag_lez
 
 @pytest.mark.parametrize("kbo", ["0413.895.635", "abc", "😀" * 5])
 def test_een_fout_ondernemingsnummer_is_een_zin_bij_het_veld(kbo: str, client_an: Client) -> None:
-    antwoord = client_an.post("/organisatoren/nieuw/", {"naam": "Iets vzw", "kbo": kbo})
+    antwoord = client_an.post("/organisatoren/nieuw/", {"naam": "Iets vzw", "kbo": kbo, "sleutel": str(uuid4())})
     assert antwoord.status_code == 422
     assert "geen geldig ondernemingsnummer" in antwoord.content.decode()
 
@@ -120,6 +121,37 @@ def test_wie_twee_keer_op_de_knop_duwt_opent_een_dossier(eigen_database: Databan
     assert Dossier.objects.count() == 1
     with pytest.raises(ValidationError, match="intussen al geopend: De Overkant"):
         open_()
+
+
+def test_wie_een_organisator_zonder_nummer_dubbel_klikt_maakt_er_een(eigen_database: Databank) -> None:
+    """Both posts are on their way before either is answered; each leads to the same organisator."""
+    an = maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
+    getypt = {"naam": "Zonnebloem vzw", "gemeente": "Mortsel", "postcode": "2640", "sleutel": str(uuid4())}
+
+    def klik() -> str:
+        client = Client()
+        client.force_login(an, backend=BACKEND)
+        antwoord = client.post("/organisatoren/nieuw/", getypt)
+        assert antwoord.status_code == 302, antwoord.text
+        return antwoord["Location"]
+
+    een, ander = tegelijk(klik, klik)
+    organisator = Organisator.objects.get()
+    assert een == ander == organisator.get_absolute_url()
+    assert regels_over(organisator).filter(gebeurtenis=gebeurtenissen.ORGANISATOR_GEMAAKT.code).count() == 1
+    assert klik() == een  # and once more, afterwards: it is no look-alike of itself
+
+
+def test_wie_teruggaat_en_een_andere_organisator_typt_verliest_niets(client_an: Client) -> None:
+    getypt = {"naam": "Zonnebloem vzw", "sleutel": str(uuid4())}
+    assert client_an.post("/organisatoren/nieuw/", getypt).status_code == 302
+    antwoord = client_an.post("/organisatoren/nieuw/", getypt | {"naam": "De Boomhut vzw", "telefoon": "03 123 45 67"})
+    assert antwoord.status_code == 409
+    for tekst in ("Dit formulier bewaarde u al", "De Boomhut vzw", "03 123 45 67"):
+        assert tekst in antwoord.text
+    nieuw = antwoord.context["form"]["sleutel"].value()
+    assert client_an.post("/organisatoren/nieuw/", getypt | {"naam": "De Boomhut vzw", "sleutel": nieuw}).status_code == 302
+    assert set(Organisator.objects.values_list("naam", flat=True)) == {"Zonnebloem vzw", "De Boomhut vzw"}
 
 
 def test_een_aanvraag_tot_start_die_twee_keer_verstuurd_wordt_is_een_aanvraag(client_an: Client, zonnebloem: Dossier) -> None:
