@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from stdnum.be import vat
 
 DEFINITIEF = r"[0-9]{9,10}"
-VOORLOPIG = r"V-[A-Z0-9]{2,12}-[A-Z0-9]{1,20}"
+VOORLOPIG_BEGIN = "V-"
+VOORLOPIG = rf"{VOORLOPIG_BEGIN}[A-Z0-9]{{2,12}}-[A-Z0-9]{{1,20}}"
 DOSSIERNUMMER = rf"({DEFINITIEF}|{VOORLOPIG})"
 
 
@@ -22,7 +23,7 @@ def voorlopig_nummer(bron: str, bronnummer: str) -> str:
     Raises:
         ValueError: the source number cannot be written in it (other signs than letters and digits, or too long).
     """
-    nummer = f"V-{bron.upper()}-{bronnummer.upper()}"
+    nummer = f"{VOORLOPIG_BEGIN}{bron.upper()}-{bronnummer.upper()}"
     if not re.fullmatch(VOORLOPIG, nummer):
         raise ValueError(f"“{bronnummer}” is geen bruikbaar nummer: verwacht werden hoogstens 20 letters en cijfers.")
     return nummer
@@ -35,7 +36,19 @@ def kort_nummer(sleutel: UUID) -> str:
 
 def is_voorlopig(nummer: str) -> bool:
     """Return whether *nummer* waits for the real one."""
-    return nummer.startswith("V-")
+    return nummer.startswith(VOORLOPIG_BEGIN)
+
+
+def check_echt(nu: str, nieuw: str, *, veld: str, wat: str) -> None:
+    """Refuse to give *wat* ("Dit dossier"), which has the number *nu*, the number *nieuw*; *veld* is the field that says so.
+
+    Raises:
+        ValidationError: it has its real number already, or *nieuw* is none.
+    """
+    if not is_voorlopig(nu):
+        raise ValidationError({veld: f"{wat} heeft al een nummer; dat verandert niet meer."})
+    if not re.fullmatch(DEFINITIEF, nieuw):
+        raise ValidationError({veld: "Het echte nummer heeft 9 of 10 cijfers."})
 
 
 def zuiver_kbo(waarde: str) -> str:

@@ -1,11 +1,10 @@
 """Writes about the file of one location."""
 
-import re
 from contextlib import nullcontext
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from dossiers import gebeurtenissen
@@ -15,7 +14,7 @@ from dossiers.actions.uitbreiding import bewaak
 from dossiers.choices import Dossierstatus, Opvangtype
 from dossiers.gemeenten import refnis_van
 from dossiers.models import Dossier, Organisator
-from dossiers.nummers import DEFINITIEF
+from dossiers.nummers import check_echt
 from kern import logboek
 from kern.actions import werk
 from kern.fouten import AlGewijzigd
@@ -118,7 +117,7 @@ def wijzig_dossier(
     if "dossiernummer" in nieuw:
         if dossier.versie != versie:  # first: who gave it another number meanwhile is shown, with this one
             raise AlGewijzigd(dossier)
-        _check_nummer(dossier, str(nieuw["dossiernummer"]))
+        check_echt(dossier.dossiernummer, str(nieuw["dossiernummer"]), veld="dossiernummer", wat="Dit dossier")
     bewaking = bewaak(dossier, door=door, op=op, reden=reden) if "plaatsen" in nieuw else nullcontext()
     with bewaking:
         if "plaatsen" in nieuw and dossier.vergunningen.exists():
@@ -133,7 +132,12 @@ def wijzig_dossier(
         dossier.full_clean()
         afgeleid += ["sorteersleutel"] if "naam" in nieuw else []
         waarden = nieuw | {veld: getattr(dossier, veld) for veld in afgeleid}
-        rijen = Dossier.objects.filter(pk=dossier.pk, versie=versie).update(versie=F("versie") + 1, **waarden)
+        try:
+            with transaction.atomic():
+                rijen = Dossier.objects.filter(pk=dossier.pk, versie=versie).update(versie=F("versie") + 1, **waarden)
+        except IntegrityError:
+            dossier.full_clean()  # a colleague gave this number to another location a moment ago: say so at the field
+            raise
         if rijen != 1:
             raise AlGewijzigd(dossier)
     dossier.versie = versie + 1
@@ -147,13 +151,6 @@ def wijzig_dossier(
     )
     feiten.noteer_wijziging(dossier=dossier, oud=oud, door=door, op=op)
     return dossier
-
-
-def _check_nummer(dossier: Dossier, nummer: str) -> None:
-    if not dossier.is_voorlopig:
-        raise ValidationError({"dossiernummer": "Dit dossier heeft al een dossiernummer; dat verandert niet meer."})
-    if not re.fullmatch(DEFINITIEF, nummer):
-        raise ValidationError({"dossiernummer": "Een dossiernummer heeft 9 of 10 cijfers."})
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.utils import formats
 
 from dossiers.actions.tijdlijn import schrijf
-from dossiers.models import Dossier, Tijdlijnregel
+from dossiers.models import Dossier, Organisator, Tijdlijnregel
 from kern.models import Medewerker
 
 AANGEMAAKT = "dossiers.aangemaakt"
@@ -60,6 +60,20 @@ def noteer_wijziging(*, dossier: Dossier, oud: Mapping[str, str], door: Medewerk
         verwijzing=str(uuid4()),
         titel=f"{anders[0]} gewijzigd" if len(anders) == 1 else "Gegevens gewijzigd",
         kort="; ".join(f"{label}: {oud[label]} → {nieuw[label]}" for label in anders),
+        op=op,
+        bekend_sinds=op,
+        door=door,
+    )
+
+
+def noteer_nummer(*, organisator: Organisator, oud: str, door: Medewerker | None, op: datetime) -> Tijdlijnregel:
+    """Write that an organisator got its real number in the place of the provisional one, *oud*."""
+    return schrijf(
+        over=organisator,
+        soort=GEWIJZIGD,
+        verwijzing=str(uuid4()),
+        titel="Nummer gewijzigd",
+        kort=f"Nummer: {oud} → {organisator.nummer}",
         op=op,
         bekend_sinds=op,
         door=door,

@@ -15,13 +15,16 @@ from dossiers.actions.bulk import Bulk
 from dossiers.actions.historiekbak import PER_KEER, Bak, Bestandsbak, Lijn, Verwijzing, sleutels_van
 from dossiers.actions.importlading import Lading
 from dossiers.actions.importstap import Voortgang
+from dossiers.actions.organisatoren import geef_nummer
 from dossiers.choices import Meldingsoort, Stuksoort
 from dossiers.fouten import GeenRegister
 from dossiers.historiek import BRON, formaat
 from dossiers.historiek.pakket import BESTANDEN, Pakket
 from dossiers.models import Betrokkene, Contactmoment, Dossier, Historiekstuk, ImportRun, Organisator
 from dossiers.models.contactmoment import regelsoort_van, titel_van
+from dossiers.nummers import is_voorlopig
 from dossiers.personen import BETROKKENE_IN, BETROKKENE_UIT, naam_op_lijn, titel_in, titel_uit
+from dossiers.queries.nummers import vroegere_nummers
 from dossiers.register.bestand import open_csv
 from dossiers.register.formaat import Registerrij, Rijfout, Waarde
 from kern.models import Medewerker
@@ -158,13 +161,15 @@ class Overname:
             rij.bron_id: rij
             for _, rij in self._rijen("organisatoren.csv", lambda _r, rij: formaat.organisator(rij), lambda r: r.bron_id)
         }
+        self._volg_nummers(organisatoren)
         nummers: dict[str, str] = {}
+        vroeger = vroegere_nummers(Dossier)
 
         def rijen() -> Iterator[Registerrij]:
             lees = partial(formaat.dossier, organisatoren=organisatoren)
             for _, rij in self._rijen("dossiers.csv", lees, lambda r: r.bronnummer):
-                nummers[rij.bronnummer] = rij.dossiernummer
-                yield rij
+                nummer = nummers[rij.bronnummer] = vroeger.get(rij.dossiernummer, rij.dossiernummer)
+                yield rij._replace(dossiernummer=nummer)
 
         self._laad(rijen())
         # The lading numbers a new organisator by its own number; the key of the old system takes that place.
@@ -185,7 +190,28 @@ class Overname:
             per_nummer[dossiernummer] = pk, organisator
             if bron == BRON:
                 self.dossiers[bronnummer] = pk, organisator
-        self.dossiers |= {b: per_nummer[nummer] for b, nummer in nummers.items() if nummer in per_nummer}
+        # The key says it first, as in the lading.
+        self.dossiers = {b: per_nummer[nummer] for b, nummer in nummers.items() if nummer in per_nummer} | self.dossiers
+
+    def _volg_nummers(self, organisatoren: dict[str, formaat.Organisatorrij]) -> None:
+        """Let each row have the number by which the organisator is known here: by its key in the old system, or by its past.
+
+        A provisional number here gives way to the real one of the package. Where it is the other way about, or both are real and
+        contradict each other, ours stays.
+        """
+        hier = dict(Organisator.objects.filter(bron=BRON, bronnummer__in=organisatoren).values_list("bronnummer", "nummer"))
+        vroeger = vroegere_nummers(Organisator)
+        nieuw: dict[str, str] = {}
+        for bron_id, rij in organisatoren.items():
+            nummer = hier.get(bron_id) or vroeger.get(rij.nummer, rij.nummer)
+            if is_voorlopig(nummer) and not is_voorlopig(rij.nummer):
+                nieuw[bron_id] = rij.nummer
+            elif nummer != rij.nummer:
+                organisatoren[bron_id] = rij._replace(nummer=nummer)
+        bezet = set(Organisator.objects.filter(nummer__in=nieuw.values()).values_list("nummer", flat=True))
+        te_geven = {hier[bron_id]: nummer for bron_id, nummer in nieuw.items() if nummer not in bezet}
+        for organisator in Organisator.objects.filter(nummer__in=te_geven).order_by("pk").select_for_update(no_key=True):
+            geef_nummer(organisator=organisator, nummer=te_geven[organisator.nummer], door=self.door, op=self.op)
 
     def _laad(self, rijen: Iterator[Registerrij | Rijfout]) -> None:
         regels = self.run.regels  # of the whole package, for the progress; the lading knows only its own

@@ -4,7 +4,8 @@ One of the two writers that may go past the actions (docs/besluiten/0016): a hun
 better part of an hour. It writes what they write: field history by the triggers, a row in the log for each location and
 organisator, the klantenbeheerder of the organisator with each dossier. A test makes the same things both ways and compares.
 
-What the register leads in and what stays ours stands in `VOLGT`, `VULT_AAN` and `BLIJFT`, in words in docs/register.md.
+What the register leads in and what stays ours stands in `VOLGT`, `importverslag.VULT_AAN` and `BLIJFT`, in words in
+docs/register.md.
 """
 
 from collections.abc import Iterable
@@ -15,11 +16,12 @@ from django.db import connection
 from psycopg import sql
 
 from dossiers import gebeurtenissen
-from dossiers.actions import importgelijkenis, importplaatsen, importtijdlijn, importvergunning
+from dossiers.actions import importgelijkenis, importplaatsen, importtijdlijn, importvergunning, importverslag
 from dossiers.actions.bulk import Bulk
 from dossiers.actions.importstap import Voortgang
+from dossiers.actions.importverslag import ECHT_NUMMER, VULT_AAN, heeft, zegt
 from dossiers.choices import Dossierstatus, Meldingsoort, Opvangtype
-from dossiers.models import Dossier, Importmelding, Importrij, ImportRun, Organisator
+from dossiers.models import Dossier, Importrij, ImportRun, Organisator
 from dossiers.register import Registerrij, Rijfout
 from kern.models import Medewerker
 from kern.tekst import sorteersleutel
@@ -48,11 +50,8 @@ VOLGT = (
     "naam", "sorteersleutel", "straat", "huisnummer", "postcode", "gemeente", "refnis", "type", "plaatsen_gesubsidieerd",
     "tarief", "subsidietrap",
 )  # fmt: skip
-# … and takes these over only while ours are empty: people keep them by hand.
-VULT_AAN = ("telefoon", "plaatsen")
-# A difference in these is reported and changes nothing: they change by a step of the agency, with a reason.
-BLIJFT = {"status": ("r.status", "d.status"), "team": ("r.teamcode", "t.code"), "organisator": ("r.organisatornaam", "o.naam")}
-_GETALLEN = {"plaatsen", "plaatsen_gesubsidieerd"}
+# A provisional number gives way to the real one, unless that is somebody else's.
+_KRIJGT_NUMMER = f"{ECHT_NUMMER} AND NOT EXISTS (SELECT FROM {{Dossier}} a WHERE a.dossiernummer = r.dossiernummer)"
 
 
 class Lading:
@@ -79,7 +78,7 @@ class Lading:
         if self.run.nieuw:
             importgelijkenis.meld_gelijkenissen(self.sql)
         self.run.bezoeken = importtijdlijn.schrijf_bezoeken(self.sql)
-        self._verslag()
+        importverslag.schrijf_verslag(self.sql)
         self._tel()
         self.sql.doe("DELETE FROM {Importrij} WHERE run_id = %(run)s")
 
@@ -122,13 +121,21 @@ class Lading:
         self.sql.doe("""
             UPDATE {Importrij} r SET
                 team_id = t.id, dossier_id = COALESCE(d.id, n.id), klantenbeheerder_id = m.id,
-                organisator_id = COALESCE(p.id, o.id)
+                organisator_id = COALESCE(p.id, k.id, o.id)
             FROM {Importrij} x
             LEFT JOIN {Team} t ON t.code = x.teamcode
             LEFT JOIN {Dossier} d ON d.bron = %(bron)s AND d.bronnummer = x.bronnummer
             LEFT JOIN {Dossier} n ON n.dossiernummer = x.dossiernummer
             LEFT JOIN {Medewerker} m ON m.username = x.gebruikersnaam AND m.is_active
             LEFT JOIN {Organisator} p ON p.nummer = x.organisatornummer AND x.organisatornummer <> ''
+            LEFT JOIN (
+                -- Who has a provisional number here, and in the file a real one beside the same company number.
+                SELECT DISTINCT ON (e.organisatornummer) e.organisatornummer, w.id
+                FROM (SELECT DISTINCT ON (kbo) kbo, organisatornummer, regel FROM {Importrij}
+                      WHERE run_id = %(run)s AND kolom = '' AND kbo <> '' ORDER BY kbo, regel) e
+                JOIN {Organisator} w ON w.kbo = e.kbo AND w.nummer LIKE 'V-%%'
+                WHERE e.organisatornummer <> '' AND e.organisatornummer NOT LIKE 'V-%%'
+                ORDER BY e.organisatornummer, e.regel) k ON k.organisatornummer = x.organisatornummer
             LEFT JOIN (SELECT min(id) AS id, naam FROM {Organisator} WHERE bron = %(bron)s GROUP BY naam) o
                 ON o.naam = x.organisatornaam AND x.organisatornummer = ''
             WHERE x.id = r.id AND r.run_id = %(run)s AND r.kolom = ''""")
@@ -145,6 +152,15 @@ class Lading:
             "(SELECT dossier_id, min(regel) AS eerste FROM {Importrij} WHERE run_id = %(run)s AND kolom = '' AND leidt "
             "GROUP BY dossier_id HAVING count(*) > 1) x",
             "x.dossier_id = r.dossier_id AND r.leidt",
+        )
+        self._zet_opzij(
+            "dossiernummer",
+            "dit dossiernummer staat al op regel %%s",
+            "x.eerste",
+            "x.eerste < r.regel",
+            "(SELECT dossiernummer, min(regel) AS eerste FROM {Importrij} WHERE run_id = %(run)s AND kolom = '' AND leidt "
+            "GROUP BY dossiernummer HAVING count(*) > 1) x",
+            "x.dossiernummer = r.dossiernummer AND r.leidt",
         )
         self._zet_opzij(
             "kbo",
@@ -226,14 +242,19 @@ class Lading:
         self._vul_organisatoren_aan()
 
     def _vul_organisatoren_aan(self) -> None:
-        """Of an organisator that is known by its number: the name follows the register, what is empty is filled."""
+        """Of an organisator that is known by its number: the name follows the register, what is empty is filled.
+
+        A provisional number gives way to the real one, by which the register knows who has the same company number.
+        """
         eerste = """(SELECT DISTINCT ON (organisator_id) * FROM {Importrij}
                      WHERE run_id = %(run)s AND kolom = '' AND organisatornummer <> '' AND NOT organisator_is_nieuw
                      AND organisator_id IS NOT NULL ORDER BY organisator_id, regel)"""
-        anders = """(o.naam <> r.organisatornaam OR (o.rechtsvorm = '' AND r.rechtsvorm <> '') OR (o.kbo = '' AND r.kbo <> '')
-                     OR (o.telefoon = '' AND r.organisatortelefoon <> '')
+        krijgt_nummer = "(o.nummer LIKE 'V-%%' AND r.organisatornummer NOT LIKE 'V-%%')"
+        anders = f"""(o.naam <> r.organisatornaam OR (o.rechtsvorm = '' AND r.rechtsvorm <> '') OR (o.kbo = '' AND r.kbo <> '')
+                     OR (o.telefoon = '' AND r.organisatortelefoon <> '') OR {krijgt_nummer}
                      OR (o.klantenbeheerder_id IS NULL AND r.klantenbeheerder_id IS NOT NULL))"""
-        uit = f"FROM {{Organisator}} o JOIN {eerste} r ON r.organisator_id = o.id WHERE {anders}"
+        van = f"FROM {{Organisator}} o JOIN {eerste} r ON r.organisator_id = o.id"
+        uit = f"{van} WHERE {anders}"
         if not self.sql.vergrendel("o", uit):
             return
         self.sql.log(
@@ -242,8 +263,10 @@ class Lading:
             "jsonb_build_object('import', %(run)s)",
             f"FROM (SELECT o.id {uit} ORDER BY o.id) x ORDER BY x.id",
         )
+        importtijdlijn.schrijf_nummers(self.sql, f"{van} WHERE {krijgt_nummer}")
         self.sql.doe(f"""
             UPDATE {{Organisator}} o SET
+                nummer = CASE WHEN {krijgt_nummer} THEN r.organisatornummer ELSE o.nummer END,
                 naam = r.organisatornaam, sorteersleutel = r.organisatorsortering, versie = o.versie + 1,
                 kbo = COALESCE(NULLIF(o.kbo, ''), r.kbo), rechtsvorm = COALESCE(NULLIF(o.rechtsvorm, ''), r.rechtsvorm),
                 telefoon = COALESCE(NULLIF(o.telefoon, ''), r.organisatortelefoon),
@@ -292,8 +315,9 @@ class Lading:
 
     def _werk_bij(self) -> None:
         """Let known locations follow the register."""
-        nieuw = {veld: f"COALESCE({_zegt(veld)}, d.{veld})" for veld in VOLGT}
-        nieuw |= {veld: f"COALESCE({_heeft(veld)}, {_zegt(veld)}, d.{veld})" for veld in VULT_AAN}
+        nieuw = {veld: f"COALESCE({zegt(veld)}, d.{veld})" for veld in VOLGT}
+        nieuw |= {veld: f"COALESCE({heeft(veld)}, {zegt(veld)}, d.{veld})" for veld in VULT_AAN}
+        nieuw["dossiernummer"] = f"CASE WHEN {_KRIJGT_NUMMER} THEN r.dossiernummer ELSE d.dossiernummer END"
         verschil = ", ".join(
             f"CASE WHEN d.{veld} IS DISTINCT FROM {waarde} THEN '{veld}' END"
             for veld, waarde in nieuw.items()
@@ -321,56 +345,6 @@ class Lading:
             )
             importplaatsen.wijs_op_plaatsen(self.sql, self.run, door=self.door)
 
-    # --- What a person should look at ---------------------------------------------------------------------------------------
-
-    def _verslag(self) -> None:
-        self.sql.voeg_in(
-            Importmelding,
-            {"run_id": "%(run)s", "soort": "%(soort)s", "regel": "regel", "kolom": "left(kolom, 40)", "zin": "left(zin, 500)"},
-            "FROM {Importrij} WHERE run_id = %(run)s AND kolom <> ''",
-            soort=Meldingsoort.FOUT,
-        )
-        for veld in VULT_AAN:
-            self._meld_verschil(veld, f"r.{veld}", f"d.{veld}", f"{_zegt(veld)} <> d.{veld}")
-        for veld, (register, hier) in BLIJFT.items():
-            self._meld_verschil(veld, register, hier, f"NULLIF({register}, '') <> {hier}")
-        self._meld(
-            "klantenbeheerder",
-            "r.gebruikersnaam <> '' AND r.klantenbeheerder_id IS NULL",
-            "format('er is geen collega “%%s”; de locatie heeft de klantenbeheerder van haar organisator', r.gebruikersnaam)",
-        )
-        self._meld(
-            "klantenbeheerder",
-            "r.klantenbeheerder_id <> o.klantenbeheerder_id",
-            "format('het register zegt %%s, de organisator heeft een andere klantenbeheerder', r.gebruikersnaam)",
-            Meldingsoort.VERSCHILT,
-        )
-        self._meld("plaatsen", importplaatsen.INGEVULD, importplaatsen.ZIN)
-        for waar, zin in importvergunning.NIET_GEMAAKT:
-            self._meld("vergund_vanaf", waar, zin)
-
-    def _meld_verschil(self, kolom: str, register: str, hier: str, waar: str) -> None:
-        zin = f"format('het register zegt “%%s”, in het dossier staat “%%s”', {register}, {hier})"
-        self._meld(kolom, f"NOT r.is_nieuw AND {waar}", zin, Meldingsoort.VERSCHILT)
-
-    def _meld(self, kolom: str, waar: str, zin: str, soort: Meldingsoort = Meldingsoort.LET_OP) -> None:
-        self.sql.voeg_in(
-            Importmelding,
-            {
-                "run_id": "%(run)s",
-                "soort": "%(soort)s",
-                "regel": "r.regel",
-                "kolom": "%(kolom)s",
-                "zin": f"left({zin}, 500)",
-                "dossier_id": "r.dossier_id",
-            },
-            f"""FROM {{Importrij}} r JOIN {{Dossier}} d ON d.id = r.dossier_id JOIN {{Organisator}} o ON o.id = d.organisator_id
-                JOIN {{Team}} t ON t.id = d.team_id
-                WHERE r.run_id = %(run)s AND r.kolom = '' AND r.leidt AND {waar}""",
-            kolom=kolom,
-            soort=soort,
-        )
-
     def _tel(self) -> None:
         ((leidend,),) = self.sql.rijen(
             "SELECT count(*) FROM {Importrij} WHERE run_id = %(run)s AND kolom = '' AND leidt AND NOT is_nieuw"
@@ -381,12 +355,3 @@ class Lading:
             "FROM {Importmelding} WHERE run_id = %(run)s",
             fout=Meldingsoort.FOUT,
         )
-
-
-def _zegt(veld: str) -> str:
-    """What the register says; NULL when it says nothing."""
-    return f"r.{veld}" if veld in _GETALLEN else f"NULLIF(r.{veld}, '')"
-
-
-def _heeft(veld: str) -> str:
-    return f"d.{veld}" if veld in _GETALLEN else f"NULLIF(d.{veld}, '')"

@@ -35,6 +35,7 @@ def _getal(veld: str) -> tuple[str, str]:
 
 # Label, what it was, what it becomes, and the fields of the register behind it: the facts of `dossiers.actions.feiten`.
 _FEITEN = (
+    ("Dossiernummer", "d.dossiernummer", "r.dossiernummer", ("dossiernummer",)),
     ("Naam", "d.naam", "r.naam", ("naam",)),
     ("Adres", _adres("d"), _adres("r"), ("straat", "huisnummer", "postcode", "gemeente")),
     ("Type", *_woord("type", Opvangtype), ("type",)),
@@ -77,6 +78,23 @@ def schrijf_gewijzigd(sql: Bulk) -> int:
         },
         """FROM {Importrij} r JOIN {Dossier} d ON d.id = r.dossier_id
            WHERE r.run_id = %(run)s AND r.leidt AND r.velden <> '[]' AND r.velden <> '["telefoon"]' ORDER BY r.regel""",
+        soort=GEWIJZIGD,
+    )
+
+
+def schrijf_nummers(sql: Bulk, uit: str) -> int:
+    """Write which organisatoren get their real number; *uit* gives them as `o`, and as `r` the row that says it."""
+    return sql.voeg_in(
+        Tijdlijnregel,
+        {
+            **vast("o.id"),
+            "dossier_id": "NULL::bigint",
+            "op": "%(op)s",
+            "verwijzing": "gen_random_uuid()::text",
+            "titel": "'Nummer gewijzigd uit het register'",
+            "kort": "'Nummer: ' || o.nummer || ' → ' || r.organisatornummer",
+        },
+        f"{uit} ORDER BY o.id",
         soort=GEWIJZIGD,
     )
 

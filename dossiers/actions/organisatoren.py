@@ -9,8 +9,9 @@ from django.db.models import F
 
 from dossiers import gebeurtenissen
 from dossiers.access import namens_wie_bij, weg_naar_organisator
+from dossiers.actions import feiten
 from dossiers.models import Dossier, Organisator
-from dossiers.nummers import zuiver_kbo
+from dossiers.nummers import check_echt, zuiver_kbo
 from kern import logboek
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker
@@ -88,25 +89,42 @@ VELDEN = (
 
 @transaction.atomic
 def wijzig_organisator(
-    *, organisator: Organisator, versie: int, kbo: str, talen: Sequence[str], door: Medewerker, op: datetime, **velden: str
+    *,
+    organisator: Organisator,
+    versie: int,
+    kbo: str,
+    talen: Sequence[str],
+    door: Medewerker,
+    op: datetime,
+    nummer: str = "",
+    **velden: str,
 ) -> Organisator:
     """Change what a klantenbeheerder keeps by hand (`VELDEN`), if nobody did since the form was opened at *versie*.
 
+    Args:
+        nummer: the real number of who has a provisional one; empty while nobody knows it.
+
     Raises:
         AlGewijzigd: a colleague changed it in the meantime; nothing is overwritten.
-        ValidationError: a value is not valid, or another organisator has this company number.
+        ValidationError: a value is not valid, or another organisator has this number or company number.
     """
-    nieuw: dict[str, object] = {**velden, "kbo": zuiver_kbo(kbo) if kbo else "", "talen": list(talen)}
-    gewijzigd = sorted(veld for veld in VELDEN if getattr(organisator, veld) != nieuw[veld])
-    for veld in VELDEN:
-        setattr(organisator, veld, nieuw[veld])
-    organisator.full_clean()
+    nieuw: dict[str, Any] = {**velden, "kbo": zuiver_kbo(kbo) if kbo else "", "talen": list(talen)}
     waarden: dict[str, Any] = {veld: nieuw[veld] for veld in VELDEN}
+    oud_nummer = organisator.nummer
+    if nummer and nummer != oud_nummer:
+        if organisator.versie != versie:  # first: who gave it another number meanwhile is shown, with this one
+            raise AlGewijzigd(organisator)
+        check_echt(oud_nummer, nummer, veld="nummer", wat="Deze organisator")
+        waarden["nummer"] = nummer
+    gewijzigd = sorted(veld for veld, waarde in waarden.items() if getattr(organisator, veld) != waarde)
+    for veld, waarde in waarden.items():
+        setattr(organisator, veld, waarde)
+    organisator.full_clean()
     try:
         with transaction.atomic():
             rijen = Organisator.objects.filter(pk=organisator.pk, versie=versie).update(versie=F("versie") + 1, **waarden)
     except IntegrityError:
-        organisator.full_clean()  # a colleague gave this company number to another one a moment ago: say so at the field
+        organisator.full_clean()  # a colleague gave this (company) number to another one a moment ago: say so at the field
         raise
     if rijen != 1:
         raise AlGewijzigd(organisator)
@@ -119,6 +137,28 @@ def wijzig_organisator(
         namens=namens_wie_bij(door, organisator),
         gegevens={"velden": gewijzigd, "versie": organisator.versie},
     )
+    if "nummer" in gewijzigd:
+        feiten.noteer_nummer(organisator=organisator, oud=oud_nummer, door=door, op=op)
+    return organisator
+
+
+@transaction.atomic
+def geef_nummer(*, organisator: Organisator, nummer: str, door: Medewerker | None, op: datetime) -> Organisator:
+    """Give who has a provisional number the real one that the old system has, by whose key it is known.
+
+    Raises:
+        AlGewijzigd: a colleague changed it in the meantime.
+        ValidationError: it has its real number already, or *nummer* is none, or somebody else's.
+    """
+    oud, versie = organisator.nummer, organisator.versie
+    check_echt(oud, nummer, veld="nummer", wat="Deze organisator")
+    organisator.nummer = nummer
+    organisator.full_clean()
+    if Organisator.objects.filter(pk=organisator.pk, versie=versie).update(versie=F("versie") + 1, nummer=nummer) != 1:
+        raise AlGewijzigd(organisator)
+    organisator.versie = versie + 1
+    logboek.schrijf(gebeurtenissen.ORGANISATOR_BIJGEWERKT, over=organisator, door=door, op=op, gegevens={"velden": ["nummer"]})
+    feiten.noteer_nummer(organisator=organisator, oud=oud, door=door, op=op)
     return organisator
 
 

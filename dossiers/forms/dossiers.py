@@ -6,6 +6,7 @@ from django import forms
 
 from dossiers.access.contact import mag_plaatsen_verhogen
 from dossiers.actions.dossiers import WIJZIGBAAR
+from dossiers.forms.nummers import echt_nummer, houd_echt_nummer
 from dossiers.models import AfgeschermdeGegevens, Dossier
 from dossiers.opzoeken.kiezer import Dossierkeuze
 from kern.forms.collega import Collegakeuze
@@ -57,13 +58,7 @@ class DossierForm(forms.ModelForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    dossiernummer = forms.CharField(
-        label="Dossiernummer",
-        help_text="Nu nog voorlopig. Vul het echte nummer in zodra u het kent; daarna verandert het niet meer.",
-        max_length=10,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-    )
+    dossiernummer = echt_nummer("Dossiernummer")
     # The reason stands beside the numbers it is about.
     field_order = ("dossiernummer", *WIJZIGBAAR[: WIJZIGBAAR.index("plaatsen_gesubsidieerd") + 1], "reden")
 
@@ -81,13 +76,7 @@ class DossierForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not mag_plaatsen_verhogen(door):
             del self.fields["reden"]
-        if self.instance.is_voorlopig:
-            return
-        getypt = self.data.get("dossiernummer")
-        if not getypt:
-            del self.fields["dossiernummer"]
-        elif getypt != self.instance.dossiernummer:  # a colleague was first: what was typed is not lost unseen
-            self.fields["dossiernummer"].help_text = "Dit dossier heeft intussen een nummer. Maak dit veld leeg."
+        houd_echt_nummer(self, "dossiernummer", self.instance.dossiernummer, wat="Dit dossier")
 
     def clean(self) -> dict[str, Any]:
         """Leave the number out while nobody knows it."""

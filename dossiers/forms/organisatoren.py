@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from dossiers.actions.organisatoren import VELDEN
 from dossiers.choices import Koppelstatus, Taal
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
+from dossiers.forms.nummers import echt_nummer, houd_echt_nummer
 from dossiers.models import Attest, Betrokkene, Groep, Organisator
 from dossiers.nummers import toon_kbo, zuiver_kbo
 from dossiers.opzoeken.kiezer import Organisatorkeuze
@@ -30,6 +31,8 @@ class OrganisatorForm(forms.ModelForm):
     talen = forms.MultipleChoiceField(
         label="Talen aan de telefoon", choices=Taal.choices, required=False, widget=forms.CheckboxSelectMultiple()
     )
+    nummer = echt_nummer("Nummer")
+    field_order = ("nummer", *VELDEN)
 
     class Meta:
         model = Organisator
@@ -44,6 +47,7 @@ class OrganisatorForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        houd_echt_nummer(self, "nummer", self.instance.nummer, wat="Deze organisator")
         if self.instance.kbo:
             self.initial["kbo"] = toon_kbo(self.instance.kbo)
 

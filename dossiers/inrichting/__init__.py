@@ -33,7 +33,7 @@ from dossiers.models import (
 from dossiers.models.dossier import DossierEvent
 from dossiers.models.organisator import OrganisatorEvent
 from dossiers.opzoeken.kiezer import Dossiers, Organisatoren
-from dossiers.queries.dossiers import nu_of_ooit
+from dossiers.queries.nummers import nu_of_ooit
 from kern import kiezer, uitnodigen, wissen
 from kern.models import Medewerker
 from kern.scherm import registreer_kijkrecht
@@ -82,11 +82,11 @@ GEWIST = "(gewist)"
 
 
 def _afgeschermd(alles: wissen.Verzameling) -> QuerySet[AfgeschermdeGegevens]:
-    return AfgeschermdeGegevens.objects.filter(nu_of_ooit(wissen.sleutels(alles, _AFGESCHERMD), "dossier__"))
+    return AfgeschermdeGegevens.objects.filter(nu_of_ooit(Dossier, wissen.sleutels(alles, _AFGESCHERMD), "dossier__"))
 
 
 def _beschrijf_afgeschermd(dossiernummer: str) -> str | None:
-    dossier = Dossier.objects.filter(nu_of_ooit([dossiernummer]), afgeschermd__isnull=False).first()
+    dossier = Dossier.objects.filter(nu_of_ooit(Dossier, [dossiernummer]), afgeschermd__isnull=False).first()
     return f"afgeschermde gegevens van dossier {dossier.dossiernummer}, {dossier.naam}" if dossier else None
 
 

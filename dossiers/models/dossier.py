@@ -8,14 +8,26 @@ from django.db.models import F, Q
 
 from dossiers.choices import Dossierstatus, Opvangtype, Subsidietrap, Tarief
 from dossiers.models.organisator import Organisator
-from dossiers.nummers import DOSSIERNUMMER, is_voorlopig
+from dossiers.nummers import DOSSIERNUMMER, VOORLOPIG_BEGIN, is_voorlopig
 from dossiers.querysets import DossierQuerySet
 from kern.adres import adres
 from kern.models import Team
 from kern.tekst import sorteersleutel
 
 
-@pghistory.track(context_field=None)  # type: ignore[arg-type]  # None: no context, as its documentation says
+@pghistory.track(
+    context_field=None,  # type: ignore[arg-type]  # None: no context, as its documentation says
+    meta={
+        # By its provisional number a dossier is found also after it got the real one.
+        "indexes": [
+            models.Index(
+                fields=("dossiernummer",),
+                condition=Q(dossiernummer__startswith=VOORLOPIG_BEGIN),
+                name="dossierevent_voorlopig",
+            )
+        ]
+    },
+)
 class Dossier(models.Model):
     """The file of one licensed location, known by its dossiernummer (woordenlijst: dossier).
 
@@ -23,7 +35,9 @@ class Dossier(models.Model):
     stand beside it. `versie` rises with each change by hand, so that two people never overwrite each other unseen.
     """
 
-    dossiernummer = models.CharField(max_length=40, unique=True)
+    dossiernummer = models.CharField(
+        max_length=40, unique=True, error_messages={"unique": "Een ander dossier heeft dit nummer al. Kijk het nummer na."}
+    )
     bron = models.CharField(max_length=12)
     bronnummer = models.CharField(max_length=40)
     naam = models.CharField(max_length=300)

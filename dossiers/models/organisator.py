@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from dossiers.choices import Rechtsvorm, Taal
-from dossiers.nummers import DOSSIERNUMMER, toon_kbo, valideer_kbo
+from dossiers.nummers import DOSSIERNUMMER, VOORLOPIG_BEGIN, is_voorlopig, toon_kbo, valideer_kbo
 from kern.adres import adres
 from kern.tekst import sorteersleutel
 
@@ -17,7 +17,15 @@ class OrganisatorQuerySet(models.QuerySet["Organisator"]):
     """Reads of organisatoren; who may see which stands in `dossiers.access`."""
 
 
-@pghistory.track(context_field=None)  # type: ignore[arg-type]  # None: no context, as its documentation says
+@pghistory.track(
+    context_field=None,  # type: ignore[arg-type]  # None: no context, as its documentation says
+    meta={
+        # By its provisional number an organisator is found also after it got the real one.
+        "indexes": [
+            models.Index(fields=("nummer",), condition=Q(nummer__startswith=VOORLOPIG_BEGIN), name="organisatorevent_voorlopig")
+        ]
+    },
+)
 class Organisator(models.Model):
     """A natural or legal person that organises care (woordenlijst: organisator).
 
@@ -25,7 +33,9 @@ class Organisator(models.Model):
     `bronnummer` say where the record came from, so that an import finds it again.
     """
 
-    nummer = models.CharField(max_length=40, unique=True)
+    nummer = models.CharField(
+        max_length=40, unique=True, error_messages={"unique": "Een andere organisator heeft dit nummer al. Kijk het nummer na."}
+    )
     naam = models.CharField(max_length=300)
     sorteersleutel = models.CharField(max_length=300, editable=False)
     kbo = models.CharField("ondernemingsnummer", max_length=10, blank=True, validators=[valideer_kbo])
@@ -96,6 +106,11 @@ class Organisator(models.Model):
         """Keep the stored sort key in step: the embedded PostgreSQL has no ICU collation."""
         super().clean()
         self.sorteersleutel = sorteersleutel(self.naam)[:300]
+
+    @property
+    def is_voorlopig(self) -> bool:
+        """Whether its real number is not known yet."""
+        return is_voorlopig(self.nummer)
 
     @property
     def kbo_getoond(self) -> str:

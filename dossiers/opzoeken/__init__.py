@@ -14,10 +14,12 @@ from django.db.models import Q, QuerySet
 
 from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.models import Dossier, Organisator
+from dossiers.nummers import is_voorlopig
 from dossiers.opzoeken import kandidaten
 from dossiers.opzoeken.kandidaten import Gevonden, Soort, Woorden
 from dossiers.opzoeken.vondst import Vondst, leg_uit
 from dossiers.opzoeken.vraag import Vraag, als_nummer, lees
+from dossiers.queries.nummers import nu_of_ooit
 from kern.models import Medewerker
 
 __all__ = ["HOOGSTENS", "Opzoeking", "Vondst", "lees", "organisator_met_nummer", "spring", "zoek_dossiers", "zoek_organisatoren"]
@@ -104,11 +106,14 @@ def zoek_organisatoren(medewerker: Medewerker, q: str, *, hoogstens: int = HOOGS
 
 
 def spring(medewerker: Medewerker, q: str) -> str | None:
-    """Return the page of what has exactly this number: a dossier, else an organisator by number or ondernemingsnummer."""
+    """Return the page of what has exactly this number: a dossier, else an organisator by number or ondernemingsnummer.
+
+    Of what had a provisional number also by that one.
+    """
     nummer = als_nummer(q)
     if not nummer:
         return None
-    dossier = Dossier.objects.zichtbaar_voor(medewerker).filter(dossiernummer=nummer).first()
+    dossier = Dossier.objects.zichtbaar_voor(medewerker).filter(nu_of_ooit(Dossier, [nummer])).first()
     if dossier is not None:
         return dossier.get_absolute_url()
     wie = organisator_met_nummer(medewerker, nummer)
@@ -117,5 +122,7 @@ def spring(medewerker: Medewerker, q: str) -> str | None:
 
 def organisator_met_nummer(medewerker: Medewerker, nummer: str) -> Organisator | None:
     """Return the organisator with this number or ondernemingsnummer, when *medewerker* may open its page."""
-    gelijk = Q(nummer=nummer) | (Q(kbo=nummer) & ~Q(kbo=""))
+    gelijk = nu_of_ooit(Organisator, [nummer])
+    if not is_voorlopig(nummer):
+        gelijk |= Q(kbo=nummer) & ~Q(kbo="")
     return organisatoren_zichtbaar_voor(medewerker).filter(gelijk).order_by("nummer").first()

@@ -10,6 +10,7 @@ from dossiers.access import organisatoren_zichtbaar_voor
 from dossiers.models import Dossier, Organisator
 from dossiers.opzoeken.vondst import Vondst
 from dossiers.opzoeken.vraag import als_nummer
+from dossiers.queries.nummers import nu_of_ooit
 from kern.kiezer import Keuze, Keuzebron, Keuzeveld
 
 G = TypeVar("G", Dossier, Organisator)
@@ -25,8 +26,9 @@ class _Genummerd(Keuzebron[G]):
         return str(getattr(ding, self.nummerveld))
 
     def vind(self, waarde: str) -> G | None:
-        """Return what has this number."""
-        return self._zichtbaar().filter(**{self.nummerveld: waarde}).first()
+        """Return what has this number, or had it while it was provisional."""
+        zichtbaar = self._zichtbaar()
+        return zichtbaar.filter(nu_of_ooit(zichtbaar.model, [waarde])).first()
 
     def zoek(self, q: str, hoogstens: int) -> list[tuple[G, str]]:
         """Return what the lookup finds."""

@@ -8,8 +8,10 @@ from dossiers.opzoeken.kandidaten import KORT, Trap
 from dossiers.opzoeken.sleutel import nummersleutel, sleutel, telefoonsleutel
 from dossiers.opzoeken.vraag import Vraag
 
-# What the line itself shows, so that the reason need not repeat it.
-_IN_BEELD = ("naam", "gemeente", "nummer")
+# The provisional number that it had before its real one.
+_VROEGER = "vroeger nummer"
+# What the line itself shows, or what was typed, so that the reason need not repeat it.
+_IN_BEELD = ("naam", "gemeente", "nummer", _VROEGER)
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def _staat_in(woord: str, sleutel_: str) -> bool:
 def leg_uit(ding: Dossier | Organisator, vraag: Vraag, woorden: Sequence[Sequence[str]], trap: Trap) -> Vondst:
     """Say where each of *woorden* (with what may stand for it) was found in *ding*.
 
-    A word found nowhere in the fields is that of the gemeente of today, of which the dossier keeps the old name.
+    A word found nowhere in the fields is that of the gemeente of today, of which the dossier keeps the old name; a number is the
+    provisional one of before.
     """
     velden = _velden_van(ding)
     gevonden: dict[str, str] = {}
@@ -75,5 +78,5 @@ def leg_uit(ding: Dossier | Organisator, vraag: Vraag, woorden: Sequence[Sequenc
                 gevonden[veld] = getoond
                 break
         else:
-            gevonden["gemeente"] = ding.gemeente
+            gevonden[_VROEGER if als_nummer else "gemeente"] = "" if als_nummer else ding.gemeente
     return Vondst(ding, tuple(gevonden.items()), lijkt_op=trap.lijkt)

@@ -1,14 +1,12 @@
 """What a page reads, in a constant number of queries."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from dossiers.choices import Toegangsoort, Vraagstatus
 from dossiers.models import Dossier, DossierToegang, Toegangsvraag
-from dossiers.models.dossier import DossierEvent
-from dossiers.nummers import is_voorlopig
+from dossiers.queries.nummers import nu_of_ooit
 from dossiers.querysets import beslissers_van, lopende_toegangen
 from kern.models import Medewerker
 
@@ -22,16 +20,8 @@ def dossier_voor(user: Medewerker, dossiernummer: str) -> QuerySet[Dossier]:
 
     A provisional number goes on leading to it after the real one came: it stands in messages and on paper.
     """
-    waar = Q(dossiernummer=dossiernummer)
-    if is_voorlopig(dossiernummer) and not Dossier.objects.filter(waar).exists():
-        waar = nu_of_ooit([dossiernummer])
-    return Dossier.objects.zichtbaar_voor(user).met_weg(user).met_klantenbeheerder().filter(waar)
-
-
-def nu_of_ooit(nummers: Collection[str], naar: str = "") -> Q:
-    """Return the condition for dossiers that have one of *nummers*, or had it before their real one; by way of *naar*."""
-    ooit = DossierEvent.objects.filter(dossiernummer__in=[nummer for nummer in nummers if is_voorlopig(nummer)])
-    return Q(**{f"{naar}dossiernummer__in": nummers}) | Q(**{f"{naar}pk__in": ooit.values("pgh_obj")})
+    rijen = Dossier.objects.zichtbaar_voor(user).met_weg(user).met_klantenbeheerder()
+    return rijen.filter(nu_of_ooit(Dossier, [dossiernummer]))
 
 
 def uitnodigingen_voor(user: Medewerker) -> list[Dossier]:

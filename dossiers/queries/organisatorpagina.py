@@ -17,6 +17,7 @@ from dossiers.access import mag_organisator_wijzigen, onthoud_weg, organisatoren
 from dossiers.choices import Taal
 from dossiers.models import Dossier, Groepslidmaatschap, Organisator, OrganisatorEvent
 from dossiers.queries.antecedenten import Antecedent, Verbanden, met_zinnen, stel_samen, verbanden_van
+from dossiers.queries.nummers import nu_of_ooit
 from dossiers.queries.organisatormensen import Betrokkenen, Keuze, lees_mensen
 from dossiers.queries.tellingen import Bezoek, Tellingen, tel
 from dossiers.queries.tijdlijn import Blad, Plaatsen, Vraag, lees, van_organisator
@@ -88,7 +89,10 @@ class Pagina:
 
 
 def organisator_voor(user: Medewerker, nummer: str) -> QuerySet[Organisator]:
-    """Return the organisator with what its head shows: who follows it and since when, and its groepen today."""
+    """Return the organisator with what its head shows: who follows it and since when, and its groepen today.
+
+    A provisional number goes on leading to it after the real one came: it stands in messages and on paper.
+    """
     versies = OrganisatorEvent.objects.filter(pgh_obj=OuterRef("pk")).order_by()
     iemand_anders = ~Q(klantenbeheerder=OuterRef("klantenbeheerder")) | Q(klantenbeheerder=None)
     wissel = versies.filter(iemand_anders).values("pgh_obj").annotate(laatste=Max("pgh_id")).values("laatste")
@@ -96,7 +100,7 @@ def organisator_voor(user: Medewerker, nummer: str) -> QuerySet[Organisator]:
     eerste = sinds.values("pgh_obj").annotate(eerste=Min("pgh_created_at")).values("eerste")
     return (
         organisatoren_zichtbaar_voor(user)
-        .filter(nummer=nummer)
+        .filter(nu_of_ooit(Organisator, [nummer]))
         .select_related("klantenbeheerder__team")
         .annotate(
             wissel=Subquery(wissel),

@@ -48,7 +48,8 @@ CREATE FUNCTION dossiers_telefoonsleutel(nummer text) RETURNS text LANGUAGE sql 
 $$;
 
 -- What must stand in dossiers_zoekregel for these locations and organisatoren. A KBO number also without the 0 in front, a
--- provisional number also without its source.
+-- provisional number also without its source; also the provisional one that a real one came in the place of. Who has in its source
+-- the number that it has here never had another: nothing is looked for then, which is most of an import.
 CREATE FUNCTION dossiers_zoekbron(van_dossiers bigint[], van_organisatoren bigint[])
 RETURNS TABLE (dossier_id bigint, organisator_id bigint, naam text, lijknaam text, tekst text, nummers text) LANGUAGE sql STABLE AS $$
     SELECT d.id, NULL::bigint, dossiers_zonder_lidwoord(k.sleutel), dossiers_lijksleutel(k.sleutel),
@@ -56,20 +57,30 @@ RETURNS TABLE (dossier_id bigint, organisator_id bigint, naam text, lijknaam tex
            concat(' ', dossiers_sleutel(concat_ws(' ',
                d.naam, d.straat, d.huisnummer, d.postcode, d.gemeente, g.naam, g.naam_fr, o.naam)), ' '),
            concat_ws(' ', dossiers_nummersleutel(d.dossiernummer), dossiers_nummersleutel(split_part(d.dossiernummer, '-', 3)),
-               dossiers_nummersleutel(d.bronnummer), dossiers_telefoonsleutel(d.telefoon), o.kbo, ltrim(o.kbo, '0'))
+               dossiers_nummersleutel(d.bronnummer), dossiers_telefoonsleutel(d.telefoon), o.kbo, ltrim(o.kbo, '0'), w.nummers)
     FROM unnest(van_dossiers) AS v (id)  -- joined: "= ANY" of an array compares every row with every element
     JOIN dossiers_dossier d ON d.id = v.id
     JOIN dossiers_organisator o ON o.id = d.organisator_id
     LEFT JOIN dossiers_gemeente g ON g.refnis = d.refnis
     CROSS JOIN LATERAL (SELECT dossiers_sleutel(d.naam) AS sleutel OFFSET 0) k  -- once, and not once per use
+    LEFT JOIN LATERAL (
+        SELECT string_agg(DISTINCT concat_ws(' ', dossiers_nummersleutel(e.dossiernummer),
+            dossiers_nummersleutel(split_part(e.dossiernummer, '-', 3))), ' ') AS nummers
+        FROM dossiers_dossierevent e WHERE e.pgh_obj_id = d.id AND e.dossiernummer LIKE 'V-%'
+    ) w ON d.bronnummer <> d.dossiernummer AND d.dossiernummer NOT LIKE 'V-%'
     UNION ALL
     SELECT NULL::bigint, o.id, dossiers_zonder_lidwoord(k.sleutel), dossiers_lijksleutel(k.sleutel),
            concat(' ', dossiers_sleutel(concat_ws(' ', o.naam, o.straat, o.huisnummer, o.postcode, o.gemeente)), ' '),
            concat_ws(' ', dossiers_nummersleutel(o.nummer), dossiers_nummersleutel(o.bronnummer),
-               dossiers_telefoonsleutel(o.telefoon), o.kbo, ltrim(o.kbo, '0'))
+               dossiers_telefoonsleutel(o.telefoon), o.kbo, ltrim(o.kbo, '0'), w.nummers)
     FROM unnest(van_organisatoren) AS v (id)
     JOIN dossiers_organisator o ON o.id = v.id
     CROSS JOIN LATERAL (SELECT dossiers_sleutel(o.naam) AS sleutel OFFSET 0) k
+    LEFT JOIN LATERAL (
+        SELECT string_agg(DISTINCT concat_ws(' ', dossiers_nummersleutel(e.nummer),
+            dossiers_nummersleutel(split_part(e.nummer, '-', 3))), ' ') AS nummers
+        FROM dossiers_organisatorevent e WHERE e.pgh_obj_id = o.id AND e.nummer LIKE 'V-%'
+    ) w ON o.bronnummer <> o.nummer AND o.nummer NOT LIKE 'V-%'
 $$;
 
 -- Writes what changed: the rows, their numbers one by one, and the words by which a typing error is mended. The words have no

@@ -17,6 +17,7 @@ from dossiers.choices import Koppelstatus
 from dossiers.forms.organisatoren import BetrokkeneForm, BetrokkeneWijzigForm, VertrekForm
 from dossiers.models import Betrokkene, Dossier, Organisator, PersoonKoppeling
 from dossiers.queries import verbanden
+from dossiers.queries.nummers import nu_of_ooit
 from dossiers.views.dossiers import haal as haal_dossier
 from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
@@ -97,7 +98,8 @@ def nieuw_bij_dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def nieuw_bij_organisator(request: HttpRequest, nummer: str) -> HttpResponse:
     """Add somebody at an organisator as a whole."""
-    organisator = get_object_or_404(access.organisatoren_zichtbaar_voor(medewerker_van(request)), nummer=nummer)
+    zichtbaar = access.organisatoren_zichtbaar_voor(medewerker_van(request))
+    organisator = get_object_or_404(zichtbaar, nu_of_ooit(Organisator, [nummer]))
     access.check_mag_organisator_wijzigen(medewerker_van(request), organisator)
     return _nieuw(request, organisator, None)
 

@@ -14,6 +14,7 @@ from dossiers.actions import contactmomenten as actions
 from dossiers.forms.contact import MEESTAL, ContactForm, IntrekForm, VerbeterForm, begin_van
 from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Contactmoment, Dossier, Organisator
+from dossiers.queries.nummers import nu_of_ooit
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
@@ -31,7 +32,7 @@ def nieuw(request: HttpRequest, dossiernummer: str) -> HttpResponse:
 def nieuw_bij_organisator(request: HttpRequest, nummer: str) -> HttpResponse:
     """Note a contact about an organisator itself."""
     zichtbaar = access.organisatoren_zichtbaar_voor(medewerker_van(request))
-    return _noteer(request, get_object_or_404(zichtbaar, nummer=nummer))
+    return _noteer(request, get_object_or_404(zichtbaar, nu_of_ooit(Organisator, [nummer])))
 
 
 def _noteer(request: HttpRequest, over: Dossier | Organisator) -> HttpResponse:

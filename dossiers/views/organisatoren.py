@@ -83,9 +83,11 @@ def wijzig(request: HttpRequest, nummer: str) -> HttpResponse:
         return toon_inhoud(request, deze, sjabloon, {"organisator": deze, "form": form})
     form = OrganisatorForm(request.POST, instance=copy(deze))
     try:
-        if not form.is_valid() or not probeer(
-            form, actions.wijzig_organisator, organisator=copy(deze), door=wie, op=timezone.now(), **form.cleaned_data
-        ):
+        bewaard: Organisator | None = None
+        if form.is_valid():
+            waarden = form.cleaned_data
+            bewaard = probeer(form, actions.wijzig_organisator, organisator=copy(deze), door=wie, op=timezone.now(), **waarden)
+        if bewaard is None:
             return toon_inhoud(request, deze, sjabloon, {"organisator": deze, "form": form}, status=422)
     except AlGewijzigd:
         nu = _haal(request, nummer)
@@ -95,4 +97,4 @@ def wijzig(request: HttpRequest, nummer: str) -> HttpResponse:
         form = OrganisatorForm(gegevens, instance=copy(nu))
         return toon_inhoud(request, nu, sjabloon, {"organisator": nu, "form": form, "conflict": True}, status=409)
     meld(request, "De organisator is bewaard.")
-    return ga_naar(request, deze)
+    return ga_naar(request, bewaard)

@@ -17,6 +17,7 @@ from dossiers.forms.toewijzen import OverdrachtForm, ToewijsForm
 from dossiers.lijsten.toewijzen import OverdrachtLijst
 from dossiers.models import Dossier, Organisator
 from dossiers.queries import overdrachtsdossier, zin
+from dossiers.queries.nummers import nu_of_ooit
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.lijst.sleutels import als_sleutel
@@ -144,7 +145,7 @@ def wijs_toe(request: HttpRequest, nummer: str) -> HttpResponse:
     """Say who is the fixed klantenbeheerder of an organisator."""
     wie = medewerker_van(request)
     zichtbaar = access.organisatoren_zichtbaar_voor(wie).select_related("klantenbeheerder")
-    deze: Organisator = get_object_or_404(zichtbaar, nummer=nummer)
+    deze: Organisator = get_object_or_404(zichtbaar, nu_of_ooit(Organisator, [nummer]))
     access.check_mag_toewijzen(wie, deze)
     begin = {"van": deze.klantenbeheerder_id}
     form = ToewijsForm(request.POST if request.method == "POST" else None, initial=begin, voor=wie)
