@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from kern.aanmelden import tweede_factor
+from kern.getypt import teruggave
 
 # Pages with which somebody proves who they are, or leaves. They show nothing of anybody else.
 _VAN_ZICHZELF = ("account_", "mfa_")
@@ -31,5 +32,5 @@ class ToegangMiddleware:
         if tweede_factor.moet_nog(request):
             return redirect("mfa_index")
         if not persoon.rollen:
-            return render(request, "account/geen_rol.html", status=403)
+            return render(request, "account/geen_rol.html", {"getypt": teruggave(request)}, status=403)
         return None

@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kern.choices import Status, Toon
+from kern.getypt import BEGIN, begin_van
 from kern.scherm import ONGEDAAN, SOORTEN, kijkbewijs
 
 register = template.Library()
@@ -113,6 +114,13 @@ def formulier(
     return {
         "form": form, "knop": knop, "actie": actie, "annuleer": annuleer, "soort": soort, "csrf_token": context.get("csrf_token"),
     }  # fmt: skip
+
+
+@register.simple_tag
+def begin(form: BaseForm) -> SafeString:
+    """The hidden field by which a page that refuses *form* knows what was typed and what stood there before (`kern.getypt`)."""
+    waarde = begin_van(form)
+    return format_html('<input type="hidden" name="{}" value="{}">', BEGIN, waarde) if waarde else SafeString("")
 
 
 @register.inclusion_tag("componenten/kruimels.html")

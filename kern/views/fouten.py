@@ -5,22 +5,24 @@ The pages for 429 and 500 ask nothing of the database: it may be the thing that 
 
 from __future__ import annotations
 
-import re
 import sys
+from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
 from structlog.contextvars import get_contextvars
 
 from kern.access import heeft_recht
 from kern.context import Scherm
 from kern.fouten import DomeinFout
+from kern.getypt import teruggave
 from kern.models import Medewerker
 from kern.rollen import rollen_met
 from kern.scherm import wil_deel
-from kern.views.sessie import getypt, toon_verlopen, van_onze_eigen_pagina
+from kern.views.sessie import toon_verlopen, van_onze_eigen_pagina
 
 
 def toon_domeinfout(request: HttpRequest, fout: DomeinFout) -> HttpResponse:
@@ -34,8 +36,16 @@ def toon_domeinfout(request: HttpRequest, fout: DomeinFout) -> HttpResponse:
         antwoord["HX-Retarget"] = "#toasts"
         antwoord["HX-Reswap"] = "beforeend"
         return antwoord
-    woorden = [veld for veld in getypt(request) if re.search(r"\S\s+\S", veld["waarde"]) and veld["waarde"][0] not in "{["]
-    return render(request, "fouten/domeinfout.html", {"fout": fout, "woorden": woorden}, status=fout.status)
+    context = {"fout": fout, "getypt": teruggave(request, vertrouwd=True), "terug": _terug(request)}
+    return render(request, "fouten/domeinfout.html", context, status=fout.status)
+
+
+def _terug(request: HttpRequest) -> str:
+    """Return the page on which the form stood, to look at as it is now; empty when it was none of ours."""
+    vorige = request.headers.get("Referer", "")
+    eigen = url_has_allowed_host_and_scheme(vorige, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    delen = urlsplit(vorige)
+    return (f"{delen.path}?{delen.query}" if delen.query else delen.path) if eigen and delen.netloc else ""
 
 
 def geen_recht(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -43,12 +53,12 @@ def geen_recht(request: HttpRequest, exception: Exception | None = None) -> Http
     recht = str(exception or "")
     mist = isinstance(request.user, Medewerker) and not heeft_recht(request.user, recht)
     rollen = [rol.label for rol in rollen_met(recht)] if mist else []
-    return render(request, "fouten/403.html", {"rollen": rollen}, status=403)
+    return render(request, "fouten/403.html", {"rollen": rollen, "getypt": teruggave(request)}, status=403)
 
 
 def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404: it is not there, or not for this person; the page does not say which."""
-    return render(request, "fouten/404.html", status=404)
+    return render(request, "fouten/404.html", {"getypt": teruggave(request)}, status=404)
 
 
 def foute_vraag(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -63,9 +73,10 @@ def te_vaak(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 def serverfout(request: HttpRequest) -> HttpResponse:
     """Answer 500: our fault. The request id on the page finds the log lines. A database that is away is 503, and comes back."""
+    context = {"verzoek_id": _verzoek_id(), "getypt": teruggave(request)}
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):  # Django asks for this page while it handles the error
-        return HttpResponse(_kaal("fouten/503.html", verzoek_id=_verzoek_id()), status=503, headers={"Retry-After": "30"})
-    return HttpResponse(_kaal("fouten/500.html", verzoek_id=_verzoek_id()), status=500)
+        return HttpResponse(_kaal("fouten/503.html", **context), status=503, headers={"Retry-After": "30"})
+    return HttpResponse(_kaal("fouten/500.html", **context), status=500)
 
 
 def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -78,7 +89,7 @@ def csrf_mislukt(request: HttpRequest, reason: str = "") -> HttpResponse:
     return HttpResponse(_kaal("fouten/csrf.html"), status=403)
 
 
-def _kaal(template: str, **context: str) -> str:
+def _kaal(template: str, **context: object) -> str:
     """Render without request: no person, no navigation, no query."""
     return render_to_string(template, {"scherm": Scherm(None), **context})
 

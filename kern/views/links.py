@@ -11,6 +11,7 @@ from kern import links
 from kern.actions.links import noteer_bezoek
 from kern.context import Scherm
 from kern.fouten import DomeinFout
+from kern.getypt import Teruggave, teruggave
 from kern.limiet import mag_nog
 from kern.links import LinkWerktNiet
 from kern.models import OndertekendeLink
@@ -49,19 +50,20 @@ def _bezoek(request: HttpRequest, link: OndertekendeLink) -> HttpResponse:
     if request.method != "POST" or not werkt:
         noteer_bezoek(link=link, werkt=werkt, op=op)
     if not werkt:
-        return werkt_niet()
+        return werkt_niet(teruggave(request, vertrouwd=True))
     try:
         return links.doel_van(link.doel).behandel(request, link, op)
     except LinkWerktNiet:
         noteer_bezoek(link=link, werkt=False, op=op)
-        return werkt_niet()
+        return werkt_niet(teruggave(request, vertrouwd=True))
     except DomeinFout as fout:
         return toon_domeinfout(request, fout)
 
 
-def werkt_niet() -> HttpResponse:
-    """Answer 404 for unknown, expired, withdrawn and used alike: the page tells a stranger nothing."""
-    return HttpResponse(render_to_string("links/werkt_niet.html", {"scherm": Scherm(None)}), status=404)
+def werkt_niet(getypt: Teruggave | None = None) -> HttpResponse:
+    """Answer 404 for unknown, expired, withdrawn and used alike: the page tells a stranger nothing but what they typed."""
+    context = {"scherm": Scherm(None), "getypt": getypt}
+    return HttpResponse(render_to_string("links/werkt_niet.html", context), status=404)
 
 
 def _verberg_token(request: HttpRequest) -> None:

@@ -1,7 +1,6 @@
 """How long the session still lasts, and the page that gives back what was typed when it was over."""
 
-import re
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -11,10 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from kern.aanmelden.sessies import SessionStore
-
-# What must not be shown again on a screen, or means nothing to a reader.
-_NIET_TONEN = re.compile(r"passw|wachtwoord|^code$|credential|geheim|token|^next$", re.IGNORECASE)
-_LANG = 60  # characters from which a value gets a text area
+from kern.getypt import bestanden, velden
 
 
 def _sessie(request: HttpRequest) -> SessionStore:
@@ -49,17 +45,6 @@ def verleng(request: HttpRequest) -> HttpResponse:
     return _stand(request)
 
 
-def getypt(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return what was sent, as fields to show: name, words for it, value, and whether it is long."""
-    velden = []
-    for naam, waarden in request.POST.lists():
-        if _NIET_TONEN.search(naam):
-            continue
-        label = naam.rsplit("-", 1)[-1].replace("_", " ").strip().capitalize()
-        velden += [{"naam": naam, "label": label, "waarde": w, "lang": len(w) > _LANG or "\n" in w} for w in waarden if w]
-    return velden
-
-
 def van_onze_eigen_pagina(request: HttpRequest) -> bool:
     """Whether the form was sent by a page of this site: only then is a button offered that sends it again."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
@@ -70,8 +55,8 @@ def toon_verlopen(request: HttpRequest) -> HttpResponse:
     eigen = van_onze_eigen_pagina(request)
     context = {
         # Text of a page elsewhere is not ours to show, and certainly not to send on.
-        "velden": getypt(request) if eigen else [],
-        "bestanden": [bestand.name for _veld, lijst in request.FILES.lists() for bestand in lijst] if eigen else [],
+        "velden": velden(request) if eigen else [],
+        "bestanden": bestanden(request) if eigen else [],
         "opnieuw": request.get_full_path() if eigen else "",
     }
     return render(request, "sessie/verlopen.html", context, status=403)
