@@ -5,8 +5,18 @@ from urllib.parse import quote
 from benchmarks.meting import Meting, meet
 from benchmarks.paginas import STUK, Lezer
 
-# The commonest words, the beginning of everything, errors in what many have, and nothing at all.
+# The commonest words, the beginning of everything, errors in what many have, nothing at all; and common names, of which each word
+# may be that of a place too.
 VAST = ["de", "kinderopvang", "k", "ki", "kinderopvng", "kinderdagverblif de", "bv", "antwrepen", "2000", "xyzzyq"]
+VAST += [
+    "desmet",
+    "lotte van den broeck",
+    "lies ben salah",
+    "lotte antwerpen",
+    "desmet kinderopvang",
+    "els antwerpen",
+    "desmet a",
+]
 KEER = 9
 
 

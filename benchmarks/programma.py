@@ -124,7 +124,8 @@ def _paginas(wereld: Wereld, rondes: int, n: int, op: datetime) -> Iterator[Meti
             rondes=rondes,
             n=n,
         )
-    yield opzoeken.traagste(lezer, adressen.vragen[: rondes * n], wereld.schaal, 40 if wereld.schaal > 1 else 25)
+    vragen_apart = [*adressen.vragen[: rondes * n], *adressen.personen[: rondes * n]]
+    yield opzoeken.traagste(lezer, vragen_apart, wereld.schaal, 40 if wereld.schaal > 1 else 25)
 
 
 def _logregel(rondes: int, n: int, op: datetime) -> Meting:

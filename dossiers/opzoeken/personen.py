@@ -10,11 +10,11 @@ from functools import lru_cache
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 
 from dossiers.choices import Betrokkenerol
-from dossiers.models import Betrokkene, Zoekregel
+from dossiers.models import Betrokkene
 from dossiers.opzoeken.kandidaten import KANDIDATEN, KORT
 from dossiers.opzoeken.sleutel import gelijkheid
 from dossiers.opzoeken.sleutel import sleutel as platte_sleutel
@@ -28,6 +28,8 @@ _GETOOND = (
     "naam", "rol", "sorteersleutel", "naamsleutel", "dossier__naam", "dossier__dossiernummer", "dossier__gemeente",
     "organisator__naam",
 )  # fmt: skip
+# A way of finding people: the condition on the table of people `b`, and what fills it.
+Zoekweg = tuple[str, list[str]]
 _KORTSTE_MET_FOUT = 5  # letters; in a shorter name an error makes another name
 
 
@@ -73,8 +75,8 @@ def zoek_personen(medewerker: Medewerker, q: str, *, hoogstens: int, ook_lijkend
     ]
     if gevonden or not ook_lijkend or len(langste) < _KORTSTE_MET_FOUT:
         return gevonden
-    lijkend = leesbaar.filter(naamsleutel__trigram_word_similar=langste)
-    return [Persoonsvondst(betrokkene, lijkt_op=True) for betrokkene in _beste(_eerste(lijkend), sleutel, hoogstens)]
+    lijkend = _eerste(leesbaar, [("WHERE %s <%% b.naamsleutel", [langste])])
+    return [Persoonsvondst(betrokkene, lijkt_op=True) for betrokkene in _beste(lijkend, sleutel, hoogstens)]
 
 
 @lru_cache(maxsize=512)
@@ -94,25 +96,39 @@ def _leesbaar_voor(wie: Wie) -> RawSQL:
 
 def _wie_zo_heet(leesbaar: QuerySet[Betrokkene], woorden: Sequence[str], getypt: Sequence[str]) -> list[Betrokkene]:
     heten = _heet(woorden)
-    if len(getypt) < 2:
-        return _eerste(leesbaar.filter(heten))
-    rijen = _eerste(leesbaar.filter(heten | _heet_en_staat(getypt)), 2 * KANDIDATEN)
+    plaatsen = _heet_en_staat(getypt)
+    if not plaatsen:
+        return _eerste(leesbaar, [heten])
+    rijen = _eerste(leesbaar, [heten, *plaatsen], 2 * KANDIDATEN)
     if len(rijen) < 2 * KANDIDATEN:
         return rijen
     # So many at such a place that whoever has the name itself may be among those left out, and they come first.
-    return list({betrokkene.pk: betrokkene for betrokkene in (*_eerste(leesbaar.filter(heten)), *rijen)}.values())
+    return list({betrokkene.pk: betrokkene for betrokkene in (*_eerste(leesbaar, [heten]), *rijen)}.values())
 
 
-def _eerste(rijen: QuerySet[Betrokkene], hoogstens: int = KANDIDATEN) -> list[Betrokkene]:
-    """Bounded before it is sorted: a first name that thousands have costs no more than a rare one."""
-    return list(rijen.order_by()[:hoogstens])
+def _eerste(leesbaar: QuerySet[Betrokkene], wegen: Sequence[Zoekweg], hoogstens: int = KANDIDATEN) -> list[Betrokkene]:
+    """Return whom one of *wegen* finds, among those *leesbaar*.
+
+    First the keys of all who are called so, by the indexes on words; then of those few who may be read, until there are enough.
+    In one condition PostgreSQL reads all locations first, to know which are open: more than the names of a whole register.
+    Bounded before it is sorted, and never before the right: what is closed must not crowd out what is open.
+    """
+    armen = " UNION ALL ".join(f"SELECT b.id FROM dossiers_betrokkene b {waar}" for waar, _ in wegen)  # noqa: S608 own words
+    sql = f"dossiers_betrokkene.id = ANY (ARRAY({armen}))"
+    getypt = [waarde for _, waarden in wegen for waarde in waarden]
+    genoemd = RawSQL(sql, getypt, output_field=BooleanField())  # noqa: S611 own words; what was typed travels apart
+    return list(leesbaar.filter(genoemd).order_by()[:hoogstens])
 
 
-def _heet(woorden: Sequence[str]) -> Q:
-    waar = Q()
+def _heet(woorden: Sequence[str]) -> Zoekweg:
+    """Whose name has all *woorden*. They are letters and digits only: nothing in a pattern needs an escape."""
+    delen: list[str] = []
+    waarden: list[str] = []
     for woord in woorden:
-        waar &= Q(naamsleutel__contains=woord) if len(woord) > KORT else _begint(woord)
-    return waar
+        patronen = [f"%{woord}%"] if len(woord) > KORT else [f"{woord}%", f"% {woord}%"]
+        delen.append(f"({' OR '.join(['b.naamsleutel LIKE %s'] * len(patronen))})")
+        waarden += patronen
+    return f"WHERE {' AND '.join(delen)}", waarden
 
 
 def _is_naam(naamsleutel: str, woorden: Sequence[str]) -> bool:
@@ -120,27 +136,46 @@ def _is_naam(naamsleutel: str, woorden: Sequence[str]) -> bool:
     return all(woord in naamsleutel if len(woord) > KORT else f" {woord}" in f" {naamsleutel}" for woord in woorden)
 
 
-def _heet_en_staat(getypt: Sequence[str]) -> Q:
-    """The name in front and the place behind, or the other way round; a name has a word of three letters."""
-    waar = Q(pk__in=[])
+def _heet_en_staat(getypt: Sequence[str]) -> list[Zoekweg]:
+    """The name in front and the place behind, or the other way round.
+
+    A name has a word of three letters; one that has no longer word, which thousands begin with, asks as much of the place.
+    """
+    wegen: list[Zoekweg] = []
     for knip in range(1, len(getypt)):
         for voor, plaats in ((getypt[:knip], getypt[knip:]), (getypt[knip:], getypt[:knip])):
             naam = persoonssleutel(" ".join(voor)).split()
-            if max(map(len, naam), default=0) >= KORT:
-                waar |= _heet(naam) & (_staat_bij("dossier", plaats) | (Q(dossier=None) & _staat_bij("organisator", plaats)))
-    return waar
+            langste = max(map(len, naam), default=0)
+            if langste > KORT or (langste == KORT and max(map(len, plaats)) >= KORT):
+                wegen += _staat_bij(_heet(naam), plaats, naam_is_zeldzaam=langste > KORT)
+    return wegen
 
 
-def _staat_bij(wat: str, woorden: Sequence[str]) -> Q:
-    regels = Zoekregel.objects.filter(**{wat: OuterRef(wat)})
-    for woord in woorden:
-        # From its beginning on: who types a place starts with its first letter.
-        regels = regels.filter(tekst__contains=f" {woord}")
-    return Q(Exists(regels))
+def _staat_bij(heten: Zoekweg, woorden: Sequence[str], *, naam_is_zeldzaam: bool) -> list[Zoekweg]:
+    """Keep who stands at a place with all *woorden*: at a location, or at the organisator as a whole.
 
-
-def _begint(woord: str) -> Q:
-    return Q(naamsleutel__startswith=woord) | Q(naamsleutel__contains=f" {woord}")
+    From the beginning of a word on: who types a place starts with its first letter. A name of more than three letters is rare
+    enough to look up the place of each who has it (`OFFSET 0` keeps it in that order): a place need not be, and its text is
+    long. Three letters are the beginning of thousands of names: there the database weighs which of the two to find first.
+    """
+    waar, waarden = heten
+    staat = " AND ".join(["z.tekst LIKE %s"] * len(woorden))
+    patronen = [f"% {woord}%" for woord in woorden]
+    los = "FROM dossiers_zoekregel z WHERE z.dossier_id = b.dossier_id"
+    heel = "FROM dossiers_zoekregel z WHERE z.organisator_id = b.organisator_id"
+    if naam_is_zeldzaam:
+        op_plaats = (
+            f"(EXISTS (SELECT {los} AND {staat} OFFSET 0)"
+            f" OR (b.dossier_id IS NULL AND EXISTS (SELECT {heel} AND {staat} OFFSET 0)))"
+        )
+        return [(f"{waar} AND {op_plaats}", [*waarden, *patronen, *patronen])]
+    return [
+        (f"{waar} AND EXISTS (SELECT {los} AND z.organisator_id IS NULL AND {staat})", [*waarden, *patronen]),
+        (
+            f"{waar} AND b.dossier_id IS NULL AND EXISTS (SELECT {heel} AND z.dossier_id IS NULL AND {staat})",
+            [*waarden, *patronen],
+        ),
+    ]
 
 
 def _beste(rijen: Iterable[Betrokkene], sleutel: str, hoogstens: int, woorden: Sequence[str] = ()) -> list[Betrokkene]:

@@ -4,14 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from benchmarks import plannen
 from dossiers.actions import betrokkenen
 from dossiers.actions import toegang as toegangen
 from dossiers.choices import Betrokkenerol
-from dossiers.models import Betrokkene, Dossier
+from dossiers.models import Betrokkene, Dossier, Zoekregel
 from dossiers.opzoeken import personen
 from dossiers.opzoeken.personen import zoek_personen
 from kern import gebeurtenissen
@@ -231,6 +234,34 @@ def test_wie_zelf_zo_heet_verdwijnt_niet_achter_de_velen_die_op_zo_een_plaats_st
     voeg_toe(zonnebloem, "Jan Peeters", an)
     assert namen(an, "jan peeters")[0] == "Jan Peeters"
     assert "Jan Claes" in namen(an, "jan peeters")[1]
+
+
+@pytest.mark.parametrize("q", ["peeters mortsel", "mortsel jan peeters", "kinderopvang peeters", "peeters k"])
+@pytest.mark.django_db
+def test_wie_een_naam_met_een_plaats_zoekt_leest_niet_elke_plaats_van_het_register(
+    fatima: Medewerker, zonnebloem: Dossier, q: str
+) -> None:
+    """A word of a name is tried as a place too: only the places of who is called so are looked at."""
+    velen = 500
+    Betrokkene.objects.bulk_create(
+        Betrokkene(organisator=zonnebloem.organisator, dossier=zonnebloem, rol="begeleider", naam=naam, naamsleutel=naam)
+        for naam in ["jan peeters"] * velen  # one value, so that the statistics know how many there are
+    )
+    Zoekregel.objects.bulk_create(  # of locations that nobody works at
+        Zoekregel(dossier_id=10**9 + nummer, naam=f"wolk {nummer}", tekst=f" kinderopvang wolk {nummer} 2640 mortsel ")
+        for nummer in range(2000)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE dossiers_zoekregel, dossiers_betrokkene, dossiers_dossier")
+    with CaptureQueriesContext(connection) as gevraagd:
+        zoek_personen(fatima, q, hoogstens=6)
+    gelezen = 0.0
+    with connection.cursor() as cursor:
+        for vraag in gevraagd.captured_queries:
+            cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {vraag['sql']}")
+            knopen = plannen.knopen(cursor.fetchone()[0][0]["Plan"])
+            gelezen += sum(plannen.rijen(knoop) for knoop in knopen if knoop.get("Relation Name") == "dossiers_zoekregel")
+    assert gelezen <= 2 * velen
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
