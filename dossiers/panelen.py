@@ -28,7 +28,8 @@ class Paneel:
 
     `context` reads what the template `sjabloon` shows, in at most one query, for somebody who may read the content; the
     moment is now. `zoals_bekend` reads the same for an earlier moment, by what was recorded then
-    (`dossiers.queries.zoals_bekend`); a panel without it is left out of the dossier as it was known.
+    (`dossiers.queries.zoals_bekend`); a panel without it is left out of the dossier as it was known, and `niet_toen` is left out
+    of one with it. The page says so.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Paneel:
     context: Callable[[Medewerker, Dossier, datetime], dict[str, Any]]
     toon: Callable[[Medewerker, Dossier], bool] = _altijd
     zoals_bekend: Callable[[Medewerker, Dossier, datetime], dict[str, Any]] | None = None
+    niet_toen: str = ""
 
 
 def _dossiernummer(dossier: Dossier) -> tuple[Any, ...]:
@@ -89,6 +91,12 @@ def registreer(*delen: Paneel | Handeling) -> None:
 def panelen_voor(user: Medewerker, dossier: Dossier) -> list[Paneel]:
     """Return the panels that *user* sees of *dossier*, in order."""
     return [p for p in sorted(_PANELEN.values(), key=lambda p: p.volgorde) if p.toon(user, dossier)]
+
+
+def niet_toen(user: Medewerker, dossier: Dossier) -> list[str]:
+    """Return what *user* sees of *dossier* now, and not at an earlier moment: of that nobody kept how it was."""
+    gezien = panelen_voor(user, dossier)
+    return [p.titel if p.zoals_bekend is None else p.niet_toen for p in gezien if p.zoals_bekend is None or p.niet_toen]
 
 
 @dataclass(frozen=True)

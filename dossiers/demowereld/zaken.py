@@ -13,6 +13,7 @@ from kern.actions.meters import koppel_meter
 from kern.actions.uitnodigingen import vraag_advies
 from kern.actions.wissen import vraag_wissen
 from kern.choices import Rechtsgrond, Werkaard
+from kern.generator.verleden import gebeurd_op
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 from kern.werk import Publiek
@@ -110,22 +111,23 @@ def _inspecties(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op:
         ("Regenboog Zuid", "Zijn er genoeg begeleiders na 16 uur?", "Cijfers in het register", Prioriteit.GEWOON, 18, 20),
         ("Regenboog Noord", "Zijn de werkpunten van het vorige verslag aangepakt?", "Opvolging", Prioriteit.GEWOON, 75, -20),
     ]
-    verzoeken = [
-        inspectieverzoeken.vraag_inspectie(
-            sleutel=UUID(int=volg),
-            dossier=per_naam[naam],
-            gevraagd=inspectieverzoeken.Vraag(vraag, aanleiding, prioriteit, vandaag + timedelta(days=tegen)),
-            door=annelies,
-            op=moment(op, geleden),
-        )
-        for volg, (naam, vraag, aanleiding, prioriteit, geleden, tegen) in enumerate(vragen, start=1)
-    ]
+    verzoeken = []
+    for volg, (naam, vraag, aanleiding, prioriteit, geleden, tegen) in enumerate(vragen, start=1):
+        gevraagd = inspectieverzoeken.Vraag(vraag, aanleiding, prioriteit, vandaag + timedelta(days=tegen))
+        toen = moment(op, geleden)
+        with gebeurd_op(toen):
+            verzoek = inspectieverzoeken.vraag_inspectie(
+                sleutel=UUID(int=volg), dossier=per_naam[naam], gevraagd=gevraagd, door=annelies, op=toen
+            )
+        verzoeken.append(verzoek)
     _, gepland, geweest = verzoeken
-    inspectieverzoeken.bevestig(verzoek=gepland, gepland_op=vandaag + timedelta(days=7), door=annelies, op=moment(op, 4))
-    gebeurd = moment(op, 24)
-    inspectieverzoeken.sluit_af(
-        verzoek=geweest, bezocht_op=gebeurd.date(), verslagnummer=f"ZI-{gebeurd.year}-00024", door=annelies, op=gebeurd
-    )
+    gebeurd, bevestigd = moment(op, 24), moment(op, 4)
+    with gebeurd_op(gebeurd):
+        inspectieverzoeken.sluit_af(
+            verzoek=geweest, bezocht_op=gebeurd.date(), verslagnummer=f"ZI-{gebeurd.year}-00024", door=annelies, op=gebeurd
+        )
+    with gebeurd_op(bevestigd):
+        inspectieverzoeken.bevestig(verzoek=gepland, gepland_op=vandaag + timedelta(days=7), door=annelies, op=bevestigd)
     inspectieverzoeken.markeer_te_laat(op=moment(op, 5, time(0, 10)))
 
 

@@ -19,6 +19,7 @@ from kern.adres import adres
 from kern.choices import Werkaard
 from kern.gebeurtenissen import Gebeurtenis
 from kern.generator.bouw import Bouw, uuid
+from kern.generator.bulk import Versies, versies
 from kern.generator.stroom import Persoon, Stroom
 from kern.logboek import soort_van
 from kern.models import Werkregel
@@ -58,8 +59,7 @@ class Verzoek:
 def maak_inspecties(bouw: Bouw) -> None:
     """Write the requests as `actions.inspectieverzoeken` does."""
     with bouw.stroom("inspecties") as stroom:
-        for verzoek in _plan(bouw):
-            _schrijf(bouw, stroom, verzoek)
+        bouw.schrijf_met_verleden(Inspectieverzoek, [_schrijf(bouw, stroom, verzoek) for verzoek in _plan(bouw)])
 
 
 def _plan(bouw: Bouw) -> Iterator[Verzoek]:
@@ -122,13 +122,13 @@ def _verzoek(
     )
 
 
-def _schrijf(bouw: Bouw, stroom: Stroom, v: Verzoek) -> None:
+def _schrijf(bouw: Bouw, stroom: Stroom, v: Verzoek) -> Versies:
+    """Write what stands about it elsewhere, and return the request with its past."""
     toeval = bouw.toeval(f"inspectie {v.sleutel}")
     door, locatie = v.locatie.volger(v.gevraagd), v.locatie
     afgesloten = locatie.volger(v.klaar) if v.klaar else None
     versie = 1 + (v.bevestigd is not None) + (v.klaar is not None)
-    stroom.rij(
-        Inspectieverzoek,
+    verzoek = Inspectieverzoek(
         id=v.sleutel,
         dossier_id=locatie.pk,
         vraag=v.vraag,
@@ -150,6 +150,13 @@ def _schrijf(bouw: Bouw, stroom: Stroom, v: Verzoek) -> None:
     _vertel(stroom, v)
     _zet_werk(stroom, v, afgesloten)
     _vraag_aandacht(bouw, stroom, v)
+    eerder: list[tuple[datetime, dict[str, object]]] = []
+    if v.klaar is not None:
+        was = Verzoekstatus.BEVESTIGD if v.bevestigd else Verzoekstatus.GEVRAAGD
+        eerder.append((v.klaar, {"status": str(was), "bezocht_op": None, "verslagnummer": "", "afgesloten_op": None}))
+    if v.bevestigd is not None:
+        eerder.append((v.bevestigd, {"status": str(Verzoekstatus.GEVRAAGD)}))
+    return versies(verzoek, v.gevraagd, eerder)
 
 
 def _vertel(stroom: Stroom, v: Verzoek) -> None:

@@ -9,6 +9,7 @@ from dossiers.models import (
     Contactmoment,
     Contactversie,
     Inspectieverzoek,
+    InspectieverzoekEvent,
     Leefgroep,
     LeefgroepEvent,
     Opvang,
@@ -105,6 +106,7 @@ panelen.registreer(
         sjabloon="dossiers/panelen/opvang.html",
         context=panelen_contact.opvang,
         zoals_bekend=panelen_contact.opvang_toen,
+        niet_toen="Sluitingsdagen",
     ),
     panelen.Paneel(
         "inspectieverzoeken",
@@ -112,6 +114,7 @@ panelen.registreer(
         volgorde=40,
         sjabloon="dossiers/panelen/inspectieverzoeken.html",
         context=panelen_contact.inspectieverzoeken,
+        zoals_bekend=panelen_contact.inspectieverzoeken_toen,
     ),
     panelen.Handeling(
         "Vraag inspectie", "dossiers:inspectieverzoek_nieuw", "oog", volgorde=60, toets="i", mag=mag_wijzigen_wat_loopt
@@ -137,7 +140,8 @@ wissen.registreer(
 _CODES = "codes en nummers, zonder namen"
 wissen.blijft(Contactmoment, _CODES, "soort", "richting", "bron", "bronnummer")
 wissen.blijft(Contactversie, _CODES, "soort", "richting")
-wissen.blijft(Inspectieverzoek, _CODES, "prioriteit", "status", "verslagnummer")
+for _verzoek in (Inspectieverzoek, InspectieverzoekEvent):
+    wissen.blijft(_verzoek, _CODES, "prioriteit", "status", "verslagnummer")
 for _model in (Vergunning, VergunningEvent):
     wissen.blijft(_model, "vergunning: wettelijk te bewaren, zonder gegevens van mensen")
 for _model in (Opvang, OpvangEvent, Leefgroep, LeefgroepEvent, Sluiting):

@@ -10,7 +10,7 @@ from dossiers.access import mag_aanvragen, mag_overdragen, mag_wijzigen
 from dossiers.actions import aanvragen, opvolging, toewijzen
 from dossiers.forms.toewijzen import Volgers
 from dossiers.models import Aanvraag, Dossier, Opvolging, Overdracht, Overdrachtsregel
-from dossiers.queries.opvolgingen import in_een_kring, keten
+from dossiers.queries.opvolgingen import in_een_kring, keten, keten_zoals_bekend
 from dossiers.queries.overdrachtsdossier import geschiedenis
 from kern import controle, kiezer, wissen
 from kern.lijst.sleutels import als_sleutel
@@ -102,8 +102,12 @@ def _keten(_user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]
     return {"keten": keten(dossier), "dossier": dossier}
 
 
-def _overdrachten(_user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]:
-    return {"overdrachten": geschiedenis(dossier)}
+def _keten_toen(_user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
+    return {"keten": keten_zoals_bekend(dossier, op), "dossier": dossier}
+
+
+def _overdrachten(_user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
+    return {"overdrachten": geschiedenis(dossier, op)}
 
 
 soorten.registreer(
@@ -112,10 +116,14 @@ soorten.registreer(
     soorten.Regelsoort(toewijzen.SOORT, "Overdracht", "overdracht", "overdrachten", icoon="wissel"),
 )
 panelen.registreer(
-    panelen.Paneel("opvolging", "Voorganger en opvolger", 70, "dossiers/_paneel_opvolging.html", _keten),
+    panelen.Paneel(
+        "opvolging", "Voorganger en opvolger", 70, "dossiers/_paneel_opvolging.html", _keten, zoals_bekend=_keten_toen
+    ),
     panelen.Handeling("Vraag aan", "dossiers:aanvraag_kies", "document", 55, mag=mag_aanvragen),
     panelen.Handeling("Koppel een voorganger", "dossiers:opvolging", "ketting", 70, mag=mag_wijzigen),
-    panelen.Paneel("overdrachten", "Overdrachten", 80, "dossiers/_paneel_overdrachten.html", _overdrachten),
+    panelen.Paneel(
+        "overdrachten", "Overdrachten", 80, "dossiers/_paneel_overdrachten.html", _overdrachten, zoals_bekend=_overdrachten
+    ),
     panelen.Handeling("Draag over", "dossiers:dossier_overdragen", "wissel", 60, mag=mag_overdragen),
 )
 

@@ -10,7 +10,7 @@ from dossiers.models.gemeenten import Gemeente, Postcode
 from dossiers.models.groep import Groep, Groepslidmaatschap
 from dossiers.models.historiek import Historiekbestand, Historiekstuk
 from dossiers.models.importrun import Importmelding, Importrij, ImportRun, Importstuk
-from dossiers.models.inspectieverzoek import Inspectieverzoek
+from dossiers.models.inspectieverzoek import Inspectieverzoek, InspectieverzoekEvent
 from dossiers.models.opvang import Leefgroep, LeefgroepEvent, Opvang, OpvangEvent, Sluiting
 from dossiers.models.opvolging import Opvolging
 from dossiers.models.opzoeken import Zoeknummer, Zoekregel, Zoekwoord
@@ -44,6 +44,7 @@ __all__ = [
     "Importrij",
     "Importstuk",
     "Inspectieverzoek",
+    "InspectieverzoekEvent",
     "Leefgroep",
     "LeefgroepEvent",
     "MerktekenTest",

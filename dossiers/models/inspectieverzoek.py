@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,6 +14,15 @@ from kern.adres import adres
 _MET_WIE = ~Q(afgesloten_op=None) & ~Q(afgesloten_door=None)
 
 
+# What the panel on the page of the dossier shows; the words stay where erasing finds them.
+@pghistory.track(
+    model_name="InspectieverzoekEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    context_field=None,  # type: ignore[arg-type]  # None: no context, as its documentation says
+    fields=[
+        "id", "dossier", "prioriteit", "tegen", "status", "gevraagd_op", "bezocht_op", "verslagnummer", "afgesloten_op",
+    ],
+)  # fmt: skip
 class Inspectieverzoek(models.Model):
     """One request to Zorginspectie (woordenlijst: inspectieverzoek): what to look at, why, how soon, by when.
 
@@ -93,3 +103,6 @@ class Inspectieverzoek(models.Model):
     def is_open(self) -> bool:
         """Whether the inspection is still to come."""
         return self.statuslid in Verzoekstatus.open()
+
+
+InspectieverzoekEvent = Inspectieverzoek.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory.track

@@ -1,7 +1,7 @@
 """Which location went on where another stopped: the whole chain of a dossier, and whether a new link would close a circle."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
@@ -13,20 +13,36 @@ from dossiers.models import Dossier, Opvolging
 # ways (a bulk writer) ends.
 _KETEN = """
 WITH RECURSIVE schakels AS (
-    SELECT id, voorganger_id, opvolger_id FROM dossiers_opvolging
-    WHERE vervallen_op IS NULL AND %(dossier)s IN (voorganger_id, opvolger_id)
+    SELECT o.id, o.voorganger_id, o.opvolger_id FROM dossiers_opvolging o
+    WHERE {geldig} AND %(dossier)s IN (o.voorganger_id, o.opvolger_id)
   UNION
     SELECT o.id, o.voorganger_id, o.opvolger_id FROM dossiers_opvolging o
     JOIN schakels s ON o.voorganger_id IN (s.voorganger_id, s.opvolger_id) OR o.opvolger_id IN (s.voorganger_id, s.opvolger_id)
-    WHERE o.vervallen_op IS NULL
+    WHERE {geldig}
 )
 SELECT o.id, o.soort, o.vanaf, v.id, v.dossiernummer, v.naam, v.gemeente, n.id, n.dossiernummer, n.naam, n.gemeente
 FROM schakels s
 JOIN dossiers_opvolging o ON o.id = s.id
-JOIN dossiers_dossier v ON v.id = o.voorganger_id
-JOIN dossiers_dossier n ON n.id = o.opvolger_id
+JOIN {plek} v ON v.id = o.voorganger_id
+JOIN {plek} n ON n.id = o.opvolger_id
 ORDER BY o.vanaf, o.id
 """
+_NU = _KETEN.format(geldig="o.vervallen_op IS NULL", plek="dossiers_dossier")
+# A link and its end are recorded when they are made. The names are those of that moment; of what the history does not know yet,
+# those of today.
+_TOEN = _KETEN.format(
+    geldig="o.op <= %(op)s AND (o.vervallen_op IS NULL OR o.vervallen_op > %(op)s)",
+    plek="""LATERAL (
+    SELECT d.id, coalesce(e.dossiernummer, d.dossiernummer) AS dossiernummer, coalesce(e.naam, d.naam) AS naam,
+           coalesce(e.gemeente, d.gemeente) AS gemeente
+    FROM dossiers_dossier d
+    LEFT JOIN LATERAL (
+        SELECT x.dossiernummer, x.naam, x.gemeente FROM dossiers_dossierevent x
+        WHERE x.pgh_obj_id = d.id AND x.pgh_created_at <= %(op)s ORDER BY x.pgh_id DESC LIMIT 1
+    ) e ON TRUE
+    WHERE d.id IN (o.voorganger_id, o.opvolger_id)
+)""",
+)
 # From *van* forward to *naar*: the shortest way, as a list of ids.
 _PAD = """
 WITH RECURSIVE weg AS (
@@ -79,10 +95,16 @@ class Schakel:
 
 def keten(dossier: Dossier) -> list[Schakel]:
     """Return every link of the chain in which *dossier* stands, the oldest first: one query."""
-    return [
-        Schakel(pk, Opvolgingsoort(soort), vanaf, Plek(*rest[:4]), Plek(*rest[4:]))
-        for pk, soort, vanaf, *rest in _vraag(_KETEN, dossier=dossier.pk)
-    ]
+    return _schakels(_vraag(_NU, dossier=dossier.pk))
+
+
+def keten_zoals_bekend(dossier: Dossier, op: datetime) -> list[Schakel]:
+    """Return the same as it was recorded at *op*: one query."""
+    return _schakels(_vraag(_TOEN, dossier=dossier.pk, op=op))
+
+
+def _schakels(rijen: list[tuple[Any, ...]]) -> list[Schakel]:
+    return [Schakel(pk, Opvolgingsoort(soort), vanaf, Plek(*rest[:4]), Plek(*rest[4:])) for pk, soort, vanaf, *rest in rijen]
 
 
 def opvolger_van(dossier: Dossier) -> Dossier | None:

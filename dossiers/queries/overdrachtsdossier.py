@@ -146,7 +146,7 @@ def belasting(dossiers: list[Dossier], naar: Medewerker, *, voor: Medewerker, op
     return sorted(uit, key=lambda b: b.wie.pk != naar.pk)
 
 
-def geschiedenis(dossier: Dossier) -> list[Overdrachtsregel]:
-    """Return who handed this location to whom, the last first."""
-    regels = dossier.overdrachten.select_related("overdracht__naar", "overdracht__door", "van")
+def geschiedenis(dossier: Dossier, op: datetime) -> list[Overdrachtsregel]:
+    """Return who handed this location to whom until *op*, the last first; none ever changes, so that is what was known then."""
+    regels = dossier.overdrachten.filter(overdracht__op__lte=op).select_related("overdracht__naar", "overdracht__door", "van")
     return list(regels.order_by("-overdracht__op", "-pk")[:20])

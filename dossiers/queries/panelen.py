@@ -8,7 +8,7 @@ from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from dossiers.access import mag_wijzigen, mag_wijzigen_wat_loopt
-from dossiers.models import Dossier, Leefgroep, Opvang, Sluiting, Vergunning
+from dossiers.models import Dossier, Inspectieverzoek, Leefgroep, Opvang, Sluiting, Vergunning
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 from kern.zoals_bekend import zoals_bekend
@@ -36,6 +36,14 @@ def inspectieverzoeken(user: Medewerker, dossier: Dossier, op: datetime) -> dict
         "vandaag": op.astimezone(BRUSSEL).date(),
         "mag_wijzigen": mag_wijzigen_wat_loopt(user, dossier),
     }
+
+
+def inspectieverzoeken_toen(_user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
+    """The requests as they were recorded at *op*; the newest first, as above."""
+    toen = zoals_bekend(Inspectieverzoek, op, dossier_id=dossier.pk)
+    toen.sort(key=lambda verzoek: verzoek.gevraagd_op, reverse=True)
+    toen.sort(key=lambda verzoek: verzoek.afgesloten_op is not None)
+    return {"verzoeken": toen[:MEESTE_VERZOEKEN], "vandaag": op.astimezone(BRUSSEL).date(), "mag_wijzigen": False}
 
 
 def opvang(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:

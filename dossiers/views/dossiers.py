@@ -86,6 +86,7 @@ def gegevens(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     moment = Moment.uit(request.GET, nu)
     context = kop(request, dit, moment, "gegevens", nu)
     context["panelen"] = panelen.teken(wie, context["dossier"], op=nu, bekend_op=moment.op, request=request)
+    context["niet_toen"] = panelen.niet_toen(wie, dit) if moment.op else []
     return toon(request, "dossiers/gegevens.html", context)
 
 

@@ -23,6 +23,7 @@ MET_HISTORIEK = {
     "dossiers.attest",
     "dossiers.betrokkene",
     "dossiers.dossier",
+    "dossiers.inspectieverzoek",
     "dossiers.leefgroep",
     "dossiers.opvang",
     "dossiers.organisator",
