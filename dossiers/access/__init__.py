@@ -263,6 +263,11 @@ def mag_overdragen(user: Medewerker, dossier: Dossier) -> bool:
     return user.team_id == dossier.team_id or (volgt is not None and volgt.team_id == user.team_id)
 
 
+def mag_terug_naar_vaste(user: Medewerker, dossier: Dossier) -> bool:
+    """Return whether *user* ends the deviation of this location, by giving it to the fixed klantenbeheerder. No query either."""
+    return dossier.wijkt_af and dossier.organisator.klantenbeheerder_id is not None and mag_overdragen(user, dossier)
+
+
 def check_mag_overdragen(user: Medewerker, dossier: Dossier) -> None:
     """Refuse (403) whoever may not give this location to a colleague."""
     if not mag_overdragen(user, dossier):

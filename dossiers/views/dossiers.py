@@ -63,6 +63,7 @@ def dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     context = kop(request, dit, moment, "overzicht", nu)
     gelezen = overzicht.lees(context["dossier"], **vraag)
     context |= {"overzicht": gelezen, "blad": gelezen.tijdlijn}
+    context["mag_terug"] = not moment.op and access.mag_terug_naar_vaste(wie, dit)
     # On arrival, not on every turn of the timeline; and compared as it is today, which at an earlier moment would be hindsight.
     context["vraag_gelijkenissen"] = wie.is_intern and not request.GET
     return toon(request, "dossiers/dossier.html", context)

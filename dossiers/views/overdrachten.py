@@ -68,12 +68,13 @@ def nieuw(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def van_dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
-    """From the page of a location to the form, with that location chosen."""
+    """From the page of a location to the form, with that location chosen; `?naar=vast`: back to who its organisator has."""
     wie = medewerker_van(request)
-    zichtbaar = Dossier.objects.zichtbaar_voor(wie).select_related("klantenbeheerder")
-    dit = get_object_or_404(zichtbaar, dossiernummer=dossiernummer)
+    zichtbaar = Dossier.objects.zichtbaar_voor(wie).select_related("klantenbeheerder", "organisator")
+    dit = get_object_or_404(zichtbaar, nu_of_ooit(Dossier, [dossiernummer]))
     access.check_mag_overdragen(wie, dit)
-    return ga_naar(request, f"{reverse('dossiers:overdracht_nieuw')}?gekozen={dit.pk}")
+    vast = dit.organisator.klantenbeheerder_id if request.GET.get("naar") == "vast" else None
+    return ga_naar(request, f"{reverse('dossiers:overdracht_nieuw')}?gekozen={dit.pk}" + (f"&naar={vast}" if vast else ""))
 
 
 def _na_overdracht(request: HttpRequest, uitkomst: Uitkomst) -> HttpResponse:
