@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.safestring import SafeString
 
 from kern import navigatie, testgegevens
 from kern.choices import Thema
@@ -37,6 +39,15 @@ def _adressen(urlconf: str | None) -> dict[str, str]:
     except NoReverseMatch:  # no app searches everything yet; the palette finds what there is
         uit["zoeken"] = uit["palet"]
     return uit
+
+
+@lru_cache(maxsize=512)
+def teken_navigatie(regels: tuple[navigatie.Regel, ...]) -> SafeString:
+    """Draw the navigation, once per look of it: it stands on every page and changes only with a counter."""
+    groepen: dict[str, list[navigatie.Regel]] = {}
+    for regel in regels:
+        groepen.setdefault(regel.item.groep, []).append(regel)
+    return render_to_string("componenten/navigatielijst.html", {"groepen": list(groepen.items())})
 
 
 class Scherm:
@@ -83,13 +94,10 @@ class Scherm:
             return [], {}
         return navigatie.regels_voor(self.medewerker, self._request.path)
 
-    @cached_property
-    def groepen(self) -> list[tuple[str, list[navigatie.Regel]]]:
-        """Navigation lines under their headings, in order."""
-        uit: dict[str, list[navigatie.Regel]] = {}
-        for regel in self._regels[0]:
-            uit.setdefault(regel.item.groep, []).append(regel)
-        return list(uit.items())
+    @property
+    def navigatie(self) -> SafeString:
+        """Navigation lines under their headings, in order, as HTML."""
+        return teken_navigatie(tuple(self._regels[0]))
 
     @cached_property
     def notificaties(self) -> str:

@@ -11,12 +11,15 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabankSessionStore
+from django.db import connection
 from django.utils import timezone
 
 from kern.models import Sessie
 
 BEGIN = "sessie_begin"  # seconds since 1970: when this person logged in
 ZUINIG = timedelta(minutes=1)  # how much may go by before activity is written down again
+
+_LEES = "SELECT session_key, session_data, expire_date FROM kern_sessie WHERE session_key = %s AND expire_date > %s"
 
 
 class SessionStore(DatabankSessionStore):
@@ -35,10 +38,17 @@ class SessionStore(DatabankSessionStore):
         rij.medewerker_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return rij
 
-    def _get_session_from_db(self) -> Any:
-        rij = super()._get_session_from_db()  # type: ignore[misc]  # private in Django, missing from the stubs
-        self.verloopt_op = rij.expire_date if rij else None
-        return rij
+    def _get_session_from_db(self) -> Sessie | None:
+        # As Django does it, without having the ORM write the same statement for every request of everybody.
+        with connection.cursor() as cursor:
+            cursor.execute(_LEES, [self.session_key, timezone.now()])
+            rij = cursor.fetchone()
+        if rij is None:
+            self._session_key = None
+            self.verloopt_op = None
+            return None
+        self.verloopt_op = rij[2]
+        return Sessie(session_key=rij[0], session_data=rij[1], expire_date=rij[2])
 
     def get_session_cookie_age(self) -> int:
         """Return how many seconds the session lasts from now, without any further activity."""

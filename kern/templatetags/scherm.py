@@ -16,7 +16,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
 from kern.choices import Status, Toon
@@ -26,6 +26,13 @@ from kern.scherm import ONGEDAAN, SOORTEN, kijkbewijs
 register = template.Library()
 _SOORT_VAN_NIVEAU = {niveau: soort for soort, niveau in SOORTEN.items()}
 _ICOON_VAN_SOORT = {"info": "info", "goed": "vinkrond", "let_op": "alarm", "gevaar": "alarm", "rustig": "cirkel"}
+
+
+@register.simple_tag
+@lru_cache(maxsize=128)
+def bestand(pad: str) -> SafeString:
+    """The address of a static file, as `{% static %}` gives it; worked out once per process, for the frame of every page."""
+    return SafeString(escape(static(pad)))
 
 
 @register.simple_tag

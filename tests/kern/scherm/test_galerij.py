@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from kern.context import teken_navigatie
 from kern.templatetags import scherm
 
 TEMPLATES = sorted(Path(settings.BASE_DIR, "templates").rglob("*.html"))
@@ -16,6 +17,7 @@ ALLEEN_ALS_STUK = {"toasts_mee.html"}
 
 def test_elk_onderdeel_staat_in_de_galerij(client_an: Client) -> None:
     scherm.teken_pil.cache_clear()
+    teken_navigatie.cache_clear()
     antwoord = client_an.get("/galerij/")
     getekend = {Path(str(t.name)).name for t in antwoord.templates if str(t.name).startswith("componenten/")}
     bestaand = {pad.name for pad in TEMPLATES if pad.parent.name == "componenten"}

@@ -1,8 +1,12 @@
 """The navigation: what somebody sees of it, and counters that follow what happens."""
 
+import re
+
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from dossiers.actions import toegang
@@ -33,6 +37,24 @@ def test_carla_ziet_een_nieuwe_vraag_om_toegang_meteen_in_de_teller(carla: Medew
     toegang.vraag_toegang(dossier=dossier, reden="Zelfde organisator als bij ons", door=bart, op=timezone.now())
     na = navigatie.tel(carla)
     assert {sleutel: na[sleutel] - voor[sleutel] for sleutel in na if na[sleutel] != voor[sleutel]} == {"toegang": 1}
+
+
+def test_de_navigatie_op_het_scherm_volgt_de_teller_en_de_bladzijde(
+    client_carla: Client, carla: Medewerker, bart: Medewerker
+) -> None:
+    """It is drawn once per look of it: another count or another page is another look."""
+    naar = reverse("dossiers:toegang")
+
+    def toegang_op(pad: str) -> str:
+        regels = re.findall(rf'<a href="{naar}".*?</a>', client_carla.get(pad).content.decode())
+        return str(regels[0])
+
+    assert "teller" not in toegang_op("/profiel/")
+    dossier = maak_dossier("De Zandkorrel", maak_organisator("Zand vzw"))
+    toegang.vraag_toegang(dossier=dossier, reden="Zelfde organisator als bij ons", door=bart, op=timezone.now())
+    elders, daar = toegang_op("/profiel/"), toegang_op(naar)
+    assert '<span class="teller dringend">1</span>' in elders
+    assert ("aria-current" in elders, "aria-current" in daar) == (False, True)
 
 
 def test_wie_carla_vanaf_vandaag_vervangt_telt_haar_vragen_mee(carla: Medewerker, bart: Medewerker, els: Medewerker) -> None:
