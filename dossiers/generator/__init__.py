@@ -1,7 +1,7 @@
 """The part of dossiers in the fictitious world of `manage.py genereer`: organisatoren, locations, and what happened there."""
 
-from dossiers.actions import bezoeknorm
 from dossiers.actions.testgegevens import markeer
+from dossiers.generator import bezoeknorm
 from dossiers.generator.aanvragen import maak_aanvragen
 from dossiers.generator.contacten import maak_contacten
 from dossiers.generator.dossiers import maak_dossiers
@@ -14,13 +14,7 @@ from dossiers.generator.overdrachten import maak_overdrachten
 from dossiers.generator.personen import maak_betrokkenen
 from dossiers.generator.vergunningen import maak_vergunningen
 from dossiers.generator.werk import maak_werk
-from kern.generator.bouw import Bouw, Generatordeel
-
-
-def _kijk_na(bouw: Bouw) -> None:
-    # As the look of the last night left it.
-    bezoeknorm.kijk_na(op=bouw.op)
-
+from kern.generator.bouw import Generatordeel
 
 DELEN = (
     Generatordeel("merkteken", lambda bouw: markeer(waarom="gegenereerde wereld", op=bouw.begin)),
@@ -36,5 +30,5 @@ DELEN = (
     Generatordeel("aanvragen", maak_aanvragen),
     Generatordeel("overdrachten", maak_overdrachten),
     Generatordeel("werk", maak_werk),
-    Generatordeel("bezoeknorm", _kijk_na),
+    Generatordeel("bezoeknorm", bezoeknorm.kijk_na),
 )

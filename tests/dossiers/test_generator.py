@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from io import StringIO
 from typing import Any
 
@@ -11,10 +12,11 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
-from django.db.models import Count, Max, Model, Q
+from django.db.models import Count, Max, Min, Model, Q
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
+from dossiers import soorten
 from dossiers.actions import attesten, bezoeknorm, inspectieverzoeken, vergunning
 from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Opvangtype, Verzoekstatus
 from dossiers.generator.netwerk import ORGANISATOREN, groottes
@@ -38,6 +40,7 @@ from dossiers.models import (
     Sluiting,
     Tijdlijnregel,
 )
+from dossiers.normen import BEZOEKNORM, bezoek_te_laat
 from dossiers.nummers import zuiver_kbo
 from kern.choices import Rol
 from kern.models import Logregel, Medewerker, Meterschap
@@ -161,6 +164,24 @@ def test_van_alles_is_er_en_wat_de_nacht_zou_doen_is_gedaan() -> None:
     nu = timezone.now()
     for nacht in (attesten.kijk_na, inspectieverzoeken.markeer_te_laat, vergunning.werk_bij, bezoeknorm.kijk_na):
         assert nacht(op=nu) == 0, nacht
+
+
+@pytest.mark.traag
+@pytest.mark.django_db
+def test_wie_te_lang_niet_bezocht_is_vraagt_aandacht_sinds_de_nacht_dat_het_zo_werd() -> None:
+    genereer("--schaal", "0.1", "--op", "2026-03-02")
+    punten = list(Aandacht.objects.filter(soort=BEZOEKNORM, tot=None).select_related("dossier"))
+    assert len({punt.sinds for punt in punten}) > 3
+    for punt in punten:
+        van = Organisator.objects.get(pk=punt.verwijzing)
+        lijnen = Tijdlijnregel.objects.filter(organisator=van, soort__in=soorten.bezoeksoorten(), vervallen_op=None)
+        laatste = lijnen.aggregate(laatste=Max("op"))["laatste"]
+        bezocht = timezone.localdate(laatste) if laatste else None
+        begonnen = van.dossiers.filter(status__in=bezoeknorm.LOOPT).aggregate(eerste=Min("gestart_op"))["eerste"]
+        dag = timezone.localdate(punt.sinds)
+        assert bezoek_te_laat(bezocht, begonnen, dag), punt
+        gekend = timezone.localdate(DossierEvent.objects.filter(pgh_obj=punt.dossier).earliest("pgh_created_at").pgh_created_at)
+        assert not bezoek_te_laat(bezocht, begonnen, dag - timedelta(days=1)) or dag - gekend <= timedelta(days=1), punt
 
 
 @pytest.mark.django_db
