@@ -118,24 +118,6 @@ def test_wie_afwijkt_blijft_staan_als_de_organisator_een_ander_krijgt(
     assert klopt()
 
 
-def test_wie_afwijkt_volgt_vanaf_haar_bladzijde_weer_de_organisator(
-    drie: list[Dossier], an: Medewerker, bart: Medewerker, carla: Medewerker, client_carla: Client, client_bart: Client
-) -> None:
-    dit = drie[1]
-    terug, url = "Laat weer de organisator volgen", dit.get_absolute_url()
-    assert terug not in client_carla.get(url).content.decode()
-    draag_over([dit], bart, carla, nota="Ligt in Gent")
-    assert terug in client_carla.get(url).content.decode()
-    assert terug not in client_carla.get(url, {"op": timezone.now().isoformat()}).content.decode()
-    antwoord = client_carla.get(f"{url}overdragen/?naar=vast")
-    assert antwoord.headers["Location"].endswith(f"?gekozen={dit.pk}&naar={an.pk}")
-    assert "An Peeters" in client_carla.get(antwoord.headers["Location"]).content.decode()
-    velden = {"gekozen": dit.pk, f"van_{dit.pk}": bart.pk, "naar": an.pk}
-    assert client_carla.post("/overdrachten/nieuw/", velden).status_code == 302
-    assert volgers()["De Zonnebloem 2"] == ("an", "")
-    assert klopt()
-
-
 def test_wat_intussen_veranderde_wordt_per_rij_geweigerd_en_de_rest_gaat(
     drie: list[Dossier], an: Medewerker, dirk: Medewerker, carla: Medewerker
 ) -> None:
