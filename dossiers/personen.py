@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.utils import formats
 from django.utils.safestring import SafeString
 
-from dossiers.choices import Betrokkenerol, Ernst
+from dossiers.choices import Attestsoort, Betrokkenerol, Ernst
 from dossiers.models import Attest
 from kern.choices import Toon
 from kern.templatetags.scherm import teken_pil
@@ -31,6 +31,16 @@ def titel_uit(rol: str) -> str:
 def naam_op_lijn(rol: str, naam: str) -> str:
     """Return who stands on the line: the people one lives with are nobody's staff, they stand there without a name."""
     return "" if rol == Betrokkenerol.HUISGENOOT else naam
+
+
+def titel_attest(soort: str, rol: str) -> str:
+    """Return how the line says what somebody showed: by the role, without a name."""
+    return f"{str(Attestsoort(soort).label).capitalize()} van een {Betrokkenerol(rol).label}"
+
+
+def geldigheid(verloopt_op: date | None) -> str:
+    """Return until when it counts, in words."""
+    return f"Geldig tot en met {verloopt_op:%d/%m/%Y}" if verloopt_op else "Zonder einddatum"
 
 
 def reden_van(attest: Attest, vandaag: date) -> tuple[str, Ernst]:

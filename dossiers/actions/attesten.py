@@ -16,7 +16,7 @@ from dossiers.access import namens_wie_bij
 from dossiers.actions import tijdlijn
 from dossiers.actions.aandacht import open_aandacht, sluit_aandacht
 from dossiers.models import Aandacht, Attest, Betrokkene, Dossier
-from dossiers.personen import ATTEST, VERWITTIG, reden_van
+from dossiers.personen import ATTEST, VERWITTIG, geldigheid, reden_van, titel_attest
 from kern import logboek
 from kern.actions import werk
 from kern.actions.rijen import bewaar
@@ -199,13 +199,12 @@ def _laat_vervallen(attest: Attest, door: Medewerker, op: datetime) -> None:
 
 def _noteer(attest: Attest, gebeurtenis: Gebeurtenis, *, door: Medewerker, op: datetime) -> None:
     betrokkene = attest.betrokkene
-    tot = f"Geldig tot en met {attest.verloopt_op:%d/%m/%Y}" if attest.verloopt_op else "Zonder einddatum"
     tijdlijn.schrijf(
         over=betrokkene.dossier or betrokkene.organisator,
         soort=ATTEST,
         verwijzing=str(attest.pk),
-        titel=f"{attest.get_soort_display().capitalize()} van een {betrokkene.get_rol_display()}",
-        kort=tot,
+        titel=titel_attest(attest.soort, betrokkene.rol),
+        kort=geldigheid(attest.verloopt_op),
         op=op,
         bekend_sinds=op,
         door=door,

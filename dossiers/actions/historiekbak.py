@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from django.db import models
+from django.db import connection, models
 
 from dossiers.actions.bulk import Bulk
 from dossiers.historiek import BRON
 from dossiers.models import Betrokkene, Contactmoment, Historiekbestand, Historiekstuk, Tijdlijnregel
 from dossiers.queries.historiek import sleutel as pakketsleutel
+from kern.adres import vorm
 
 PER_KEER = 1000  # rows in one COPY
 MEESTE_BYTES = 16_000_000  # of files, in one COPY
@@ -35,42 +36,68 @@ class Lijn(NamedTuple):
     kort: str = ""
 
 
-class Bak:
-    """Rows of one table with their lines; *kolommen* are those after key, place and source."""
+class Rijenbak:
+    """Rows of one table, written a thousand at a time; *kolommen* as `leg` gets their values."""
 
-    def __init__(self, sql: Bulk, model: type[Betrokkene | Contactmoment | Historiekstuk], kolommen: Sequence[str]) -> None:
-        self._sql, self._model = sql, model
-        self._kolommen = ("id", "dossier_id", "organisator_id", "bron", "bronnummer", *kolommen)
-        self._voor, self._na = model(pk=_NUL).get_absolute_url().split(str(_NUL))
-        self._rijen: list[tuple[Any, ...]] = []
-        self._lijnen: list[tuple[Any, ...]] = []
+    def __init__(self, sql: Bulk, model: type[models.Model], kolommen: Sequence[str]) -> None:
+        self._sql, self._model, self._kolommen = sql, model, kolommen
+        self._rijen: list[Sequence[Any]] = []
         self.geschreven = 0
 
-    def leg(self, bronnummer: str, plaats: Verwijzing, waarden: Sequence[Any], *lijnen: Lijn) -> UUID:
-        """Put a row in, and return its key; it is written with the next thousand, or by `leeg`."""
-        sleutel = uuid4()
-        self._rijen.append((sleutel, *plaats, BRON, bronnummer, *waarden))
-        for lijn in lijnen:
-            kort = " ".join(lijn.kort.split())
-            self._lijnen.append(
-                (
-                    *plaats, lijn.op, lijn.bekend, lijn.soort, str(sleutel), lijn.titel[:_LANGSTE_TITEL],
-                    kort if len(kort) <= _LANGSTE_KORT else f"{kort[: _LANGSTE_KORT - 1]}…", lijn.auteur, True,
-                    f"{self._voor}{sleutel}{self._na}",
-                )
-            )  # fmt: skip
+    def leg(self, *waarden: Any) -> None:
+        """Put a row in; it is written with the next thousand, or by `leeg`."""
+        self._rijen.append(waarden)
         if len(self._rijen) >= PER_KEER:
             self.leeg()
-        return sleutel
 
     def leeg(self) -> int:
         """Write what waits; returns how many rows were written in all."""
         if self._rijen:
             self._sql.kopieer(self._model, self._kolommen, self._rijen)
-            self._sql.kopieer(Tijdlijnregel, _LIJN, self._lijnen)
             self.geschreven += len(self._rijen)
-            self._rijen, self._lijnen = [], []
+            self._rijen = []
         return self.geschreven
+
+
+class Lijnenbak:
+    """Lines of the timeline, marked as taken over."""
+
+    def __init__(self, sql: Bulk) -> None:
+        self._bak = Rijenbak(sql, Tijdlijnregel, _LIJN)
+
+    def leg(self, plaats: Verwijzing, verwijzing: object, url: str, *lijnen: Lijn) -> None:
+        """Put the lines of the thing *verwijzing* in; its page is *url*."""
+        for lijn in lijnen:
+            kort = " ".join(lijn.kort.split())
+            self._bak.leg(
+                *plaats, lijn.op, lijn.bekend, lijn.soort, str(verwijzing), lijn.titel[:_LANGSTE_TITEL],
+                kort if len(kort) <= _LANGSTE_KORT else f"{kort[: _LANGSTE_KORT - 1].rstrip()}…", lijn.auteur, True, url,
+            )  # fmt: skip
+
+    def leeg(self) -> int:
+        """Write what waits; returns how many lines were written in all."""
+        return self._bak.leeg()
+
+
+class Bak:
+    """Rows that keep their key in the old system, with their lines; *kolommen* are those after key, place and source."""
+
+    def __init__(self, sql: Bulk, model: type[Betrokkene | Contactmoment | Historiekstuk], kolommen: Sequence[str]) -> None:
+        self._rijen = Rijenbak(sql, model, ("id", "dossier_id", "organisator_id", "bron", "bronnummer", *kolommen))
+        self._lijnen = Lijnenbak(sql)
+        self._voor, self._na = model(pk=_NUL).get_absolute_url().split(str(_NUL))
+
+    def leg(self, bronnummer: str, plaats: Verwijzing, waarden: Sequence[Any], *lijnen: Lijn) -> UUID:
+        """Put a row in, and return its key; it is written with the next thousand, or by `leeg`."""
+        sleutel = uuid4()
+        self._rijen.leg(sleutel, *plaats, BRON, bronnummer, *waarden)
+        self._lijnen.leg(plaats, sleutel, f"{self._voor}{sleutel}{self._na}", *lijnen)
+        return sleutel
+
+    def leeg(self) -> int:
+        """Write what waits; returns how many rows were written in all."""
+        self._lijnen.leeg()
+        return self._rijen.leeg()
 
 
 class Bestandsbak:
@@ -96,6 +123,21 @@ class Bestandsbak:
             self.geschreven += len(self._rijen)
             self._rijen, self._bytes = [], 0
         return self.geschreven
+
+
+def dossieradres(dossiernummer: str) -> str:
+    """Return the address of the page of a dossier."""
+    voor, na = vorm("dossiers:dossier", str)
+    return f"{voor}{dossiernummer}{na}"
+
+
+def nummers_voor(model: type[models.Model], aantal: int) -> list[int]:
+    """Give out *aantal* keys of a numbered table beforehand, so that what refers to a row can be written with it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, aantal]
+        )
+        return [nummer for (nummer,) in cursor.fetchall()]
 
 
 def sleutels_van(model: type[models.Model]) -> set[str]:

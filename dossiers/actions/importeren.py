@@ -18,7 +18,8 @@ from django.db.models import Max
 
 from dossiers import gebeurtenissen, soorten, workflow
 from dossiers.actions import bezoeknorm
-from dossiers.actions.historiek import Overname, PakketFout
+from dossiers.actions.historiek import Overname
+from dossiers.actions.historieklezing import PakketFout
 from dossiers.actions.importfout import gaat_voorbij, is_druk, sqlstate_van, waar
 from dossiers.actions.importlading import Lading
 from dossiers.actions.importstap import STUK, Meter, Voortgang, bestand_van, krijg_slot, maak_ruim, stukken_uit
@@ -209,6 +210,7 @@ def _bij_fout(run: ImportRun, fout: Exception, op: datetime, *, nazicht: bool) -
 def _vergeet_tellingen(run: ImportRun) -> None:
     for teller in (*_UITKOMST, "fouten", "opmerkingen"):
         setattr(run, teller, 0)
+    run.historiek = {}
 
 
 @transaction.atomic
@@ -282,7 +284,7 @@ _NA_AFLOOP = {
 @transaction.atomic
 def _sluit(run: ImportRun, welke: overgang.Overgang, op: datetime, zet: dict[str, Any] | None = None) -> None:
     """End the step as the holder of the claim, with the counts; the bytes go unless a decision follows."""
-    tellers = {naam: getattr(run, naam) for naam in _TELLERS}
+    tellers = {naam: getattr(run, naam) for naam in (*_TELLERS, "historiek")}
     overgang.voer_uit(run, welke, zet={**tellers, "wie": None, "klaar_op": op, **(zet or {})}, waar={"wie": run.wie})
     if welke is not workflow.KEUR:
         run.stukken.all().delete()
@@ -316,7 +318,12 @@ def _check_wereld(formaat: Formaat | Pakketformaat) -> None:
 
 
 def _kenmerken(run: ImportRun) -> dict[str, logboek.Gegeven]:
-    return {"formaat": run.formaat, "sha256": run.sha256, **{naam: getattr(run, naam) for naam in _TELLERS if naam != "gelezen"}}
+    return {
+        "formaat": run.formaat,
+        "sha256": run.sha256,
+        **{naam: getattr(run, naam) for naam in _TELLERS if naam != "gelezen"},
+        **run.historiek,
+    }
 
 
 # --- The command line ---------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ What the register leads in and what stays ours stands in `VOLGT`, `importverslag
 docs/register.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -57,8 +57,10 @@ _KRIJGT_NUMMER = f"{ECHT_NUMMER} AND NOT EXISTS (SELECT FROM {{Dossier}} a WHERE
 class Lading:
     """One import while it runs, inside the transaction of the caller."""
 
-    def __init__(self, run: ImportRun, *, door: Medewerker | None, op: datetime) -> None:
-        self.run, self.door = run, door
+    def __init__(self, run: ImportRun, *, door: Medewerker | None, op: datetime, volgt: Sequence[str] = VOLGT) -> None:
+        """Let a known location follow in *volgt*; in the rest of `VOLGT` and `VULT_AAN` only what is empty is filled."""
+        self.run, self.door, self.volgt = run, door, volgt
+        self.vult_aan = [veld for veld in (*VOLGT, *VULT_AAN) if veld not in volgt and veld != "sorteersleutel"]
         vast = {"run": run.pk, "bron": run.formaat, "dag": op.astimezone(BRUSSEL).date()}
         self.sql = Bulk(vast, door=door, op=op)
 
@@ -78,7 +80,7 @@ class Lading:
         if self.run.nieuw:
             importgelijkenis.meld_gelijkenissen(self.sql)
         self.run.bezoeken = importtijdlijn.schrijf_bezoeken(self.sql)
-        importverslag.schrijf_verslag(self.sql)
+        importverslag.schrijf_verslag(self.sql, self.vult_aan)
         self._tel()
         self.sql.doe("DELETE FROM {Importrij} WHERE run_id = %(run)s")
 
@@ -179,15 +181,19 @@ class Lading:
             "WHERE run_id = %(run)s AND kolom = '' AND kbo <> '' ORDER BY kbo, regel) x",
             "x.kbo = r.kbo",
         )
+        type_ = "r.type" if "type" in self.volgt else "d.type"
+        beide = ["r.plaatsen_gesubsidieerd", "d.plaatsen_gesubsidieerd"]
+        gesubsidieerd = ", ".join(beide if "plaatsen_gesubsidieerd" in self.volgt else reversed(beide))
+        plaatsen = "COALESCE(d.plaatsen, r.plaatsen)"
         self._zet_opzij(
-            "plaatsen", "gezinsopvang heeft hoogstens 8 plaatsen, en in het dossier staan er %%s", "d.plaatsen",
-            f"r.type = '{Opvangtype.GEZIN}' AND d.plaatsen > 8", "{Dossier} d", "d.id = r.dossier_id",
+            "plaatsen", "gezinsopvang heeft hoogstens 8 plaatsen, en in het dossier staan er %%s", plaatsen,
+            f"{type_} = '{Opvangtype.GEZIN}' AND {plaatsen} > 8", "{Dossier} d", "d.id = r.dossier_id",
         )  # fmt: skip
         self._zet_opzij(
             "plaatsen_gesubsidieerd",
             "er kunnen niet meer gesubsidieerde plaatsen zijn dan de %%s vergunde plaatsen in het dossier",
             "d.plaatsen",
-            "COALESCE(r.plaatsen_gesubsidieerd, d.plaatsen_gesubsidieerd) > COALESCE(d.plaatsen, r.plaatsen)",
+            f"COALESCE({gesubsidieerd}) > {plaatsen}",
             "{Dossier} d",
             "d.id = r.dossier_id",
         )
@@ -315,8 +321,8 @@ class Lading:
 
     def _werk_bij(self) -> None:
         """Let known locations follow the register."""
-        nieuw = {veld: f"COALESCE({zegt(veld)}, d.{veld})" for veld in VOLGT}
-        nieuw |= {veld: f"COALESCE({heeft(veld)}, {zegt(veld)}, d.{veld})" for veld in VULT_AAN}
+        nieuw = {veld: f"COALESCE({zegt(veld)}, d.{veld})" for veld in self.volgt}
+        nieuw |= {veld: f"COALESCE({heeft(veld)}, {zegt(veld)}, d.{veld})" for veld in self.vult_aan}
         nieuw["dossiernummer"] = f"CASE WHEN {_KRIJGT_NUMMER} THEN r.dossiernummer ELSE d.dossiernummer END"
         verschil = ", ".join(
             f"CASE WHEN d.{veld} IS DISTINCT FROM {waarde} THEN '{veld}' END"

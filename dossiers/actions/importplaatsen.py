@@ -6,6 +6,8 @@ state; only an empty number is filled. But a number that comes in while somethin
 in the werkvoorraad of whoever follows the location, and stands in the report and the log.
 """
 
+from collections.abc import Collection
+
 from dossiers import gebeurtenissen, werksoorten
 from dossiers.actions.bulk import Bulk
 from dossiers.models import Dossier, ImportRun
@@ -23,6 +25,15 @@ _GEBLOKKEERD = """(WITH RECURSIVE geblokkeerd(id) AS (
 # Of `Importrij` r: this import fills in the places of a known location where something is open; and the sentence for it.
 INGEVULD = f"NOT r.is_nieuw AND r.velden ?| ARRAY['plaatsen'] AND r.dossier_id IN {_GEBLOKKEERD}"
 ZIN = "'er staat iets ernstigs open; wie de locatie volgt, kijkt na of dit aantal klopt'"
+ZIN_VERGUNNING = "er staat iets ernstigs open; wie de locatie volgt, kijkt na of deze vergunning klopt"
+
+
+def geblokkeerd(sql: Bulk, dossiers: Collection[int]) -> list[int]:
+    """Return which of *dossiers* have something open that blocks, or a predecessor that has."""
+    rijen = sql.rijen(
+        f"SELECT d.id FROM {{Dossier}} d WHERE d.id = ANY(%(pks)s) AND d.id IN {_GEBLOKKEERD} ORDER BY d.id", pks=list(dossiers)
+    )
+    return [pk for (pk,) in rijen]
 
 
 def wijs_op_plaatsen(sql: Bulk, run: ImportRun, *, door: Medewerker | None) -> int:
@@ -31,13 +42,18 @@ def wijs_op_plaatsen(sql: Bulk, run: ImportRun, *, door: Medewerker | None) -> i
         f"SELECT r.dossier_id FROM {{Importrij}} r WHERE r.run_id = %(run)s AND r.kolom = '' AND r.leidt AND {INGEVULD} "
         "ORDER BY r.dossier_id"
     )
-    gevonden = Dossier.objects.select_related("klantenbeheerder", "team").in_bulk([pk for (pk,) in rijen])
+    return leg_voor(sql, run, [pk for (pk,) in rijen], "Het register vulde {d.plaatsen} plaatsen in bij {d.naam}", door=door)
+
+
+def leg_voor(sql: Bulk, run: ImportRun, dossiers: Collection[int], titel: str, *, door: Medewerker | None) -> int:
+    """Put what this import says of the places of *dossiers* before whoever follows each; *titel* names the dossier `d`."""
+    gevonden = Dossier.objects.select_related("klantenbeheerder", "team").in_bulk(dossiers)
     for dossier in gevonden.values():
         volger = dossier.klantenbeheerder if dossier.klantenbeheerder and dossier.klantenbeheerder.is_active else None
         werk.meld(
             soort=werksoorten.PLAATSEN_NAKIJKEN,
             verwijzing=f"{run.pk}:{dossier.pk}",
-            titel=f"Het register vulde {dossier.plaatsen} plaatsen in bij {dossier.naam}",
+            titel=titel.format(d=dossier),
             kort="Er staat iets ernstigs open. Kijk na of dit aantal klopt.",
             publiek=Publiek(voor=volger) if volger else Publiek(rol=Rol.COORDINATOR, team=dossier.team),
             over=dossier,

@@ -1,5 +1,7 @@
 """What of an import a person should look at: rows that did not come in, and where the register says something else than we."""
 
+from collections.abc import Iterable
+
 from dossiers.actions import importplaatsen, importvergunning
 from dossiers.actions.bulk import Bulk
 from dossiers.choices import Meldingsoort
@@ -24,8 +26,8 @@ def heeft(veld: str) -> str:
     return f"d.{veld}" if veld in _GETALLEN else f"NULLIF(d.{veld}, '')"
 
 
-def schrijf_verslag(sql: Bulk) -> None:
-    """Write the report about the rows of this run, after they were taken over."""
+def schrijf_verslag(sql: Bulk, vult_aan: Iterable[str]) -> None:
+    """Write the report about the rows of this run, after they were taken over; in *vult_aan* only what was empty was filled."""
     sql.voeg_in(
         Importmelding,
         {"run_id": "%(run)s", "soort": "%(soort)s", "regel": "regel", "kolom": "left(kolom, 40)", "zin": "left(zin, 500)"},
@@ -34,7 +36,7 @@ def schrijf_verslag(sql: Bulk) -> None:
     )
     # Still provisional: another location has the number, so that two here seem to be one.
     _meld_verschil(sql, "dossiernummer", "r.dossiernummer", "d.dossiernummer", ECHT_NUMMER)
-    for veld in VULT_AAN:
+    for veld in vult_aan:
         _meld_verschil(sql, veld, f"r.{veld}", f"d.{veld}", f"{zegt(veld)} <> d.{veld}")
     for veld, (register, hier) in BLIJFT.items():
         _meld_verschil(sql, veld, register, hier, f"NULLIF({register}, '') <> {hier}")

@@ -11,8 +11,8 @@ from kern.tijd import begin_van, einde_van
 SOORT, SOORT_EINDE = "dossiers.vergunning", "dossiers.vergunning.einde"
 
 
-def schrijf_lijn(v: Vergunning, *, door: Medewerker | None, op: datetime, hervat: bool = False) -> None:
-    """Write what a period says, from its day or from now when that day is to come; *hervat*: a suspension is over by it."""
+def woorden(v: Vergunning, *, hervat: bool = False) -> tuple[str, str]:
+    """Return title and text of the line of a period. Used by bulk writers too."""
     if v.stand == Vergunningstand.GESCHORST:
         titel, kort = "Vergunning geschorst", f"{v.periode.capitalize()}."
     else:
@@ -20,6 +20,18 @@ def schrijf_lijn(v: Vergunning, *, door: Medewerker | None, op: datetime, hervat
         kort = f"Vanaf {v.vanaf:%d/%m/%Y}."
     kort += f" Besluit {v.besluitnummer}." if v.besluitnummer else ""
     kort += f" {v.voorwaarden}" if v.voorwaarden else ""
+    return titel, kort
+
+
+def woorden_einde(v: Vergunning) -> tuple[str, str]:
+    """Return title and text of the line of the end of a period, which has a last day."""
+    titel = "Vergunning opgeheven" if v.einde == Vergunningeinde.OPGEHEVEN else "Opvang gestopt"
+    return titel, f"Laatste dag: {v.tot:%d/%m/%Y}."
+
+
+def schrijf_lijn(v: Vergunning, *, door: Medewerker | None, op: datetime, hervat: bool = False) -> None:
+    """Write what a period says, from its day or from now when that day is to come; *hervat*: a suspension is over by it."""
+    titel, kort = woorden(v, hervat=hervat)
     _zet_op_tijdlijn(v, SOORT, titel, kort, min(begin_van(v.vanaf), op), door, op)
     if v.einde:
         schrijf_einde(v, door=door, op=op)
@@ -31,9 +43,8 @@ def schrijf_einde(v: Vergunning, *, door: Medewerker | None, op: datetime) -> No
     """Write that the care ended with the last day of a period."""
     if v.tot is None:
         return
-    titel = "Vergunning opgeheven" if v.einde == Vergunningeinde.OPGEHEVEN else "Opvang gestopt"
-    wanneer = min(einde_van(v.tot), op)
-    _zet_op_tijdlijn(v, SOORT_EINDE, titel, f"Laatste dag: {v.tot:%d/%m/%Y}.", wanneer, door, op)
+    titel, kort = woorden_einde(v)
+    _zet_op_tijdlijn(v, SOORT_EINDE, titel, kort, min(einde_van(v.tot), op), door, op)
 
 
 def _zet_op_tijdlijn(

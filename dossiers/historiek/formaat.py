@@ -2,23 +2,43 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
-from django.utils.dateparse import parse_datetime
-
-from dossiers.choices import Betrokkenerol, Contactsoort, Dossierstatus, Opvangtype, Rechtsvorm, Richting, Stuksoort
-from dossiers.nummers import DOSSIERNUMMER
+from dossiers.choices import (
+    Contactsoort,
+    Dossierstatus,
+    Opvangtype,
+    Rechtsvorm,
+    Richting,
+    Stuksoort,
+    Subsidietrap,
+    Taal,
+    Tarief,
+)
+from dossiers.historiek.mensen import ATTESTEN, BETROKKENEN
+from dossiers.historiek.velden import (
+    CODE,
+    GROOTSTE_GEZIN,
+    MEESTE_PLAATSEN,
+    NUMMER,
+    POSTCODE,
+    bron_id,
+    dagen,
+    email,
+    lijst,
+    moment,
+    plaats,
+)
+from dossiers.historiek.vergunningen import VERGUNNINGEN
 from dossiers.register import formaat
 from dossiers.register.formaat import Registerrij, Waarde
-from kern.tijd import BRUSSEL
 
 ORGANISATOREN = ("bron_id", "nummer", "naam", "kbo", "rechtsvorm", "telefoon", "klantenbeheerder")
 DOSSIERS = (
     "bron_id", "dossiernummer", "naam", "type", "straat", "huisnummer", "postcode", "gemeente", "refnis", "telefoon", "plaatsen",
     "status", "team", "organisator",
 )  # fmt: skip
-BETROKKENEN = ("bron_id", "organisator", "dossier", "rol", "naam", "geboortedatum", "telefoon", "email", "vanaf", "tot")
 CONTACTMOMENTEN = (
     "bron_id", "organisator", "dossier", "op", "vastgelegd_op", "soort", "richting", "met", "auteur", "tekst",
 )  # fmt: skip
@@ -31,23 +51,35 @@ BESTANDEN = {
     "betrokkenen.csv": BETROKKENEN,
     "contactmomenten.csv": CONTACTMOMENTEN,
     "stukken.csv": STUKKEN,
+    "vergunningen.csv": VERGUNNINGEN,
+    "attesten.csv": ATTESTEN,
 }
+# Columns that came later: an older package does not have them, and an export always does.
+LATER: dict[str, tuple[str, ...]] = {
+    "organisatoren.csv": ("straat", "huisnummer", "postcode", "gemeente", "telefoon_buiten_uren", "email", "talen"),
+    "dossiers.csv": (
+        "email", "plaatsen_gesubsidieerd", "tarief", "subsidietrap", "gestart_op", "gestopt_op", "klantenbeheerder",
+        "afwijking_reden",
+    ),
+}  # fmt: skip
+EIGEN_REGELS = frozenset({"tekst", "voorwaarden"})  # columns that keep their lines; of the others white space is one space
 
-_ID = re.compile(r"[A-Za-z0-9._:-]{1,40}")
-_NUMMER = re.compile(DOSSIERNUMMER)
-_POSTCODE = re.compile(r"[1-9][0-9]{3}")
 _REFNIS = re.compile(r"[0-9]{5}")
-_OUDSTE_JAAR = 1900
-_VERSTE_ZONE = timedelta(hours=14)  # of any place on earth
-_CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,149}")
 _TYPES, _STATUSSEN = formaat.woorden(Opvangtype), formaat.woorden(Dossierstatus)
 _SOORTEN, _RICHTINGEN = formaat.woorden(Contactsoort), formaat.woorden(Richting)
-_ROLLEN, _STUKSOORTEN = formaat.woorden(Betrokkenerol), formaat.woorden(Stuksoort)
-_VORMEN = formaat.woorden(Rechtsvorm)
+_STUKSOORTEN = formaat.woorden(Stuksoort)
+_VORMEN, _TALEN = formaat.woorden(Rechtsvorm), formaat.woorden(Taal)
+_TARIEVEN, _TRAPPEN = formaat.woorden(Tarief), formaat.woorden(Subsidietrap)
+_GEEN_COLLEGA = "verwacht werd de gebruikersnaam van een collega"
+
+
+def schoon(kolom: str, waarde: str) -> str:
+    """Return a value as it is kept: the same going in and coming out."""
+    return waarde if kolom in EIGEN_REGELS else " ".join(waarde.split())
 
 
 class Organisatorrij(NamedTuple):
-    """Who organises; not written by itself but with its first location."""
+    """Who organises, with or without a location, and how to reach them."""
 
     bron_id: str
     nummer: str
@@ -56,21 +88,23 @@ class Organisatorrij(NamedTuple):
     rechtsvorm: str
     telefoon: str
     klantenbeheerder: str
-
-
-class Mens(NamedTuple):
-    """A betrokkene: at which place, in which role, and what is known."""
-
-    bron_id: str
-    organisator: str
-    dossier: str
-    rol: str
-    naam: str
-    geboortedatum: date | None
-    telefoon: str
+    straat: str
+    huisnummer: str
+    postcode: str
+    gemeente: str
+    telefoon_buiten_uren: str
     email: str
-    vanaf: date | None
-    tot: date | None
+    talen: tuple[str, ...]
+
+
+class Erbij(NamedTuple):
+    """What a dossier holds that no register says: who follows it in place of the fixed one, and its first and last day."""
+
+    email: str
+    gestart_op: date | None
+    gestopt_op: date | None
+    klantenbeheerder: str
+    afwijking_reden: str
 
 
 class Gebeurd(NamedTuple):
@@ -91,43 +125,32 @@ class Gebeurd(NamedTuple):
     bestanden: tuple[str, ...] = ()
 
 
-def bron_id(rij: Mapping[str, str], kolom: str = "bron_id", *, mag_leeg: bool = False) -> str:
-    """Return a key of the old system."""
-    return formaat.patroon(
-        rij, kolom, _ID, "verwacht werd een sleutel van 1 tot 40 letters, cijfers en . _ : -", mag_leeg=mag_leeg
-    )
-
-
-def moment(rij: Mapping[str, str], kolom: str, tot: datetime) -> datetime | None:
-    """Return a moment ("2024-03-12T14:05", in Brussels unless it says otherwise), from 1900 to *tot*; None when it is empty."""
-    waarde = rij.get(kolom, "")
-    if not waarde:
-        return None
-    try:
-        gelezen = parse_datetime(waarde) or parse_datetime(f"{waarde}T00:00")
-    except ValueError:
-        gelezen = None
-    if gelezen is None:
-        raise Waarde(kolom, f"“{waarde[:30]}” is geen moment; schrijf bijvoorbeeld 2024-03-12T14:05")
-    gelezen = gelezen if gelezen.tzinfo else gelezen.replace(tzinfo=BRUSSEL)
-    if gelezen.year < _OUDSTE_JAAR or abs(gelezen.utcoffset() or timedelta()) > _VERSTE_ZONE:
-        raise Waarde(kolom, f"“{waarde[:30]}” kan niet; kijk het jaartal en de tijdzone na")
-    if gelezen > tot:
-        raise Waarde(kolom, "dit moment ligt in de toekomst")
-    return gelezen
-
-
 def organisator(rij: Mapping[str, str]) -> Organisatorrij:
     """Return one row of `organisatoren.csv`."""
     return Organisatorrij(
         bron_id(rij),
-        formaat.patroon(rij, "nummer", _NUMMER, "verwacht werd een nummer van 9 of 10 cijfers, of een voorlopig nummer"),
+        formaat.patroon(rij, "nummer", NUMMER, "verwacht werd een nummer van 9 of 10 cijfers, of een voorlopig nummer"),
         formaat.naam(rij, "naam"),
         formaat.kbo(rij, "kbo"),
         formaat.keuze(rij, "rechtsvorm", _VORMEN, mag_leeg=True),
         formaat.tekst(rij, "telefoon", hoogstens=30),
-        formaat.patroon(rij, "klantenbeheerder", _CODE, "verwacht werd de gebruikersnaam van een collega", mag_leeg=True),
+        formaat.patroon(rij, "klantenbeheerder", CODE, _GEEN_COLLEGA, mag_leeg=True),
+        formaat.tekst(rij, "straat", hoogstens=120),
+        formaat.tekst(rij, "huisnummer", hoogstens=20),
+        formaat.patroon(rij, "postcode", POSTCODE, "een postcode heeft 4 cijfers", mag_leeg=True),
+        formaat.tekst(rij, "gemeente", hoogstens=80),
+        formaat.tekst(rij, "telefoon_buiten_uren", hoogstens=30),
+        email(rij),
+        _talen(rij),
     )
+
+
+def _talen(rij: Mapping[str, str]) -> tuple[str, ...]:
+    gevraagd = lijst(rij, "talen")
+    for taal in gevraagd:
+        if taal.casefold() not in _TALEN:
+            raise Waarde("talen", f"“{taal[:20]}” is geen taal die we kennen; schrijf bijvoorbeeld nl|fr")
+    return tuple(dict.fromkeys(_TALEN[taal.casefold()] for taal in gevraagd))
 
 
 def dossier(regel: int, rij: Mapping[str, str], organisatoren: Mapping[str, Organisatorrij]) -> Registerrij:
@@ -135,21 +158,30 @@ def dossier(regel: int, rij: Mapping[str, str], organisatoren: Mapping[str, Orga
     van = organisatoren.get(bron_id(rij, "organisator"))
     if van is None:
         raise Waarde("organisator", f"er is geen organisator “{rij['organisator']}” in organisatoren.csv")
+    type_, aantal = formaat.keuze(rij, "type", _TYPES), formaat.geheel(rij, "plaatsen", hoogstens=MEESTE_PLAATSEN)
+    gesubsidieerd = formaat.geheel(rij, "plaatsen_gesubsidieerd", hoogstens=MEESTE_PLAATSEN)
+    if type_ == Opvangtype.GEZIN and (aantal or 0) > GROOTSTE_GEZIN:
+        raise Waarde("plaatsen", f"gezinsopvang heeft hoogstens {GROOTSTE_GEZIN} plaatsen")
+    if aantal is not None and (gesubsidieerd or 0) > aantal:
+        raise Waarde("plaatsen_gesubsidieerd", "er kunnen niet meer gesubsidieerde dan vergunde plaatsen zijn")
     return Registerrij(
         regel=regel,
         bronnummer=bron_id(rij),
-        dossiernummer=formaat.patroon(rij, "dossiernummer", _NUMMER, "een dossiernummer heeft 9 of 10 cijfers, of is voorlopig"),
+        dossiernummer=formaat.patroon(rij, "dossiernummer", NUMMER, "een dossiernummer heeft 9 of 10 cijfers, of is voorlopig"),
         naam=formaat.naam(rij, "naam"),
-        type=formaat.keuze(rij, "type", _TYPES),
+        type=type_,
         straat=formaat.tekst(rij, "straat", hoogstens=120),
         huisnummer=formaat.tekst(rij, "huisnummer", hoogstens=20),
-        postcode=formaat.patroon(rij, "postcode", _POSTCODE, "een postcode heeft 4 cijfers"),
+        postcode=formaat.patroon(rij, "postcode", POSTCODE, "een postcode heeft 4 cijfers"),
         gemeente=formaat.tekst(rij, "gemeente", minstens=1, hoogstens=80),
         refnis=formaat.patroon(rij, "refnis", _REFNIS, "een REFNIS-code heeft 5 cijfers", mag_leeg=True),
         telefoon=formaat.tekst(rij, "telefoon", hoogstens=30),
-        plaatsen=formaat.geheel(rij, "plaatsen", hoogstens=2000),
+        plaatsen=aantal,
+        plaatsen_gesubsidieerd=gesubsidieerd,
+        tarief=formaat.keuze(rij, "tarief", _TARIEVEN, mag_leeg=True),
+        subsidietrap=formaat.keuze(rij, "subsidietrap", _TRAPPEN, mag_leeg=True),
         status=formaat.keuze(rij, "status", _STATUSSEN),
-        team=formaat.patroon(rij, "team", _CODE, "verwacht werd de code van een team"),
+        team=formaat.patroon(rij, "team", CODE, "verwacht werd de code van een team"),
         organisatornummer=van.nummer,
         organisator=van.naam,
         kbo=van.kbo,
@@ -157,6 +189,16 @@ def dossier(regel: int, rij: Mapping[str, str], organisatoren: Mapping[str, Orga
         organisator_telefoon=van.telefoon,
         klantenbeheerder=van.klantenbeheerder,
     )
+
+
+def erbij(rij: Mapping[str, str]) -> Erbij:
+    """Return what else one row of `dossiers.csv` says."""
+    gestart, gestopt = dagen(rij, "gestart_op", "gestopt_op", "de laatste dag ligt voor de eerste")
+    wie = formaat.patroon(rij, "klantenbeheerder", CODE, _GEEN_COLLEGA, mag_leeg=True)
+    reden = formaat.tekst(rij, "afwijking_reden", hoogstens=300)
+    if bool(wie) != bool(reden):
+        raise Waarde("afwijking_reden", "wie afwijkt van de organisator staat er met de reden, en anders geen van beide")
+    return Erbij(email(rij), gestart, gestopt, wie, reden)
 
 
 def contactmoment(regel: int, rij: Mapping[str, str], tot: datetime) -> Gebeurd:
@@ -180,7 +222,7 @@ def _gebeurd(regel: int, rij: Mapping[str, str], tot: datetime, soort: str) -> G
     op = moment(rij, "op", tot)
     if op is None:
         raise Waarde("op", "er staat niet wanneer het gebeurde")
-    dossier_id, organisator_id = _plaats(rij)
+    dossier_id, organisator_id = plaats(rij)
     return Gebeurd(
         regel=regel,
         bron_id=bron_id(rij),
@@ -192,31 +234,3 @@ def _gebeurd(regel: int, rij: Mapping[str, str], tot: datetime, soort: str) -> G
         auteur=formaat.tekst(rij, "auteur", hoogstens=201),
         tekst=formaat.tekst(rij, "tekst", hoogstens=50_000),
     )
-
-
-def betrokkene(rij: Mapping[str, str]) -> Mens:
-    """Return one row of `betrokkenen.csv`."""
-    vanaf, tot = formaat.datum(rij, "vanaf"), formaat.datum(rij, "tot")
-    if vanaf and tot and tot < vanaf:
-        raise Waarde("tot", "de laatste dag ligt voor de eerste")
-    dossier_id, organisator_id = _plaats(rij)
-    return Mens(
-        bron_id=bron_id(rij),
-        organisator=organisator_id,
-        dossier=dossier_id,
-        rol=formaat.keuze(rij, "rol", _ROLLEN),
-        naam=formaat.tekst(rij, "naam", minstens=1, hoogstens=200),
-        geboortedatum=formaat.datum(rij, "geboortedatum"),
-        telefoon=formaat.tekst(rij, "telefoon", hoogstens=30),
-        email=formaat.tekst(rij, "email", hoogstens=254),
-        vanaf=vanaf,
-        tot=tot,
-    )
-
-
-def _plaats(rij: Mapping[str, str]) -> tuple[str, str]:
-    """Return the keys of dossier and organisator, of which exactly one is filled in."""
-    dossier_id, organisator_id = bron_id(rij, "dossier", mag_leeg=True), bron_id(rij, "organisator", mag_leeg=True)
-    if bool(dossier_id) == bool(organisator_id):
-        raise Waarde("dossier", "vul het dossier in, of de organisator als het over geen enkele locatie gaat")
-    return dossier_id, organisator_id

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import IO
 
-from dossiers.historiek.formaat import BESTANDEN
+from dossiers.historiek.formaat import BESTANDEN, LATER, schoon
 from dossiers.historiek.pakket import BESTANDEN as MAP
 
 _DAG = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can write: a moment of making would change the bytes
@@ -25,11 +25,15 @@ class Schrijver:
         self._zip.close()
 
     def tabel(self, naam: str, rijen: Iterable[Iterable[object]]) -> None:
-        """Add one of the five tables, with its head; None becomes empty."""
+        """Add one of the tables, with its head; None becomes empty."""
+        kolommen = (*BESTANDEN[naam], *LATER.get(naam, ()))
         with self._zip.open(_info(naam), "w") as ruw, io.TextIOWrapper(ruw, encoding="utf-8", newline="") as tekst:
             schrijver = csv.writer(tekst, delimiter=";", lineterminator="\n")
-            schrijver.writerow(BESTANDEN[naam])
-            schrijver.writerows([("" if waarde is None else waarde) for waarde in rij] for rij in rijen)
+            schrijver.writerow(kolommen)
+            schrijver.writerows(
+                ["" if waarde is None else schoon(kolom, str(waarde)) for kolom, waarde in zip(kolommen, rij, strict=True)]
+                for rij in rijen
+            )
 
     def bestand(self, naam: str, inhoud: bytes) -> None:
         """Add a file that a row of `stukken.csv` names."""

@@ -46,6 +46,7 @@ class ImportRun(models.Model):
     betrokkenen = models.PositiveIntegerField("nieuwe betrokkenen", default=0)
     historiekstukken = models.PositiveIntegerField("nieuwe stukken", default=0)
     bestanden = models.PositiveIntegerField("nieuwe bestanden", default=0)
+    historiek = models.JSONField("wat er nog bijkwam", default=dict, blank=True)  # per other table of a package: new rows
     fouten = models.PositiveIntegerField(default=0)
     opmerkingen = models.PositiveIntegerField(default=0)  # rows that came in, with something to look at
 
@@ -93,6 +94,7 @@ class ImportRun(models.Model):
             ("nieuwe contactmomenten", self.bezoeken),
             ("nieuwe stukken", self.historiekstukken),
             ("met bestanden", self.bestanden),
+            *((f"nieuwe {wat}", aantal) for wat, aantal in self.historiek.items()),
         ]
         return [
             ("nieuwe dossiers", self.nieuw),

@@ -4,21 +4,32 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import IO
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models.functions import Cast, Concat
 
 from dossiers.historiek import BRON
 from dossiers.historiek.uitvoer import Schrijver
-from dossiers.models import Betrokkene, Contactmoment, Dossier, Historiekbestand, Historiekstuk, Organisator
+from dossiers.models import (
+    Attest,
+    Betrokkene,
+    Contactmoment,
+    Dossier,
+    Historiekbestand,
+    Historiekstuk,
+    Organisator,
+    Tijdlijnregel,
+    Vergunning,
+)
+from dossiers.personen import ATTEST
 from kern.tijd import BRUSSEL
 
 PER_KEER = 1000
 
 
 def schrijf_pakket(doel: IO[bytes]) -> None:
-    """Write organisatoren, dossiers, betrokkenen, contactmomenten and stukken to *doel* as one package.
+    """Write every table of the exchange format to *doel* as one package.
 
-    What was withdrawn or erased does not go along. An organisator without a location stays behind with what is about it: nothing
-    leads to it.
+    What was withdrawn or erased does not go along.
     """
     with Schrijver(doel) as pakket:
         pakket.tabel("organisatoren.csv", _organisatoren())
@@ -26,6 +37,8 @@ def schrijf_pakket(doel: IO[bytes]) -> None:
         pakket.tabel("betrokkenen.csv", _betrokkenen())
         pakket.tabel("contactmomenten.csv", _contactmomenten())
         pakket.tabel("stukken.csv", _stukken())
+        pakket.tabel("vergunningen.csv", _vergunningen())
+        pakket.tabel("attesten.csv", _attesten())
         for bestand in Historiekbestand.objects.order_by("naam", "stuk__bronnummer").iterator(chunk_size=10):
             pakket.bestand(bestand.naam, bytes(bestand.inhoud))
 
@@ -37,26 +50,38 @@ def sleutel(bron: str, bronnummer: str, eigen: object) -> str:
     return f"{bron}-{bronnummer}" if bron else str(eigen)
 
 
-_MET_PLAATS = Q(dossier__isnull=False) | Exists(Dossier.objects.filter(organisator=OuterRef("organisator")))
+# As `sleutel` says it: the order in which rows come out must be the one in which they come out after having been taken over.
+_IN_PAKKET = Case(
+    When(bron=BRON, then="bronnummer"),
+    When(bron="", then=Cast("pk", CharField())),
+    default=Concat("bron", Value("-"), "bronnummer"),
+    output_field=CharField(),
+)
 
 
 def _organisatoren() -> Iterator[list[object]]:
-    rijen = Organisator.objects.filter(dossiers__isnull=False).distinct().select_related("klantenbeheerder").order_by("nummer")
+    rijen = Organisator.objects.select_related("klantenbeheerder").order_by("nummer")
     for o in rijen.iterator(chunk_size=PER_KEER):
         wie = o.klantenbeheerder.username if o.klantenbeheerder else ""
-        yield [sleutel(o.bron, o.bronnummer, o.pk), o.nummer, o.naam, o.kbo, o.rechtsvorm, o.telefoon, wie]
+        yield [
+            _van(o), o.nummer, o.naam, o.kbo, o.rechtsvorm, o.telefoon, wie, o.straat, o.huisnummer, o.postcode, o.gemeente,
+            o.telefoon_buiten_uren, o.email, "|".join(o.talen),
+        ]  # fmt: skip
 
 
 def _dossiers() -> Iterator[list[object]]:
-    for d in Dossier.objects.select_related("organisator", "team").order_by("dossiernummer").iterator(chunk_size=PER_KEER):
+    rijen = Dossier.objects.select_related("organisator", "team", "klantenbeheerder").order_by("dossiernummer")
+    for d in rijen.iterator(chunk_size=PER_KEER):
+        volger = d.klantenbeheerder.username if d.klantenbeheerder and d.wijkt_af else ""
         yield [
-            sleutel(d.bron, d.bronnummer, d.pk), d.dossiernummer, d.naam, d.type, d.straat, d.huisnummer, d.postcode, d.gemeente,
+            _locatie(d), d.dossiernummer, d.naam, d.type, d.straat, d.huisnummer, d.postcode, d.gemeente,
             d.refnis, d.telefoon, d.plaatsen, d.status, d.team.code, _van(d.organisator),
+            d.email, d.plaatsen_gesubsidieerd, d.tarief, d.subsidietrap, d.gestart_op, d.gestopt_op, volger, d.afwijking_reden,
         ]  # fmt: skip
 
 
 def _betrokkenen() -> Iterator[list[object]]:
-    rijen = Betrokkene.objects.filter(_MET_PLAATS).select_related("organisator", "dossier").order_by("bron", "bronnummer", "pk")
+    rijen = Betrokkene.objects.select_related("organisator", "dossier").annotate(in_pakket=_IN_PAKKET).order_by("in_pakket")
     for b in rijen.iterator(chunk_size=PER_KEER):
         yield [
             sleutel(b.bron, b.bronnummer, b.pk), *_plaats(b), b.rol, b.naam, b.geboortedatum, b.telefoon, b.email, b.vanaf, b.tot,
@@ -64,9 +89,9 @@ def _betrokkenen() -> Iterator[list[object]]:
 
 
 def _contactmomenten() -> Iterator[list[object]]:
-    geldig = Contactmoment.objects.filter(_MET_PLAATS, ingetrokken_op=None, gewist_op=None)
-    rijen = geldig.select_related("organisator", "dossier", "door")
-    for c in rijen.order_by("op", "bron", "bronnummer", "pk").iterator(chunk_size=PER_KEER):
+    geldig = Contactmoment.objects.filter(ingetrokken_op=None, gewist_op=None)
+    rijen = geldig.select_related("organisator", "dossier", "door").annotate(in_pakket=_IN_PAKKET)
+    for c in rijen.order_by("op", "in_pakket").iterator(chunk_size=PER_KEER):
         yield [
             sleutel(c.bron, c.bronnummer, c.pk), *_plaats(c), _moment(c.op), _moment(c.genoteerd_op), c.soort, c.richting, c.met,
             c.auteur, c.tekst,
@@ -74,7 +99,7 @@ def _contactmomenten() -> Iterator[list[object]]:
 
 
 def _stukken() -> Iterator[list[object]]:
-    rijen = Historiekstuk.objects.filter(_MET_PLAATS, gewist_op=None).select_related("organisator", "dossier")
+    rijen = Historiekstuk.objects.filter(gewist_op=None).select_related("organisator", "dossier")
     for s in rijen.order_by("op", "soort", "bronnummer").prefetch_related("bestanden").iterator(chunk_size=100):
         namen = "|".join(bestand.naam for bestand in s.bestanden.all())
         yield [
@@ -83,10 +108,30 @@ def _stukken() -> Iterator[list[object]]:
         ]  # fmt: skip
 
 
+def _vergunningen() -> Iterator[list[object]]:
+    rijen = Vergunning.objects.select_related("dossier").order_by("dossier__dossiernummer", "vanaf")
+    for v in rijen.iterator(chunk_size=PER_KEER):
+        yield [_locatie(v.dossier), v.vanaf, v.tot, v.stand, v.type, v.plaatsen, v.voorwaarden, v.besluitnummer, v.einde]
+
+
+def _attesten() -> Iterator[list[object]]:
+    # Withdrawn is what has no line any more: written down wrongly. What was renewed keeps its line.
+    lijn = Tijdlijnregel.objects.filter(soort=ATTEST, verwijzing=Cast(OuterRef("pk"), CharField()), vervallen_op=None)
+    rijen = Attest.objects.filter(Q(vervallen_op=None) | Exists(lijn)).select_related("betrokkene").order_by("pk")
+    for a in rijen.iterator(chunk_size=PER_KEER):
+        van = sleutel(a.betrokkene.bron, a.betrokkene.bronnummer, a.betrokkene.pk)
+        vervallen = _moment(a.vervallen_op) if a.vervallen_op else None
+        yield [a.pk, van, a.soort, a.afgegeven_op, a.verloopt_op, a.opmerking, vervallen]
+
+
 def _plaats(rij: Betrokkene | Contactmoment | Historiekstuk) -> tuple[str, str]:
     if rij.dossier is not None:
-        return "", sleutel(rij.dossier.bron, rij.dossier.bronnummer, rij.dossier.pk)
+        return "", _locatie(rij.dossier)
     return _van(rij.organisator), ""
+
+
+def _locatie(dossier: Dossier) -> str:
+    return sleutel(dossier.bron, dossier.bronnummer, dossier.pk)
 
 
 def _van(organisator: Organisator) -> str:

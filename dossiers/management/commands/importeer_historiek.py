@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from dossiers.actions.historiek import PakketFout
+from dossiers.actions.historieklezing import PakketFout
 from dossiers.actions.importeren import voer_direct_uit
 from dossiers.historiek import HISTORIEK
 from dossiers.models import Importmelding
@@ -50,8 +50,10 @@ class Command(BaseCommand):
         wat = "Proef, niets bewaard: " if opties["proef"] else ""
         self.stdout.write(
             f"{wat}{uit.nieuw} dossiers (met {uit.organisatoren} organisatoren), {uit.betrokkenen} betrokkenen, "
-            f"{uit.bezoeken} contactmomenten, {uit.historiekstukken} stukken met {uit.bestanden} bestanden overgenomen."
+            f"{uit.bezoeken} contactmomenten, {uit.historiekstukken} stukken met {uit.bestanden} bestanden"
+            f"{''.join(f', {aantal} {naam}' for naam, aantal in uit.historiek.items())} overgenomen."
         )
 
     def _meld(self, melding: Importmelding) -> None:
-        self.stderr.write(f"dossiers.csv, {melding} ({melding.soortlid.label})")
+        waar = "" if ".csv" in melding.kolom else "dossiers.csv, "  # what the way of a register says, is about that file
+        self.stderr.write(f"{waar}{melding} ({melding.soortlid.label})")
