@@ -9,7 +9,8 @@ from datetime import datetime
 from typing import IO
 
 from dossiers import gebeurtenissen
-from dossiers.actions import historiekmensen, historiekplaatsen, historiekvergunning
+from dossiers.actions import historiekbanden, historiekmensen, historiekopvang, historiekplaatsen, historiekvergunning
+from dossiers.actions.beurt import neem_beurt
 from dossiers.actions.bulk import Bulk
 from dossiers.actions.historiekbak import PER_KEER, Bak, Bestandsbak, Lijn, sleutels_van
 from dossiers.actions.historieklezing import MEESTE_FOUTEN, Lezing, PakketFout
@@ -49,14 +50,21 @@ class Overname:
         """
         lezing = self.lezing
         lezing.begin(voortgang)
+        if historiekbanden.OPVOLGINGEN in lezing.pakket.namen:
+            neem_beurt()  # first of all locks
         historiekplaatsen.neem_over(lezing, self.sql, door=self.door, op=self.op)
-        self._tel("vergunningen", historiekvergunning.neem_over(lezing, self.sql, door=self.door, op=self.op))
+        vergund = historiekvergunning.neem_over(lezing, self.sql, door=self.door, op=self.op)
+        self._tel("vergunningen", aantal=(vergund,))
+        self._tel("opvang", "leefgroepen", "sluitingen", aantal=historiekopvang.neem_over(lezing, self.sql, self.op))
+        self._tel("groepen", "groepsleden", aantal=historiekbanden.neem_groepen_over(lezing, self.sql))
+        opgevolgd = historiekbanden.neem_opvolgingen_over(lezing, self.sql, door=self.door, op=self.op)
+        self._tel("opvolgingen", aantal=(opgevolgd,))
         self.run.betrokkenen, wie = historiekmensen.neem_betrokkenen_over(lezing, self.sql, self.op)
         self.run.bezoeken = self._contactmomenten()
         self.run.historiekstukken, self.run.bestanden = self._stukken()
         for model in (Contactmoment, Historiekstuk, Betrokkene):
             self._log(model)
-        self._tel("attesten", historiekmensen.neem_attesten_over(lezing, self.sql, wie, self.op))
+        self._tel("attesten", aantal=(historiekmensen.neem_attesten_over(lezing, self.sql, wie, self.op),))
         bestanden = (naam for naam in lezing.pakket.namen if naam.startswith(BESTANDEN))
         for over in sorted(naam for naam in bestanden if naam not in self.gebruikt)[:MEESTE_FOUTEN]:
             lezing.fout(over, 0, "", "geen enkele rij in stukken.csv verwijst hiernaar")
@@ -66,10 +74,10 @@ class Overname:
             raise GeenRegister("De tabellen in dit pakket hebben geen enkele rij. Kijk na of u het juiste pakket koos.")
         self.run.regels = self.run.gelezen = lezing.gelezen
 
-    def _tel(self, wat: str, aantal: int) -> None:
-        """Count what came in of a table that the package has."""
-        if f"{wat}.csv" in self.lezing.pakket.namen:
-            self.run.historiek[wat] = aantal
+    def _tel(self, *tabellen: str, aantal: tuple[int, ...]) -> None:
+        """Count what came in of the tables that the package has."""
+        namen = self.lezing.pakket.namen
+        self.run.historiek |= {wat: n for wat, n in zip(tabellen, aantal, strict=True) if f"{wat}.csv" in namen}
 
     def _log(self, model: type[Contactmoment | Historiekstuk | Betrokkene]) -> None:
         """Write a row in the log about each that has none: those that came in."""

@@ -97,7 +97,7 @@ def leg_opvang_vast(
         over=dossier,
         soort=SOORT,
         verwijzing=f"{dossier.pk}:{opvang.versie}",
-        titel="Opvang gemeld" + "".join(f", {deel}" for deel in _aantallen(gemeld)),
+        titel=titel_van(gemeld.ingeschreven, gemeld.vrije_plaatsen),
         op=min(begin_van(gemeld.op), op),
         bekend_sinds=op,
         door=door,
@@ -113,11 +113,14 @@ def leg_opvang_vast(
     return opvang
 
 
-def _aantallen(gemeld: Gemeld) -> list[str]:
-    uit = [] if gemeld.ingeschreven is None else [f"{gemeld.ingeschreven} ingeschreven"]
-    if gemeld.vrije_plaatsen is not None:
-        uit.append("1 vrije plaats" if gemeld.vrije_plaatsen == 1 else f"{gemeld.vrije_plaatsen} vrije plaatsen")
-    return uit
+def titel_van(ingeschreven: int | None, vrije_plaatsen: int | None) -> str:
+    """Return how the line says what was told. Used by bulk writers too."""
+    delen = ["Opvang gemeld"]
+    if ingeschreven is not None:
+        delen.append(f"{ingeschreven} ingeschreven")
+    if vrije_plaatsen is not None:
+        delen.append("1 vrije plaats" if vrije_plaatsen == 1 else f"{vrije_plaatsen} vrije plaatsen")
+    return ", ".join(delen)
 
 
 def _check(dossier: Dossier, gemeld: Gemeld, groepen: Sequence[Groep], dag: date) -> None:

@@ -42,22 +42,18 @@ def koppel(
     neem_beurt()
     terug = opvolgingen.pad(opvolger.pk, voorganger.pk)
     if terug:
-        raise ValidationError({"voorganger": _kring(terug)})
+        raise ValidationError({"voorganger": kring_in_woorden(terug)})
     opvolging = Opvolging(voorganger=voorganger, opvolger=opvolger, soort=soort, vanaf=vanaf, door=door, op=op)
     with bewaak(voorganger, opvolger, door=door, op=op, reden=reden):
         bewaar(opvolging)
     _log(gebeurtenissen.OPVOLGING_GEKOPPELD, opvolging, door, op)
-    woorden = f"{soort.label}, vanaf {vanaf:%d/%m/%Y}"
-    for over, ander, zin in (
-        (voorganger, opvolger, f"Opgevolgd door {opvolger}"),
-        (opvolger, voorganger, f"Volgt {voorganger} op"),
-    ):
+    for over, ander, titel in titels(voorganger, opvolger):
         tijdlijn.schrijf(
             over=over,
             soort=SOORT,
             verwijzing=f"{opvolging.pk}:{over.pk}",
-            titel=zin,
-            kort=woorden.capitalize(),
+            titel=titel,
+            kort=woorden(soort, vanaf),
             op=op,
             bekend_sinds=op,
             door=door,
@@ -85,8 +81,18 @@ def ontkoppel(*, opvolging: Opvolging, reden: str, door: Medewerker, op: datetim
     return opvolging
 
 
-def _kring(sleutels: list[int]) -> str:
-    """Name the chain that would come back to itself."""
+def titels(voorganger: Dossier, opvolger: Dossier) -> tuple[tuple[Dossier, Dossier, str], ...]:
+    """Return the title of the line of each of the two, with the other one."""
+    return (voorganger, opvolger, f"Opgevolgd door {opvolger}"), (opvolger, voorganger, f"Volgt {voorganger} op")
+
+
+def woorden(soort: Opvolgingsoort, vanaf: date) -> str:
+    """Return the text of both lines."""
+    return f"{soort.label}, vanaf {vanaf:%d/%m/%Y}".capitalize()
+
+
+def kring_in_woorden(sleutels: list[int]) -> str:
+    """Name the chain that would come back to itself. Used by bulk writers too."""
     dossiers = Dossier.objects.in_bulk(sleutels)
     keten = ", dat wordt opgevolgd door ".join(str(dossiers[pk]) for pk in sleutels)
     if len(sleutels) > 1:

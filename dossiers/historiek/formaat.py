@@ -16,7 +16,9 @@ from dossiers.choices import (
     Taal,
     Tarief,
 )
+from dossiers.historiek.banden import GROEPEN, GROEPSLEDEN, OPVOLGINGEN
 from dossiers.historiek.mensen import ATTESTEN, BETROKKENEN
+from dossiers.historiek.opvang import LEEFGROEPEN, OPVANG, SLUITINGEN
 from dossiers.historiek.velden import (
     CODE,
     GROOTSTE_GEZIN,
@@ -53,6 +55,12 @@ BESTANDEN = {
     "stukken.csv": STUKKEN,
     "vergunningen.csv": VERGUNNINGEN,
     "attesten.csv": ATTESTEN,
+    "opvang.csv": OPVANG,
+    "leefgroepen.csv": LEEFGROEPEN,
+    "sluitingen.csv": SLUITINGEN,
+    "groepen.csv": GROEPEN,
+    "groepsleden.csv": GROEPSLEDEN,
+    "opvolgingen.csv": OPVOLGINGEN,
 }
 # Columns that came later: an older package does not have them, and an export always does.
 LATER: dict[str, tuple[str, ...]] = {

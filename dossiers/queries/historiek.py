@@ -4,19 +4,26 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import IO
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import Cast, Concat
 
 from dossiers.historiek import BRON
+from dossiers.historiek.opvang import schrijf_bezetting, schrijf_uren
 from dossiers.historiek.uitvoer import Schrijver
 from dossiers.models import (
     Attest,
     Betrokkene,
     Contactmoment,
     Dossier,
+    Groep,
+    Groepslidmaatschap,
     Historiekbestand,
     Historiekstuk,
+    Leefgroep,
+    Opvang,
+    Opvolging,
     Organisator,
+    Sluiting,
     Tijdlijnregel,
     Vergunning,
 )
@@ -39,6 +46,12 @@ def schrijf_pakket(doel: IO[bytes]) -> None:
         pakket.tabel("stukken.csv", _stukken())
         pakket.tabel("vergunningen.csv", _vergunningen())
         pakket.tabel("attesten.csv", _attesten())
+        pakket.tabel("opvang.csv", _opvang())
+        pakket.tabel("leefgroepen.csv", _leefgroepen())
+        pakket.tabel("sluitingen.csv", _sluitingen())
+        pakket.tabel("groepen.csv", Groep.objects.order_by("sorteersleutel").values_list("naam", "soort"))
+        pakket.tabel("groepsleden.csv", _groepsleden())
+        pakket.tabel("opvolgingen.csv", _opvolgingen())
         for bestand in Historiekbestand.objects.order_by("naam", "stuk__bronnummer").iterator(chunk_size=10):
             pakket.bestand(bestand.naam, bytes(bestand.inhoud))
 
@@ -122,6 +135,43 @@ def _attesten() -> Iterator[list[object]]:
         van = sleutel(a.betrokkene.bron, a.betrokkene.bronnummer, a.betrokkene.pk)
         vervallen = _moment(a.vervallen_op) if a.vervallen_op else None
         yield [a.pk, van, a.soort, a.afgegeven_op, a.verloopt_op, a.opmerking, vervallen]
+
+
+def _opvang() -> Iterator[list[object]]:
+    for o in Opvang.objects.select_related("dossier").order_by("dossier__dossiernummer").iterator(chunk_size=PER_KEER):
+        uren, bezetting = schrijf_uren(o.open_van, o.open_tot), schrijf_bezetting(o.bezetting)
+        yield [_locatie(o.dossier), o.gemeld_op, uren, bezetting, o.ingeschreven, o.vrije_plaatsen]
+
+
+def _leefgroepen() -> Iterator[list[object]]:
+    # They came with a report of how the care runs. Ended and made again on one day, the same group is there twice.
+    volgorde = ("dossier__dossiernummer", "naam", "vanaf", F("tot").asc(nulls_last=True), "leeftijd", "kinderen", "pk")
+    rijen = Leefgroep.objects.filter(dossier__opvang__isnull=False).select_related("dossier").order_by(*volgorde)
+    vorige: list[object] = []
+    for g in rijen.iterator(chunk_size=PER_KEER):
+        rij: list[object] = [_locatie(g.dossier), g.naam, g.leeftijd, g.kinderen, g.vanaf, g.tot]
+        if rij != vorige:
+            yield rij
+        vorige = rij
+
+
+def _sluitingen() -> Iterator[list[object]]:
+    rijen = Sluiting.objects.filter(dossier__opvang__isnull=False).select_related("dossier")
+    for s in rijen.order_by("dossier__dossiernummer", "vanaf").iterator(chunk_size=PER_KEER):
+        yield [_locatie(s.dossier), s.vanaf, s.tot, s.reden]
+
+
+def _groepsleden() -> Iterator[list[object]]:
+    rijen = Groepslidmaatschap.objects.select_related("groep", "organisator")
+    for lid in rijen.order_by("groep__sorteersleutel", "organisator__nummer", "vanaf").iterator(chunk_size=PER_KEER):
+        yield [lid.groep.naam, _van(lid.organisator), lid.vanaf, lid.tot]
+
+
+def _opvolgingen() -> Iterator[list[object]]:
+    rijen = Opvolging.objects.filter(vervallen_op=None).select_related("voorganger", "opvolger")
+    volgorde = ("voorganger__dossiernummer", "opvolger__dossiernummer")
+    for o in rijen.order_by(*volgorde).iterator(chunk_size=PER_KEER):
+        yield [_locatie(o.voorganger), _locatie(o.opvolger), o.soort, o.vanaf]
 
 
 def _plaats(rij: Betrokkene | Contactmoment | Historiekstuk) -> tuple[str, str]:
