@@ -64,9 +64,11 @@ _TEKST = (
 
 
 def schrijf_historiek(pad: Path, regels: int) -> None:
-    """Write a package of the old system of *regels* lines in all to *pad*; one stuk in sixteen has a file of 20 kB.
+    """Write a package of the old system of *regels* lines to *pad*; one stuk in sixteen has a file of 20 kB.
 
-    Per hundred lines: 2 organisatoren, 3 dossiers, 6 betrokkenen, 65 contactmomenten, 24 stukken.
+    Per hundred lines: 2 organisatoren, 3 dossiers, 6 betrokkenen, 65 contactmomenten, 24 stukken. Beside them: of each dossier
+    two periods of its permit and one report of how the care runs with two leefgroepen, of each betrokkene one attest (one in
+    twenty has ended, so that it asks attention), of each organisator a place in a groep.
     """
     wie, waar = regels * 2 // 100, regels * 3 // 100
     mensen, contacten = regels * 6 // 100, regels * 65 // 100
@@ -99,6 +101,20 @@ def schrijf_historiek(pad: Path, regels: int) -> None:
             f"{f'{i}.bin' if i % 16 == 0 else ''}"
             for i in range(stukken)
         ),
+        "vergunningen.csv": (
+            f"d{i};{dagen};vergund;groep;{plaatsen};;;"
+            for i in range(waar)
+            for dagen, plaatsen in (("2015-03-01;2019-12-31", 9), ("2020-01-01;", 9 + i % 40))
+        ),
+        "attesten.csv": (
+            f"a{i};b{i};levensreddend;2024-01-01;{'2024-12-31' if i % 20 == 0 else '2099-01-01'};;" for i in range(mensen)
+        ),
+        "opvang.csv": (
+            f"d{i};2026-01-05;{'|'.join(['07:00-18:30'] * 5)}||;{'|'.join(['9'] * 10)};{9 + i % 40};{i % 3}" for i in range(waar)
+        ),
+        "leefgroepen.csv": (f"d{i};{naam};gemengd;9;2020-01-01;" for i in range(waar) for naam in ("Bijtjes", "Beertjes")),
+        "groepen.csv": (f"Verzonnen Koepel {i};koepel" for i in range(30)),
+        "groepsleden.csv": (f"Verzonnen Koepel {i % 30};o{i};2015-01-01;" for i in range(wie)),
     }
     with zipfile.ZipFile(pad, "w", zipfile.ZIP_DEFLATED) as zip_:
         for naam, rijen in tabellen.items():

@@ -9,7 +9,14 @@ from datetime import datetime
 from typing import IO
 
 from dossiers import gebeurtenissen
-from dossiers.actions import historiekbanden, historiekmensen, historiekopvang, historiekplaatsen, historiekvergunning
+from dossiers.actions import (
+    historiekbanden,
+    historiekinspecties,
+    historiekmensen,
+    historiekopvang,
+    historiekplaatsen,
+    historiekvergunning,
+)
 from dossiers.actions.beurt import neem_beurt
 from dossiers.actions.bulk import Bulk
 from dossiers.actions.historiekbak import PER_KEER, Bak, Bestandsbak, Lijn, sleutels_van
@@ -59,6 +66,7 @@ class Overname:
         self._tel("groepen", "groepsleden", aantal=historiekbanden.neem_groepen_over(lezing, self.sql))
         opgevolgd = historiekbanden.neem_opvolgingen_over(lezing, self.sql, door=self.door, op=self.op)
         self._tel("opvolgingen", aantal=(opgevolgd,))
+        self._tel("inspectieverzoeken", aantal=(historiekinspecties.neem_over(lezing, self.sql, self.op),))
         self.run.betrokkenen, wie = historiekmensen.neem_betrokkenen_over(lezing, self.sql, self.op)
         self.run.bezoeken = self._contactmomenten()
         self.run.historiekstukken, self.run.bestanden = self._stukken()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import connection, models
 
@@ -16,6 +16,7 @@ from kern.adres import vorm
 PER_KEER = 1000  # rows in one COPY
 MEESTE_BYTES = 16_000_000  # of files, in one COPY
 _NUL = UUID(int=0)
+_RUIMTE = UUID("5f0c2c1e-7d1b-4b0e-9a55-2f4d6d1e8a10")  # any, and never another: keys follow from it
 _LANGSTE_TITEL, _LANGSTE_KORT = 200, 400
 _LIJN = (
     "dossier_id", "organisator_id", "op", "bekend_sinds", "soort", "verwijzing", "titel", "kort", "door_naam", "overgenomen",
@@ -138,6 +139,17 @@ def nummers_voor(model: type[models.Model], aantal: int) -> list[int]:
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [model._meta.db_table, aantal]
         )
         return [nummer for (nummer,) in cursor.fetchall()]
+
+
+def sleutel_uit(wat: str, bron_id: str) -> UUID:
+    """Return the key here of a row that does not keep that of the old system: one key gives one, for each sort of thing.
+
+    What was exported from here has its own key.
+    """
+    try:
+        return UUID(bron_id)
+    except ValueError:
+        return uuid5(_RUIMTE, f"{wat}:{bron_id}")
 
 
 def sleutels_van(model: type[models.Model]) -> set[str]:

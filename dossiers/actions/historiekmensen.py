@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from dossiers import gebeurtenissen
 from dossiers.actions import attesten
 from dossiers.actions.bulk import Bulk
-from dossiers.actions.historiekbak import PER_KEER, Bak, Lijn, Lijnenbak, Rijenbak, Verwijzing
+from dossiers.actions.historiekbak import PER_KEER, Bak, Lijn, Lijnenbak, Rijenbak, Verwijzing, sleutel_uit
 from dossiers.actions.historieklezing import Lezing
 from dossiers.actions.wissen_personen import GEWIST
 from dossiers.choices import Attestsoort
@@ -26,7 +26,6 @@ from kern.tekst import persoonssleutel, sorteersleutel
 from kern.tijd import begin_van
 
 WIE, WAT = "betrokkenen.csv", "attesten.csv"
-_RUIMTE = UUID("5f0c2c1e-7d1b-4b0e-9a55-2f4d6d1e8a10")  # any: keys of attesten follow from those of the old system in it
 
 
 class Wie(NamedTuple):
@@ -72,8 +71,8 @@ def neem_attesten_over(lezing: Lezing, sql: Bulk, wie: dict[str, Wie], op: datet
     velden = ("soort", "afgegeven_op", "verloopt_op", "opmerking", "vervallen_op")
     rijen, lijnen, nieuw = Rijenbak(sql, Attest, ("id", "betrokkene_id", *velden)), Lijnenbak(sql), []
     voor, na = vorm("dossiers:betrokkene", UUID)
-    for regel, rij in lezing.rijen(WAT, partial(_lees, op=op), lambda a: str(attestsleutel(a.bron_id))):
-        van, pk = wie.get(rij.betrokkene), attestsleutel(rij.bron_id)
+    for regel, rij in lezing.rijen(WAT, partial(_lees, op=op), lambda a: str(sleutel_uit("attest", a.bron_id))):
+        van, pk = wie.get(rij.betrokkene), sleutel_uit("attest", rij.bron_id)
         if van is None:
             lezing.fout(WAT, regel, "betrokkene", f"er is geen betrokkene “{rij.betrokkene}”")
         if van is None or van.rol is None or pk in bekend:
@@ -102,14 +101,6 @@ def neem_attesten_over(lezing: Lezing, sql: Bulk, wie: dict[str, Wie], op: datet
     if aantal and not lezing.fouten:
         attesten.kijk_na(op=op)
     return aantal
-
-
-def attestsleutel(bron_id: str) -> UUID:
-    """Return the key here of an attest of the old system; one that was exported from here has its own."""
-    try:
-        return UUID(bron_id)
-    except ValueError:
-        return uuid5(_RUIMTE, bron_id)
 
 
 def _lees(_regel: int, rij: dict[str, str], *, op: datetime) -> mensen.Attestrij:

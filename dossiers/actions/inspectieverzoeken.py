@@ -29,6 +29,22 @@ GESLOTEN = "Bij een gesloten locatie vraagt u geen inspectie meer. Vraag ze bij 
 SOORT, STAP, BEZOEK = "dossiers.inspectieverzoek", "dossiers.inspectieverzoek.stap", "dossiers.inspectie"
 TE_LAAT = "dossiers.inspectieverzoek_te_laat"
 ZORGINSPECTIE = "Zorginspectie"
+INGETROKKEN = "Inspectieverzoek ingetrokken"
+
+
+def titel_gevraagd(prioriteit: Prioriteit, tegen: date) -> str:
+    """Return how the line says what was asked. Used by bulk writers too, as the next two."""
+    return f"Inspectie gevraagd: {prioriteit.label}, tegen {tegen:%d/%m/%Y}"
+
+
+def titel_bevestigd(gepland_op: date | None) -> str:
+    """Return how the line says that Zorginspectie takes it up."""
+    return f"Zorginspectie bevestigde het verzoek{f' voor {gepland_op:%d/%m/%Y}' if gepland_op else ''}"
+
+
+def titel_geweest(verslagnummer: str) -> str:
+    """Return how the line says that Zorginspectie went."""
+    return f"Zorginspectie ging langs{f' (verslag {verslagnummer})' if verslagnummer else ''}"
 
 
 class Vraag(NamedTuple):
@@ -70,14 +86,14 @@ def vraag_inspectie(*, sleutel: UUID, dossier: Dossier, gevraagd: Vraag, door: M
         over=dossier,
         soort=SOORT,
         verwijzing=str(verzoek.pk),
-        titel=f"Inspectie gevraagd: {verzoek.prioriteitlid.label}, tegen {verzoek.tegen:%d/%m/%Y}",
+        titel=titel_gevraagd(verzoek.prioriteitlid, verzoek.tegen),
         kort=verzoek.vraag,
         op=op,
         bekend_sinds=op,
         door=door,
         url=verzoek.get_absolute_url(),
     )
-    _volg_op(verzoek, op)
+    volg_op(verzoek, op)
     _log(gebeurtenissen.INSPECTIE_GEVRAAGD, verzoek, door, op)
     return verzoek
 
@@ -106,7 +122,7 @@ def wijzig_verzoek(
     tijdlijn.vervang(
         soort=SOORT,
         verwijzing=str(verzoek.pk),
-        titel=f"Inspectie gevraagd: {verzoek.prioriteitlid.label}, tegen {verzoek.tegen:%d/%m/%Y}",
+        titel=titel_gevraagd(verzoek.prioriteitlid, verzoek.tegen),
         kort=verzoek.vraag,
         op=verzoek.gevraagd_op,
         bekend_sinds=op,
@@ -125,8 +141,7 @@ def bevestig(*, verzoek: Inspectieverzoek, gepland_op: date | None, door: Medewe
         AlGewijzigd: it was confirmed or closed already.
     """
     _stap(verzoek, workflow.BEVESTIG_INSPECTIE, {"bevestigd_op": op, "gepland_op": gepland_op})
-    dag = f" voor {gepland_op:%d/%m/%Y}" if gepland_op else ""
-    _lijn(verzoek, STAP, f"Zorginspectie bevestigde het verzoek{dag}", op, door, op)
+    _lijn(verzoek, STAP, titel_bevestigd(gepland_op), op, door, op)
     _log(gebeurtenissen.INSPECTIE_BEVESTIGD, verzoek, door, op)
     return verzoek
 
@@ -149,8 +164,7 @@ def sluit_af(
         stap,
         {"bezocht_op": bezocht_op, "verslagnummer": verslagnummer, "afgesloten_op": op, "afgesloten_door": door},
     )
-    titel = f"Zorginspectie ging langs{f' (verslag {verslagnummer})' if verslagnummer else ''}"
-    _lijn(verzoek, BEZOEK, titel, begin_van(bezocht_op), door, op)
+    _lijn(verzoek, BEZOEK, titel_geweest(verslagnummer), begin_van(bezocht_op), door, op)
     _sluit(verzoek, door, op)
     _log(gebeurtenissen.INSPECTIE_UITGEVOERD, verzoek, door, op)
     return verzoek
@@ -166,7 +180,7 @@ def trek_in(*, verzoek: Inspectieverzoek, reden: str, door: Medewerker, op: date
     """
     stap = workflow.TREK_BEVESTIGDE_IN if verzoek.status == Verzoekstatus.BEVESTIGD else workflow.TREK_INSPECTIE_IN
     _stap(verzoek, stap, {"intrekreden": reden, "afgesloten_op": op, "afgesloten_door": door})
-    _lijn(verzoek, STAP, "Inspectieverzoek ingetrokken", op, door, op)
+    _lijn(verzoek, STAP, INGETROKKEN, op, door, op)
     _sluit(verzoek, door, op)
     _log(gebeurtenissen.INSPECTIE_INGETROKKEN, verzoek, door, op)
     return verzoek
@@ -218,7 +232,8 @@ def _stap(verzoek: Inspectieverzoek, stap: overgang.Overgang, zet: dict[str, Any
     overgang.voer_uit(verzoek, stap, zet={**zet, "versie": verzoek.versie + 1}, waar={"versie": verzoek.versie})
 
 
-def _volg_op(verzoek: Inspectieverzoek, op: datetime) -> None:
+def volg_op(verzoek: Inspectieverzoek, op: datetime) -> None:
+    """Let an open request wait in the werkvoorraad of who follows the location. Called by imports too."""
     dossier = verzoek.dossier
     wie = Publiek(voor=dossier.klantenbeheerder) if dossier.klantenbeheerder else Publiek(rol=Rol.COORDINATOR, team=dossier.team)
     werk.meld(

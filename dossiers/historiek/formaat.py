@@ -17,6 +17,7 @@ from dossiers.choices import (
     Tarief,
 )
 from dossiers.historiek.banden import GROEPEN, GROEPSLEDEN, OPVOLGINGEN
+from dossiers.historiek.inspecties import INSPECTIEVERZOEKEN
 from dossiers.historiek.mensen import ATTESTEN, BETROKKENEN
 from dossiers.historiek.opvang import LEEFGROEPEN, OPVANG, SLUITINGEN
 from dossiers.historiek.velden import (
@@ -61,6 +62,7 @@ BESTANDEN = {
     "groepen.csv": GROEPEN,
     "groepsleden.csv": GROEPSLEDEN,
     "opvolgingen.csv": OPVOLGINGEN,
+    "inspectieverzoeken.csv": INSPECTIEVERZOEKEN,
 }
 # Columns that came later: an older package does not have them, and an export always does.
 LATER: dict[str, tuple[str, ...]] = {
@@ -70,7 +72,7 @@ LATER: dict[str, tuple[str, ...]] = {
         "afwijking_reden",
     ),
 }  # fmt: skip
-EIGEN_REGELS = frozenset({"tekst", "voorwaarden"})  # columns that keep their lines; of the others white space is one space
+EIGEN_REGELS = frozenset({"tekst", "voorwaarden", "vraag"})  # keep their lines; in other columns white space is one space
 
 _REFNIS = re.compile(r"[0-9]{5}")
 _TYPES, _STATUSSEN = formaat.woorden(Opvangtype), formaat.woorden(Dossierstatus)

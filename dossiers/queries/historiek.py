@@ -19,6 +19,7 @@ from dossiers.models import (
     Groepslidmaatschap,
     Historiekbestand,
     Historiekstuk,
+    Inspectieverzoek,
     Leefgroep,
     Opvang,
     Opvolging,
@@ -52,6 +53,7 @@ def schrijf_pakket(doel: IO[bytes]) -> None:
         pakket.tabel("groepen.csv", Groep.objects.order_by("sorteersleutel").values_list("naam", "soort"))
         pakket.tabel("groepsleden.csv", _groepsleden())
         pakket.tabel("opvolgingen.csv", _opvolgingen())
+        pakket.tabel("inspectieverzoeken.csv", _inspectieverzoeken())
         for bestand in Historiekbestand.objects.order_by("naam", "stuk__bronnummer").iterator(chunk_size=10):
             pakket.bestand(bestand.naam, bytes(bestand.inhoud))
 
@@ -172,6 +174,17 @@ def _opvolgingen() -> Iterator[list[object]]:
     volgorde = ("voorganger__dossiernummer", "opvolger__dossiernummer")
     for o in rijen.order_by(*volgorde).iterator(chunk_size=PER_KEER):
         yield [_locatie(o.voorganger), _locatie(o.opvolger), o.soort, o.vanaf]
+
+
+def _inspectieverzoeken() -> Iterator[list[object]]:
+    rijen = Inspectieverzoek.objects.filter(gewist_op=None).select_related("dossier", "gevraagd_door", "afgesloten_door")
+    for v in rijen.order_by("gevraagd_op", "pk").iterator(chunk_size=PER_KEER):
+        bevestigd, afgesloten = (_moment(op) if op else None for op in (v.bevestigd_op, v.afgesloten_op))
+        sluiter = v.afgesloten_door.username if v.afgesloten_door else ""
+        yield [
+            v.pk, _locatie(v.dossier), v.vraag, v.aanleiding, v.prioriteit, v.tegen, v.status, v.gevraagd_door.username,
+            _moment(v.gevraagd_op), bevestigd, v.gepland_op, v.bezocht_op, v.verslagnummer, afgesloten, sluiter, v.intrekreden,
+        ]  # fmt: skip
 
 
 def _plaats(rij: Betrokkene | Contactmoment | Historiekstuk) -> tuple[str, str]:
