@@ -12,6 +12,19 @@ from dossiers.models.dossier import Dossier
 from kern.adres import adres
 from kern.models import Team
 
+HISTORIEKTABELLEN = {
+    "vergunningen": "vergunningen",
+    "attesten": "attesten",
+    "opvang": "opvanggegevens",
+    "leefgroepen": "leefgroepen",
+    "sluitingen": "sluitingen",
+    "groepen": "groepen",
+    "groepsleden": "leden van groepen",
+    "opvolgingen": "opvolgingen",
+    "inspectieverzoeken": "inspectieverzoeken",
+}
+"""What a package holds beside what has a count of its own, as people call it."""
+
 
 class ImportRun(models.Model):
     """One import of a register or of the history of the old system, from upload to the last row (woordenlijst: import).
@@ -46,7 +59,7 @@ class ImportRun(models.Model):
     betrokkenen = models.PositiveIntegerField("nieuwe betrokkenen", default=0)
     historiekstukken = models.PositiveIntegerField("nieuwe stukken", default=0)
     bestanden = models.PositiveIntegerField("nieuwe bestanden", default=0)
-    historiek = models.JSONField("wat er nog bijkwam", default=dict, blank=True)  # per other table of a package: new rows
+    historiek = models.JSONField("wat er nog bijkwam", default=dict, blank=True)  # of `HISTORIEKTABELLEN`: new rows
     fouten = models.PositiveIntegerField(default=0)
     opmerkingen = models.PositiveIntegerField(default=0)  # rows that came in, with something to look at
 
@@ -94,7 +107,7 @@ class ImportRun(models.Model):
             ("nieuwe contactmomenten", self.bezoeken),
             ("nieuwe stukken", self.historiekstukken),
             ("met bestanden", self.bestanden),
-            *((f"nieuwe {wat}", aantal) for wat, aantal in self.historiek.items()),
+            *((f"nieuwe {wat}", aantal) for wat, aantal in self.historiektellingen),
         ]
         return [
             ("nieuwe dossiers", self.nieuw),
@@ -105,6 +118,11 @@ class ImportRun(models.Model):
             ("rijen met een fout", self.fouten),
             ("opmerkingen", self.opmerkingen),
         ]
+
+    @property
+    def historiektellingen(self) -> list[tuple[str, int]]:
+        """What came in of the other tables that the package has, in words and numbers."""
+        return [(woorden, self.historiek[wat]) for wat, woorden in HISTORIEKTABELLEN.items() if wat in self.historiek]
 
     @property
     def is_historiek(self) -> bool:

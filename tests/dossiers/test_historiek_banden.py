@@ -32,7 +32,7 @@ def met(tmp_path: Path, **tabellen: list[str]) -> Path:
 
 def test_een_koepel_komt_mee_met_wie_erbij_hoorde_van_wanneer_tot_wanneer(an: Medewerker, tmp_path: Path) -> None:
     pad = met(tmp_path, groepen=[K], groepsleden=[L1, L2, L3])
-    assert importeer(pad).endswith("1 groepen, 3 groepsleden overgenomen.")
+    assert importeer(pad).endswith("1 groepen, 3 leden van groepen overgenomen.")
     koepel = Groep.objects.get()
     assert (koepel.naam, koepel.soort, koepel.sorteersleutel) == ("Koepel van de Zon", "koepel", "koepel van de zon")
     leden = koepel.lidmaatschappen.order_by("vanaf").values_list("organisator__bronnummer", "vanaf", "tot")
@@ -49,7 +49,7 @@ def test_een_koepel_komt_mee_met_wie_erbij_hoorde_van_wanneer_tot_wanneer(an: Me
     lid = koepel.lidmaatschappen.get(organisator__bronnummer="o2")
     groepsacties.beeindig_lidmaatschap(lid=lid, tot=date(2021, 1, 1), door=an, op=timezone.now())
     weer = met(tmp_path, groepen=[K.upper().replace("KOEPEL;", ";")[:-6] + "koepel"], groepsleden=[L1, L2, L3])
-    assert importeer(weer).endswith("0 groepen, 0 groepsleden overgenomen.")
+    assert importeer(weer).endswith("0 groepen, 0 leden van groepen overgenomen.")
     assert Groepslidmaatschap.objects.count() == 3
 
 

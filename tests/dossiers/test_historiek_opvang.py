@@ -30,7 +30,7 @@ def met(tmp_path: Path, hoe: str | None = HOE, groepen: tuple[str, ...] = (), di
 
 def test_de_opvang_komt_mee_op_de_dag_waarop_ze_gemeld_is(an: Medewerker, tmp_path: Path) -> None:
     assert importeer(met(tmp_path, groepen=(G1, G2), dicht=(S1, S2))).endswith(
-        "1 opvang, 2 leefgroepen, 2 sluitingen overgenomen."
+        "1 opvanggegevens, 2 leefgroepen, 2 sluitingen overgenomen."
     )
     assert ImportRun.objects.get().historiek == {"opvang": 1, "leefgroepen": 2, "sluitingen": 2}
     dossier = Dossier.objects.get()
@@ -72,7 +72,7 @@ def test_daarna_meldt_de_organisator_hier_en_een_tweede_keer_verandert_er_niets(
     leg_opvang_vast(dossier=Dossier.objects.get(), versie=1, gemeld=nu, groepen=[], sluitingen=[], door=an, op=timezone.now())
     modellen = (Opvang, OpvangEvent, Leefgroep, Sluiting, Tijdlijnregel)
     voor = [m._default_manager.count() for m in modellen]
-    assert importeer(pad).endswith("0 opvang, 0 leefgroepen, 0 sluitingen overgenomen.")
+    assert importeer(pad).endswith("0 opvanggegevens, 0 leefgroepen, 0 sluitingen overgenomen.")
     assert [m._default_manager.count() for m in modellen] == voor
     assert Opvang.objects.get().ingeschreven == 9
 
@@ -81,7 +81,9 @@ def test_wat_hier_al_gemeld_is_blijft(an: Medewerker, tmp_path: Path) -> None:
     hier = maak_dossier("De Zonnebloem", maak_organisator("Zon", an, nummer="987654321"), dossiernummer="123456789")
     gemeld = Gemeld([None] * 7, [None] * 7, [None] * 10, 4, 1, date(2026, 1, 5))
     leg_opvang_vast(dossier=hier, versie=0, gemeld=gemeld, groepen=[], sluitingen=[], door=an, op=timezone.now())
-    assert importeer(met(tmp_path, groepen=(G1,), dicht=(S1,))).endswith("0 opvang, 0 leefgroepen, 0 sluitingen overgenomen.")
+    assert importeer(met(tmp_path, groepen=(G1,), dicht=(S1,))).endswith(
+        "0 opvanggegevens, 0 leefgroepen, 0 sluitingen overgenomen."
+    )
     assert Opvang.objects.get().ingeschreven == 4
 
 

@@ -15,6 +15,10 @@ from kern.choices import Rol
 from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 from tests.dossiers.test_historiek import Anders, importeer, pakket
+from tests.dossiers.test_historiek_attesten import B1
+from tests.dossiers.test_historiek_opvang import HOE
+from tests.dossiers.test_historiek_plaatsen import O1, heel
+from tests.dossiers.test_historiek_vergunning import V1, V2, V3, D
 from tests.mensen import Inloggen, maak
 
 
@@ -59,6 +63,25 @@ def test_een_pakket_wordt_nagekeken_dan_overgenomen_en_een_tweede_keer_verandert
     run = verwerkt()
     assert (run.status, run.nieuw, run.ongewijzigd, run.bezoeken, run.historiekstukken) == ("overgenomen", 0, 1, 0, 0)
     assert Contactmoment.objects.count() == 3
+
+
+def test_de_pagina_telt_elke_tabel_van_het_pakket(client_bo: Client, an: Medewerker, tmp_path: Path) -> None:
+    pad = heel(
+        tmp_path,
+        organisatoren=[O1],
+        dossiers=[D],
+        vergunningen=[V1, V2, V3],
+        opvang=[HOE],
+        groepen=[],
+        betrokkenen=[B1],
+        attesten=["a1;b1;medisch;2022-01-01;;;"],
+    )
+    stuur(client_bo, pad.read_bytes())
+    html = client_bo.get(f"/import/{verwerkt().pk}/").content.decode()
+    for tekst in ("vergunningen</dt><dd>3", "attesten</dt><dd>1", "opvanggegevens</dt><dd>1", "groepen</dt><dd>0"):
+        assert f"Nieuwe {tekst}" in html
+    assert "leefgroepen" not in html  # the package has no such table
+    assert not Dossier.objects.exists()
 
 
 def test_een_pakket_met_fouten_wordt_geweigerd_met_elke_fout_op_haar_plaats(

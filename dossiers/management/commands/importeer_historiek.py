@@ -51,7 +51,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{wat}{uit.nieuw} dossiers (met {uit.organisatoren} organisatoren), {uit.betrokkenen} betrokkenen, "
             f"{uit.bezoeken} contactmomenten, {uit.historiekstukken} stukken met {uit.bestanden} bestanden"
-            f"{''.join(f', {aantal} {naam}' for naam, aantal in uit.historiek.items())} overgenomen."
+            f"{''.join(f', {aantal} {tabel}' for tabel, aantal in uit.historiektellingen)} overgenomen."
         )
 
     def _meld(self, melding: Importmelding) -> None:
