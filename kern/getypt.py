@@ -41,6 +41,11 @@ class Veld(NamedTuple):
     machine: bool
 
     @property
+    def rijen(self) -> int:
+        """How many lines of a text area show it, up to a dozen."""
+        return min(12, max(2, sum(1 + len(regel) // 70 for regel in self.waarde.splitlines())))
+
+    @property
     def getoond(self) -> str:
         """The value as people write it: a browser sends days and hours in a form of its own."""
         for vorm, mooi in (("%Y-%m-%d", "%d/%m/%Y"), ("%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M")):

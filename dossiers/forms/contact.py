@@ -12,10 +12,11 @@ from dossiers.actions.inspectieverzoeken import Vraag
 from dossiers.actions.vergunning import Periode
 from dossiers.choices import Contactsoort, Prioriteit, Richting
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
-from dossiers.models import Vergunning
+from dossiers.models import Contactmoment, Vergunning
 from dossiers.models.contactmoment import LANGSTE_TEKST, titel_van
 from kern.formulier import Dag, Moment
 from kern.tijd import BRUSSEL
+from kern.verschillen import Verschil, verschillen
 
 OUDSTE_JAAR = 1950  # nothing we know of a location is older; a year of one or two digits is a slip
 VERSTE_JAAR = 2100
@@ -69,6 +70,11 @@ class VerbeterForm(ContactForm):
 
     sleutel = None  # type: ignore[assignment]  # the contact has its key
     versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
+
+    def verschillen(self, nu: Contactmoment) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        begin = begin_van(nu)
+        return verschillen(self, {veld: begin[veld] for veld in begin if veld != "versie"})
 
 
 class IntrekForm(forms.Form):
@@ -137,6 +143,10 @@ class WijzigVergunningForm(VergunningForm):
 
     versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
 
+    def verschillen(self, nu: Vergunning) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        return verschillen(self, {veld: getattr(nu, veld) for veld in self.Meta.fields})
+
 
 class InspectieForm(forms.Form):
     """What Zorginspectie is asked to look at, how soon."""
@@ -170,6 +180,10 @@ class WijzigInspectieForm(InspectieForm):
 
     versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
 
+    def verschillen(self, nu: Vraag) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        return verschillen(self, nu._asdict())
+
 
 class BevestigForm(forms.Form):
     """When Zorginspectie will go, if it said so."""
@@ -196,7 +210,7 @@ class NietMeerNodigForm(forms.Form):
     )
 
 
-def begin_van(contact: Any) -> dict[str, Any]:
+def begin_van(contact: Contactmoment) -> dict[str, Any]:
     """Return what a form about *contact* starts with."""
     return {
         "wat": f"{contact.soort}:{contact.richting}",

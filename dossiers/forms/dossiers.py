@@ -13,6 +13,7 @@ from kern.forms.collega import Collegakeuze
 from kern.formulier import Dag
 from kern.kiezer import Keuzeformulier
 from kern.models import Medewerker
+from kern.verschillen import Verschil, verschillen
 
 HOOGSTE_VERSIE = 1_000_000_000  # far past any history, and its successor still fits the column
 
@@ -85,22 +86,9 @@ class DossierForm(forms.ModelForm):
             schoon.pop("dossiernummer", None)
         return schoon
 
-    def verschillen(self, nu: Dossier) -> list[tuple[str, str, str]]:
-        """Return label, what stands in *nu* and what was typed here, for each field where these differ."""
-        velden = [veld for veld in ("dossiernummer", *WIJZIGBAAR) if veld in self.fields]
-        anders = Dossier(**{veld: self.cleaned_data.get(veld, getattr(nu, veld)) for veld in velden})
-        return [
-            (str(self.fields[veld].label), getoond(nu, veld), getoond(anders, veld))
-            for veld in velden
-            if getattr(nu, veld) != getattr(anders, veld)
-        ]
-
-
-def getoond(dossier: Dossier, veld: str) -> str:
-    """Return the value of a field as people read it."""
-    toon = getattr(dossier, f"get_{veld}_display", None)
-    waarde = toon() if toon else getattr(dossier, veld)
-    return "niet ingevuld" if waarde in ("", None) else str(waarde)
+    def verschillen(self, nu: Dossier) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        return verschillen(self, {veld: getattr(nu, veld) for veld in ("dossiernummer", *WIJZIGBAAR)})
 
 
 class AfgeschermdForm(forms.ModelForm):
@@ -112,6 +100,10 @@ class AfgeschermdForm(forms.ModelForm):
         model = AfgeschermdeGegevens
         fields = ("contactpersoon", "privetelefoon", "priveadres", "aandacht")
         widgets = {"aandacht": forms.Textarea(attrs={"rows": 3})}
+
+    def verschillen(self, nu: AfgeschermdeGegevens) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        return verschillen(self, {veld: getattr(nu, veld) for veld in self.Meta.fields})
 
 
 class OnthoudForm(Keuzeformulier):

@@ -1,6 +1,6 @@
 """The form about how the care runs: a week of hours, ten half-days, leefgroepen and closings, on one page without script."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,9 +12,10 @@ from dossiers.actions.opvang import Dicht, Gemeld, Groep, huidige_groepen, recen
 from dossiers.choices import Leeftijdsgroep
 from dossiers.forms.contact import OUDSTE_JAAR, VERSTE_JAAR
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
-from dossiers.models import Dossier, Opvang
+from dossiers.models import Dossier, Leefgroep, Opvang, Sluiting
 from dossiers.models.opvang import GROOTSTE_LEEFGROEP, HALVE_DAGEN, MEESTE_KINDEREN, WEEK
 from kern.formulier import Dag, Tijd
+from kern.verschillen import NIETS, Verschil, verschillen
 
 LEGE_RIJEN = 3
 MEESTE_RIJEN = 30
@@ -132,6 +133,18 @@ class OpvangForm(forms.Form):
             if d[f"dicht_{n}_vanaf"]
         ]
 
+    def verschillen(self, dossier: Dossier, dag: date) -> list[Verschil]:
+        """Return in what *dossier* differs now from what was typed here; leefgroepen by their key, closings by their days."""
+        begin = OpvangForm.voor(dossier, dag).initial
+        per_veld = [veld for veld in self.fields if veld.startswith(("ingeschreven", "vrije", "van_", "tot_", "bezetting_"))]
+        gewoon = {veld: begin.get(veld) for veld in per_veld}
+        uit = [(label[:1].upper() + label[1:], daar, mijn) for label, daar, mijn in verschillen(self, gewoon)]
+        daar_groepen = {groep.pk: _als_tekst(groep) for groep in huidige_groepen(dossier)}
+        mijn_groepen: dict[object, str] = {groep.pk or groep.naam: _als_tekst(groep) for groep in self.groepen}
+        uit += _naast_elkaar("Leefgroep", daar_groepen, mijn_groepen)
+        daar_dicht = {een.vanaf: _dagen(een) for een in recente_sluitingen(dossier, dag)}
+        return uit + _naast_elkaar("Gesloten", daar_dicht, {een.vanaf: _dagen(een) for een in self.sluitingen})
+
     # --- as the template draws it
     def weekrijen(self) -> Iterator[tuple[str, BoundField, BoundField, BoundField | None, BoundField | None]]:
         """Each day with its hours, and on working days its two half-days."""
@@ -146,6 +159,21 @@ class OpvangForm(forms.Form):
     def sluitingvelden(self) -> Iterable[tuple[BoundField, ...]]:
         """Each row of a closing: first day, last day, why."""
         return [tuple(self[f"dicht_{n}_{veld}"] for veld in ("vanaf", "tot", "reden")) for n in self.sluitingrijen]
+
+
+def _als_tekst(groep: Groep | Leefgroep) -> str:
+    return f"{groep.naam}: hoogstens {groep.kinderen}, {Leeftijdsgroep(groep.leeftijd).label}"
+
+
+def _dagen(een: Dicht | Sluiting) -> str:
+    dagen = f"{een.vanaf:%d/%m/%Y}" if een.vanaf == een.tot else f"{een.vanaf:%d/%m/%Y} tot en met {een.tot:%d/%m/%Y}"
+    return f"{dagen}, {een.reden}" if een.reden else dagen
+
+
+def _naast_elkaar(label: str, daar: Mapping[Any, str], mijn: Mapping[Any, str]) -> list[Verschil]:
+    """Return what stands on one side only, or otherwise."""
+    sleutels = dict.fromkeys([*daar, *mijn])
+    return [(label, daar.get(s, NIETS), mijn.get(s, NIETS)) for s in sleutels if daar.get(s) != mijn.get(s)]
 
 
 def _rijen(data: Any, begin: str) -> int:

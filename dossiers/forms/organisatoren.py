@@ -14,6 +14,7 @@ from dossiers.nummers import toon_kbo, zuiver_kbo
 from dossiers.opzoeken.kiezer import Organisatorkeuze
 from kern.formulier import Dag
 from kern.kiezer import Keuzeformulier
+from kern.verschillen import Verschil, verschillen
 
 
 def _versie() -> forms.IntegerField:
@@ -56,6 +57,10 @@ class OrganisatorForm(forms.ModelForm):
         kbo: str = self.cleaned_data["kbo"]
         return zuiver_kbo(kbo) if kbo else ""
 
+    def verschillen(self, nu: Organisator) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        return verschillen(self, {veld: getattr(nu, veld) for veld in VELDEN}, toon={"kbo": toon_kbo})
+
 
 class BetrokkeneForm(forms.ModelForm):
     """Somebody at a location, or at the organisator as a whole."""
@@ -77,12 +82,20 @@ class BetrokkeneWijzigForm(BetrokkeneForm):
 
     versie = _versie()
 
+    def verschillen(self, nu: Betrokkene) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        return verschillen(self, {veld: getattr(nu, veld) for veld in self.Meta.fields})
+
 
 class VertrekForm(forms.Form):
     """The last day of somebody."""
 
     versie = _versie()
     tot = Dag(label="Laatste dag")
+
+    def verschillen(self, nu: Betrokkene) -> list[Verschil]:
+        """Return the last day of *nu* beside the one that was typed here."""
+        return verschillen(self, {"tot": nu.tot})
 
 
 class AttestForm(forms.ModelForm):
@@ -104,6 +117,10 @@ class VernieuwForm(AttestForm):
 
     class Meta(AttestForm.Meta):
         fields = ("afgegeven_op", "verloopt_op", "opmerking")
+
+    def verschillen(self, nu: Attest) -> list[Verschil]:
+        """Return each field in which *nu*, the attest that a colleague wrote down meanwhile, differs from what was typed here."""
+        return verschillen(self, {veld: getattr(nu, veld) for veld in self.Meta.fields})
 
 
 class KorteRedenForm(forms.Form):
@@ -150,6 +167,10 @@ class GroepWijzigForm(GroepForm):
     """The same, for one that is there already."""
 
     versie = _versie()
+
+    def verschillen(self, nu: Groep) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        return verschillen(self, {veld: getattr(nu, veld) for veld in self.Meta.fields})
 
 
 class LidForm(Keuzeformulier):

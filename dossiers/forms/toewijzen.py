@@ -11,13 +11,14 @@ from dossiers.access import volgers
 from dossiers.access.contact import mag_plaatsen_verhogen
 from dossiers.actions.toewijzen import Gevraagd
 from dossiers.choices import Opvolgingsoort
-from dossiers.models import Dossier
+from dossiers.models import Dossier, Organisator
 from dossiers.opzoeken.kiezer import Dossierkeuze
 from dossiers.queries.overdrachtsdossier import met_aantal
 from kern.forms.collega import Collegakeuze, Kring
 from kern.formulier import Dag
 from kern.kiezer import Keuzeformulier
 from kern.models import Medewerker
+from kern.verschillen import Verschil, verschillen
 
 NIEMAND = "-"  # nobody follows it
 
@@ -102,6 +103,10 @@ class ToewijsForm(Keuzeformulier):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     van = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+    def verschillen(self, nu: Organisator) -> list[Verschil]:
+        """Return who it is now beside who was chosen here."""
+        return verschillen(self, {"naar": nu.klantenbeheerder})
 
 
 class OpvolgingForm(Keuzeformulier):

@@ -1,5 +1,7 @@
 """The shielded data: a reason first, then one look, and from that look a change."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -12,6 +14,8 @@ from dossiers.views.dossiers import haal
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld, toon
+
+BEIDE = "Een collega bewaarde eerst: beide versies zijn naast elkaar getoond."
 
 
 @never_cache
@@ -39,20 +43,24 @@ def bekijk(request: HttpRequest, dossiernummer: str) -> HttpResponse:
 @never_cache
 @require_POST
 def bewaar(request: HttpRequest, dossiernummer: str) -> HttpResponse:
-    """Write the shielded data."""
+    """Write the shielded data; when a colleague was first, show both versions (409) and overwrite nothing."""
     wie, dossier = medewerker_van(request), haal(request, dossiernummer)
     access.check_mag_afgeschermd(wie, dossier)
     access.check_mag_wijzigen(wie, dossier)
     form = AfgeschermdForm(request.POST)
-    context = {"dossier": dossier, "gegevens": None, "form": form, "mag_wijzigen": True}
+    context: dict[str, Any] = {"dossier": dossier, "gegevens": None, "form": form, "mag_wijzigen": True}
     try:
         if not form.is_valid() or not probeer(
             form, actions.leg_vast, dossier=dossier, door=wie, op=timezone.now(), **form.cleaned_data
         ):
             return toon(request, "dossiers/afgeschermd.html", context, status=422)
-    except AlGewijzigd as fout:
-        # What was typed stays; what the colleague wrote is shielded and asks for a look of its own.
-        form.add_error(None, fout.zin)
+    except AlGewijzigd:
+        # What the colleague wrote is shielded: that look is written down like the first.
+        nu = actions.bekijk(dossier=dossier, door=wie, op=timezone.now(), reden=BEIDE)
+        if nu is None:
+            raise
+        context |= {"gegevens": nu, "verschillen": form.verschillen(nu)}
+        context["form"] = AfgeschermdForm({**request.POST.dict(), "versie": nu.versie})
         return toon(request, "dossiers/afgeschermd.html", context, status=409)
     meld(request, "De afgeschermde gegevens zijn bewaard.")
     return ga_naar(request, dossier)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +17,7 @@ from dossiers.views.betrokkenen import haal as haal_betrokkene
 from dossiers.views.betrokkenen import zichtbaar
 from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
+from kern.fouten import AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld
 
 
@@ -27,9 +29,11 @@ def _haal(request: HttpRequest, pk: UUID) -> tuple[Attest, Betrokkene]:
     return attest, betrokkene
 
 
-def _toon(request: HttpRequest, betrokkene: Betrokkene, form: object, titel: str, status: int = 200) -> HttpResponse:
+def _toon(
+    request: HttpRequest, betrokkene: Betrokkene, form: object, titel: str, status: int = 200, **meer: object
+) -> HttpResponse:
     context: dict[str, Any] = {"betrokkene": betrokkene, "dossier": betrokkene.dossier, "organisator": betrokkene.organisator}
-    context |= {"form": form, "titel": titel}
+    context |= {"form": form, "titel": titel} | meer
     return toon_inhoud(request, betrokkene, "dossiers/betrokkene_formulier.html", context, status=status)
 
 
@@ -51,16 +55,23 @@ def nieuw(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def vernieuw(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Put a newer one in its place."""
+    """Put a newer one in its place; when a colleague did so first, show both (409): sent again it takes the place of theirs."""
     attest, betrokkene = _haal(request, pk)
     form = VernieuwForm(request.POST if request.method == "POST" else None)
     titel = f"Vernieuw: {attest}"
     if request.method != "POST":
         return _toon(request, betrokkene, form, titel)
-    if not form.is_valid() or not probeer(
-        form, actions.vernieuw, attest=attest, door=medewerker_van(request), op=timezone.now(), **form.cleaned_data
-    ):
-        return _toon(request, betrokkene, form, titel, 422)
+    try:
+        if not form.is_valid() or not probeer(
+            form, actions.vernieuw, attest=attest, door=medewerker_van(request), op=timezone.now(), **form.cleaned_data
+        ):
+            return _toon(request, betrokkene, form, titel, 422)
+    except AlGewijzigd:
+        if (nu := betrokkene.attesten.filter(soort=attest.soort, vervallen_op=None).first()) is None:
+            raise  # withdrawn: there is nothing to put a newer one in the place of
+        over_dat = reverse("dossiers:attest_vernieuwen", args=[nu.pk])
+        meer = {"verschillen": form.verschillen(nu), "waar": "op het attest", "actie": over_dat}
+        return _toon(request, betrokkene, form, titel, 409, **meer)
     meld(request, "Het attest is vernieuwd.")
     return ga_naar(request, betrokkene)
 

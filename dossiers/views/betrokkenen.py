@@ -24,6 +24,8 @@ from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
+WAAR = "bij deze persoon"
+
 
 def zichtbaar(request: HttpRequest) -> QuerySet[Betrokkene]:
     """Return the people whom the person who asks may read about."""
@@ -126,27 +128,34 @@ def wijzig(request: HttpRequest, pk: UUID) -> HttpResponse:
             return _formulier(request, context | {"form": form}, 422)
     except AlGewijzigd:
         nu = haal(request, pk)
+        context |= {"betrokkene": nu, "verschillen": form.verschillen(nu), "waar": WAAR}
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
         form = BetrokkeneWijzigForm({**request.POST.dict(), "versie": nu.versie}, instance=copy(nu))
-        return _formulier(request, context | {"form": form, "betrokkene": nu, "conflict": True}, 409)
+        return _formulier(request, context | {"form": form}, 409)
     meld(request, "De betrokkene is bewaard.")
     return ga_naar(request, dit)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def beeindig(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Write down the last day; it can be undone."""
+    """Write down the last day; it can be undone. When a colleague was first, show both versions (409) and overwrite nothing."""
     wie, dit = medewerker_van(request), haal(request, pk)
     access.check_mag_betrokkene_wijzigen(wie, dit)
     beginwaarden = {"versie": dit.versie, "tot": timezone.localdate()}
     form = VertrekForm(request.POST if request.method == "POST" else None, initial=beginwaarden)
-    context = {"betrokkene": dit, "dossier": dit.dossier, "organisator": dit.organisator, "form": form, "titel": "Vertrokken"}
+    context: dict[str, Any] = {"betrokkene": dit, "dossier": dit.dossier, "organisator": dit.organisator}
+    context |= {"form": form, "titel": "Vertrokken"}
     if request.method != "POST":
         return _formulier(request, context)
-    if not form.is_valid() or not probeer(
-        form, actions.beeindig, betrokkene=copy(dit), door=wie, op=timezone.now(), **form.cleaned_data
-    ):
-        return _formulier(request, context, 422)
+    try:
+        if not form.is_valid() or not probeer(
+            form, actions.beeindig, betrokkene=copy(dit), door=wie, op=timezone.now(), **form.cleaned_data
+        ):
+            return _formulier(request, context, 422)
+    except AlGewijzigd:
+        nu = haal(request, pk)
+        context |= {"betrokkene": nu, "verschillen": form.verschillen(nu), "waar": WAAR}
+        return _formulier(request, context | {"form": VertrekForm({**request.POST.dict(), "versie": nu.versie})}, 409)
     ongedaan = reverse("dossiers:betrokkene_hervatten", args=[dit.pk])
     meld(request, f"De laatste dag van {dit.naam} is bewaard.", ongedaan=ongedaan)
     return ga_naar(request, dit)

@@ -111,9 +111,10 @@ def verbeter(request: HttpRequest, pk: UUID) -> HttpResponse:
         bewaard = probeer(form, actions.verbeter_contact, contact=dit, versie=versie, inhoud=inhoud, door=wie, op=nu)
     except AlGewijzigd:
         daar = _haal_contact(request, pk)
+        verschillen = form.verschillen(daar)
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
         form = VerbeterForm({**request.POST.dict(), "versie": daar.versie})
-        return _toon_verbeter(request, daar, form, status=409, conflict=True)
+        return _toon_verbeter(request, daar, form, status=409, verschillen=verschillen)
     if bewaard is None:
         return _toon_verbeter(request, dit, form, status=422)
     meld(request, "De verbetering is bewaard. Wat er stond, blijft leesbaar.")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dossiers import access, panelen
 from dossiers.access.contact import mag_contact_bij
 from dossiers.actions import dossiers as actions
+from dossiers.choices import Dossierstatus
 from dossiers.forms.dossiers import DossierForm
 from dossiers.lijsten.dossiers import DossierLijst
 from dossiers.models import Dossier
@@ -117,7 +118,7 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     access.check_mag_wijzigen(wie, dit)
     if request.method != "POST":
         form = DossierForm(instance=dit, initial={"versie": dit.versie}, door=wie)
-        context = {"dossier": dit, "form": form, "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
+        context: dict[str, Any] = {"dossier": dit, "form": form, "gelijkenissen": gelijkenissen_van(dit, voor=wie)}
         return toon_inhoud(request, dit, "dossiers/wijzigen.html", context)
     form = DossierForm(request.POST, instance=copy(dit), door=wie)
     try:
@@ -128,11 +129,12 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
             return toon_inhoud(request, dit, "dossiers/wijzigen.html", {"dossier": dit, "form": form}, status=422)
     except AlGewijzigd:
         nu = haal(request, dossiernummer)
-        verschillen = form.verschillen(nu)
+        context = {"dossier": nu, "verschillen": form.verschillen(nu)}
+        if nu.status in (Dossierstatus.GESTOPT, Dossierstatus.OPGEHEVEN):
+            context["bij"] = f"De opvang is intussen {nu.statuslid.label}."
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
         form = DossierForm({**request.POST.dict(), "versie": nu.versie}, instance=copy(nu), door=wie)
-        context = {"dossier": nu, "form": form, "conflict": True, "verschillen": verschillen}
-        return toon_inhoud(request, nu, "dossiers/wijzigen.html", context, status=409)
+        return toon_inhoud(request, nu, "dossiers/wijzigen.html", context | {"form": form}, status=409)
     meld(request, "Het dossier is bewaard.")
     return ga_naar(request, bewaard)
 

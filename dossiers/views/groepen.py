@@ -1,6 +1,7 @@
 """Groepen and koepels: who belongs together, from when until when. They are cards: open to every internal medewerker."""
 
 from copy import copy
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -71,7 +72,7 @@ def wijzig(request: HttpRequest, pk: int) -> HttpResponse:
     wie = medewerker_van(request)
     check_recht(wie, "dossiers.schrijf")
     dit = _haal(request, pk)
-    context = {"groep": dit, "titel": "Wijzig de groep"}
+    context: dict[str, Any] = {"groep": dit, "titel": "Wijzig de groep"}
     if request.method != "POST":
         return toon(request, _FORMULIER, context | {"form": GroepWijzigForm(instance=dit, initial={"versie": dit.versie})})
     form = GroepWijzigForm(request.POST, instance=copy(dit))
@@ -82,8 +83,9 @@ def wijzig(request: HttpRequest, pk: int) -> HttpResponse:
             return toon(request, _FORMULIER, context | {"form": form}, status=422)
     except AlGewijzigd:
         nu = _haal(request, pk)
+        context |= {"groep": nu, "verschillen": form.verschillen(nu)}
         form = GroepWijzigForm({**request.POST.dict(), "versie": nu.versie}, instance=copy(nu))
-        return toon(request, _FORMULIER, context | {"form": form, "groep": nu, "conflict": True}, status=409)
+        return toon(request, _FORMULIER, context | {"form": form}, status=409)
     meld(request, "De groep is bewaard.")
     return ga_naar(request, dit)
 

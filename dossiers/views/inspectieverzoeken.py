@@ -103,8 +103,8 @@ def wijzig(request: HttpRequest, pk: UUID) -> HttpResponse:
             return toon_inhoud(request, dit, _VRAGEN, context, status=422)
     except AlGewijzigd:
         daar = _haal_verzoek(request, pk)
-        form = WijzigInspectieForm({**request.POST.dict(), "versie": daar.versie})
-        context |= {"verzoek": daar, "form": form, "conflict": True}
+        context |= {"verzoek": daar, "verschillen": form.verschillen(actions.vraag_van(daar))}
+        context["form"] = WijzigInspectieForm({**request.POST.dict(), "versie": daar.versie})
         return toon_inhoud(request, daar, _VRAGEN, context, status=409)
     meld(request, "Het inspectieverzoek is gewijzigd.")
     return ga_naar(request, dit)

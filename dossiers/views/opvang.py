@@ -44,8 +44,9 @@ def wijzig(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     except AlGewijzigd:
         daar = panelen_contact.opvang(wie, dossier, nu)
         versie = daar["opvang"].versie if daar["opvang"] else 0
+        verschillen = form.verschillen(dossier, dag)
         context["form"] = OpvangForm.voor(dossier, dag, {**request.POST.dict(), "versie": versie})
-        context |= {**daar, "conflict": True, "mag_wijzigen": False}
+        context |= {**daar, "verschillen": verschillen, "mag_wijzigen": False}
         return toon_inhoud(request, dossier, "dossiers/opvang.html", context, status=409)
     if bewaard is None:
         return toon_inhoud(request, dossier, "dossiers/opvang.html", context, status=422)

@@ -92,9 +92,9 @@ def wijzig(request: HttpRequest, nummer: str) -> HttpResponse:
     except AlGewijzigd:
         nu = _haal(request, nummer)
         # Sent again, it is saved on top of what the colleague wrote: by then both versions have been seen.
-        gegevens = request.POST.copy()
+        verschillen, gegevens = form.verschillen(nu), request.POST.copy()
         gegevens["versie"] = str(nu.versie)
         form = OrganisatorForm(gegevens, instance=copy(nu))
-        return toon_inhoud(request, nu, sjabloon, {"organisator": nu, "form": form, "conflict": True}, status=409)
+        return toon_inhoud(request, nu, sjabloon, {"organisator": nu, "form": form, "verschillen": verschillen}, status=409)
     meld(request, "De organisator is bewaard.")
     return ga_naar(request, bewaard)

@@ -20,6 +20,7 @@ from dossiers.queries import overdrachtsdossier, zin
 from dossiers.queries.nummers import nu_of_ooit
 from kern.access import check_recht
 from kern.formulier import probeer
+from kern.fouten import AlGewijzigd
 from kern.lijst.sleutels import als_sleutel
 from kern.models import Medewerker
 from kern.scherm import ga_naar, medewerker_van, meld, toon
@@ -143,7 +144,7 @@ def gelezen(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def wijs_toe(request: HttpRequest, nummer: str) -> HttpResponse:
-    """Say who is the fixed klantenbeheerder of an organisator."""
+    """Say who is the fixed klantenbeheerder of an organisator; when a colleague was first, show both (409)."""
     wie = medewerker_van(request)
     zichtbaar = access.organisatoren_zichtbaar_voor(wie).select_related("klantenbeheerder")
     deze: Organisator = get_object_or_404(zichtbaar, nu_of_ooit(Organisator, [nummer]))
@@ -151,7 +152,13 @@ def wijs_toe(request: HttpRequest, nummer: str) -> HttpResponse:
     begin = {"van": deze.klantenbeheerder_id}
     form = ToewijsForm(request.POST if request.method == "POST" else None, initial=begin, voor=wie)
     if form.is_valid():
-        gemaakt = probeer(form, actions.wijs_toe, organisator=deze, door=wie, op=timezone.now(), **form.cleaned_data)
+        try:
+            gemaakt = probeer(form, actions.wijs_toe, organisator=deze, door=wie, op=timezone.now(), **form.cleaned_data)
+        except AlGewijzigd:
+            nu = zichtbaar.get(pk=deze.pk)
+            opnieuw = ToewijsForm({**request.POST.dict(), "van": nu.klantenbeheerder_id or ""}, voor=wie)
+            context = {"organisator": nu, "form": opnieuw, "verschillen": form.verschillen(nu)}
+            return toon(request, "dossiers/organisator_toewijzen.html", context, status=409)
         if gemaakt:
             meld(request, f"{gemaakt.naar} is nu de vaste klantenbeheerder van {deze}.")
             return ga_naar(request, gemaakt)

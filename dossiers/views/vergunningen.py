@@ -40,8 +40,8 @@ def nieuw(request: HttpRequest, dossiernummer: str) -> HttpResponse:
             op=timezone.now(),
         )
 
-    def opnieuw() -> VergunningForm:
-        return NieuweVergunningForm({**request.POST.dict(), "gezien": actions.gezien_van(dossier)})
+    def opnieuw() -> dict[str, object]:
+        return {"form": NieuweVergunningForm({**request.POST.dict(), "gezien": actions.gezien_van(dossier)})}
 
     return _bewaar(request, dossier, form, doe, opnieuw, "De vergunning is vastgelegd.")
 
@@ -69,9 +69,10 @@ def wijzig(request: HttpRequest, dossiernummer: str, pk: int) -> HttpResponse:
             op=timezone.now(),
         )
 
-    def opnieuw() -> VergunningForm:
+    def opnieuw() -> dict[str, object]:
         daar = Vergunning.objects.get(pk=pk)
-        return WijzigVergunningForm({**request.POST.dict(), "versie": daar.versie})
+        anders = form.verschillen(daar)
+        return {"form": WijzigVergunningForm({**request.POST.dict(), "versie": daar.versie}), "verschillen": anders}
 
     return _bewaar(request, dossier, form, doe, opnieuw, "De vergunning is gewijzigd.", periode=periode)
 
@@ -81,7 +82,7 @@ def _bewaar(
     dossier: Dossier,
     form: VergunningForm,
     doe: Callable[[], Vergunning | None],
-    opnieuw: Callable[[], VergunningForm],
+    opnieuw: Callable[[], dict[str, object]],
     gelukt: str,
     **meer: object,
 ) -> HttpResponse:
@@ -91,11 +92,11 @@ def _bewaar(
         if doe() is None:
             return _toon(request, dossier, form, status=422, **meer)
     except AlGewijzigd:
-        return _toon(request, dossier, opnieuw(), status=409, conflict=True, **meer)
+        return _toon(request, dossier, form, status=409, **meer | {"conflict": True} | opnieuw())
     meld(request, gelukt)
     return ga_naar(request, dossier)
 
 
-def _toon(request: HttpRequest, dossier: Dossier, form: VergunningForm, status: int = 200, **meer: object) -> HttpResponse:
-    context = {"dossier": dossier, "form": form, "perioden": list(dossier.vergunningen.all()), **meer}
+def _toon(request: HttpRequest, dossier: Dossier, form_: VergunningForm, *, status: int = 200, **meer: object) -> HttpResponse:
+    context = {"dossier": dossier, "form": form_, "perioden": list(dossier.vergunningen.all())} | meer
     return toon_inhoud(request, dossier, "dossiers/vergunning.html", context, status=status)
