@@ -88,8 +88,10 @@ def test_dirk_gaf_al_advies_en_an_leest_wat_er_nu_staat(
     expect(pagina.locator("textarea")).to_have_value(MIJN)
     kiek(pagina, "409_stap")
     beoordeel(pagina)
-    pagina.get_by_role("link", name="Bekijk de pagina zoals ze nu is").click()
-    expect(pagina.get_by_text("Plaats genoeg.")).to_be_visible()
+    with pagina.expect_popup() as naast:
+        pagina.get_by_role("link", name="Bekijk de pagina zoals ze nu is (nieuw tabblad)").click()
+    expect(naast.value.get_by_text("Plaats genoeg.")).to_be_visible()
+    expect(pagina.locator("textarea")).to_have_value(MIJN)  # still there to copy from
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["met script", "zonder script"])
