@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dossiers import access
 from dossiers.actions import inzage
 from dossiers.actions import toewijzen as actions
-from dossiers.actions.toewijzen import Uitkomst
+from dossiers.actions.toewijzen import Rij, Uitkomst
 from dossiers.forms.toewijzen import OverdrachtForm, ToewijsForm
 from dossiers.lijsten.toewijzen import OverdrachtLijst
 from dossiers.models import Dossier, Organisator
@@ -55,6 +55,8 @@ def nieuw(request: HttpRequest) -> HttpResponse:
             op=nu,
         )
         if uitkomst:
+            # Sent with the form, and meanwhile with somebody else: not to be left out without a word.
+            uitkomst.rijen += [Rij(dossier, False, "Deze locatie is niet meer van u of van uw team.") for dossier in niet]
             return _na_overdracht(request, uitkomst)
     inzage.noteer_lijst("overdracht_nieuw", mag, door=wie, op=nu)
     context = {
@@ -81,8 +83,14 @@ def van_dossier(request: HttpRequest, dossiernummer: str) -> HttpResponse:
 def _na_overdracht(request: HttpRequest, uitkomst: Uitkomst) -> HttpResponse:
     """Everything went: to the hand-over file. Something did not: a result per row, that stays."""
     if uitkomst.mislukt or not uitkomst.overdracht:
+        context = {
+            "uitkomst": uitkomst,
+            # What was typed about what did not go stays with who typed it.
+            "rijen": [(rij, "" if rij.gelukt else request.POST.get(f"nota_{rij.dossier.pk}", "")) for rij in uitkomst.rijen],
+            "nota": "" if uitkomst.overdracht else request.POST.get("nota", ""),
+        }
         status = 200 if uitkomst.overdracht else 409
-        return toon(request, "dossiers/overdracht_resultaat.html", {"uitkomst": uitkomst}, status=status)
+        return toon(request, "dossiers/overdracht_resultaat.html", context, status=status)
     aantal = uitkomst.gelukt
     meld(request, f"{aantal} locatie{'' if aantal == 1 else 's'} overgedragen aan {uitkomst.overdracht.naar}.")
     return ga_naar(request, uitkomst.overdracht)

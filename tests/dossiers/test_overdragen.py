@@ -254,10 +254,24 @@ def test_een_rij_die_veranderde_staat_met_haar_reden_op_het_scherm(
     client_carla: Client, zonnebloem: Dossier, an: Medewerker, dirk: Medewerker
 ) -> None:
     draag_over([zonnebloem], dirk, an)
-    gegevens = {"naar": an.pk, "gekozen": zonnebloem.pk, f"van_{zonnebloem.pk}": an.pk}
-    antwoord = client_carla.post("/overdrachten/nieuw/", gegevens)
+    gegevens = {"naar": an.pk, "gekozen": zonnebloem.pk, f"van_{zonnebloem.pk}": an.pk, "nota": "Tot maandag."}
+    antwoord = client_carla.post("/overdrachten/nieuw/", gegevens | {f"nota_{zonnebloem.pk}": "Bel <eerst> de buur."})
     assert antwoord.status_code == 409
-    assert "Dirk Claes volgt deze locatie nu" in antwoord.content.decode()
+    for tekst in ("Dirk Claes volgt deze locatie nu", "Bel &lt;eerst&gt; de buur.", "Tot maandag."):
+        assert tekst in antwoord.text
+
+
+def test_een_locatie_die_intussen_bij_een_ander_kwam_valt_niet_stil_weg(
+    client_an: Client, drie: list[Dossier], an: Medewerker, bart: Medewerker, dirk: Medewerker
+) -> None:
+    van_bart = maak_dossier("Die van Bart", maak_organisator("Elders vzw", bart), team="limburg")
+    gegevens: dict[str, object] = {"naar": dirk.pk, "gekozen": [drie[0].pk, van_bart.pk], f"van_{drie[0].pk}": an.pk}
+    gegevens[f"nota_{drie[0].pk}"] = "Dirk woont vlakbij."
+    antwoord = client_an.post("/overdrachten/nieuw/", gegevens | {f"nota_{van_bart.pk}": "De sleutel ligt bij de buur."})
+    for tekst in ("1 gelukt, 1 niet", "Deze locatie is niet meer van u of van uw team.", "De sleutel ligt bij de buur."):
+        assert tekst in antwoord.text
+    van_bart.refresh_from_db()
+    assert van_bart.klantenbeheerder == bart
 
 
 def test_de_belasting_telt_wat_loopt_voor_en_na(client_carla: Client, drie: list[Dossier], dirk: Medewerker) -> None:
