@@ -26,7 +26,7 @@ from kern.fouten import DomeinFout
 from kern.lijst import bulk, filters, sleutels, uitvoer
 from kern.lijst.bulk import Bulkactie, Bulkregel
 from kern.lijst.filters import Filter
-from kern.lijst.kolommen import Kolom, teken_cellen
+from kern.lijst.kolommen import Kolom, teken_cellen, teken_rij
 from kern.models import BewaardFilter, Medewerker
 from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
 
@@ -52,16 +52,6 @@ class Kop:
     kolom: Kolom
     url: str
     aria: str  # "ascending", "descending" or "" when the list is not sorted by it
-
-
-@dataclass(frozen=True)
-class Rij:
-    """A drawn row."""
-
-    pk: Any
-    klasse: str
-    naam: str
-    cellen: SafeString
 
 
 class Lijst:
@@ -206,11 +196,17 @@ class Lijst:
         return uit
 
     @cached_property
-    def rijen(self) -> list[Rij]:
+    def rijen(self) -> list[SafeString]:
         """The rows of this page, drawn."""
-        kolommen = self.zichtbare_kolommen
+        kolommen, kiest = self.zichtbare_kolommen, bool(self.acties)
         return [
-            Rij(rij.pk, self.rij_klasse(rij), str(rij), teken_cellen(kolommen, rij, self.rij_url(rij))) for rij in self.blad.rijen
+            teken_rij(
+                f"{self.id}-{rij.pk}",
+                teken_cellen(kolommen, rij, self.rij_url(rij)),
+                klasse=self.rij_klasse(rij),
+                kies=(str(rij.pk), str(rij)) if kiest else None,
+            )
+            for rij in self.blad.rijen
         ]
 
     @property

@@ -202,7 +202,7 @@ def test_twee_stappen_tegelijk_een_wint(eigen_database: None) -> None:
 # --- The list --------------------------------------------------------------------------------------------------------------
 def namen(client: Client, **filters: str) -> list[str]:
     lijst = client.get("/inspectieverzoeken/", filters).context["lijst"]
-    return [rij.naam for rij in lijst.rijen]
+    return [str(rij) for rij in lijst.blad.rijen]
 
 
 def test_lijst_toont_alleen_wat_open_staat_voor_de_lezer(
@@ -241,7 +241,7 @@ def test_lijst_begint_met_wat_nog_moet_komen_en_zegt_wat_te_laat_is(
         Inspectieverzoek.objects.filter(pk=verzoek.pk).update(tegen=vandaag() - timedelta(days=dagen))
     actions.sluit_af(verzoek=gedaan, bezocht_op=vandaag(), door=an, op=timezone.now())
     antwoord = client_an.get("/inspectieverzoeken/")
-    assert [rij.pk for rij in antwoord.context["lijst"].rijen] == [laat.pk, later.pk, gedaan.pk]
+    assert [rij.pk for rij in antwoord.context["lijst"].blad.rijen] == [laat.pk, later.pk, gedaan.pk]
     assert antwoord.content.decode().count("te laat</span>") == 1
     assert client_an.get("/inspectieverzoeken/?uitvoer=csv").getvalue().decode().count("(te laat)") == 1
 
