@@ -59,7 +59,8 @@ class OrganisatorForm(forms.ModelForm):
 
     def verschillen(self, nu: Organisator) -> list[Verschil]:
         """Return each field in which *nu* differs from what was typed here."""
-        return verschillen(self, {veld: getattr(nu, veld) for veld in VELDEN}, toon={"kbo": toon_kbo})
+        velden = ("nummer", *VELDEN) if self.cleaned_data.get("nummer") else VELDEN  # empty: nobody knows it yet
+        return verschillen(self, {veld: getattr(nu, veld) for veld in velden}, toon={"kbo": toon_kbo})
 
 
 class BetrokkeneForm(forms.ModelForm):

@@ -29,7 +29,7 @@ def carla(webserver: object) -> Medewerker:
 
 @pytest.fixture
 def starter(carla: Medewerker) -> Dossier:
-    """A location of a starter with a provisional number: asked for inspection, handed over to Dirk, linked to where it came from."""
+    """A location of a starter with a provisional number: asked for inspection, handed over to Dirk, gone on from another."""
     an = maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
     dirk = maak("dirk", "Dirk Claes", Rol.KLANTENBEHEERDER, team="antwerpen")
     wie = maak_organisator("Starterskind vzw", an, nummer=OUD, bron="eigen", bronnummer="62D8A17B5D")
