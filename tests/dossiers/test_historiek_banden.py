@@ -41,7 +41,7 @@ def test_een_koepel_komt_mee_met_wie_erbij_hoorde_van_wanneer_tot_wanneer(an: Me
         ("o2", date(2019, 1, 1), None),
         ("o1", date(2020, 1, 1), None),
     ]
-    logregels = Logregel.objects.filter(onderwerp_id=str(koepel.pk), gebeurtenis__startswith="dossiers.").order_by("pk")
+    logregels = Logregel.objects.filter(onderwerp_soort="dossiers.groep", onderwerp_id=str(koepel.pk)).order_by("pk")
     assert list(logregels.values_list("gebeurtenis", flat=True)) == ["dossiers.groep_gemaakt", *["dossiers.lid_toegevoegd"] * 3]
     assert tabel_van("groepen") == [K]
     assert tabel_van("groepsleden") == [L1, L2, L3]
