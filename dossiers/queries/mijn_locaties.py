@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Max, Q
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from dossiers import soorten
@@ -23,6 +24,7 @@ from kern.access import personen_in_bereik
 from kern.choices import Toon
 from kern.lijst import Kolom, teken_cellen
 from kern.models import Medewerker
+from kern.opmaak import vul_in
 from kern.queries.werk import mijn_regels
 from kern.templatetags.scherm import pil
 from kern.termijnen.woorden import datum
@@ -52,7 +54,7 @@ class Locatie:
         """Whether the yearly visit is overdue: a matter of its organisator, that asks attention at each of its locations."""
         return any(punt.soort == BEZOEKNORM for punt in self.redenen)
 
-    @property
+    @cached_property
     def gewicht(self) -> float:
         """The weighted load of this location."""
         ernsten = [punt.ernst for punt in self.redenen]
@@ -66,9 +68,7 @@ class Locatie:
 
 def locaties_van(user: Medewerker, op: datetime) -> list[Locatie]:
     """Return the locations that *user* follows, also for absent colleagues: five queries, however many."""
-    gevolgd = (
-        Dossier.objects.gevolgd_door(personen_in_bereik(user)).met_weg(user).select_related("klantenbeheerder", "organisator")
-    )
+    gevolgd = Dossier.objects.gevolgd_door(personen_in_bereik(user)).met_weg(user)
     dossiers = list(gevolgd[:HOOGSTENS])
     leesbaar = [dossier.pk for dossier in dossiers if dossier.weg]
     per_zin = zinnen(dossiers, voor=user, op=op)
@@ -122,7 +122,7 @@ def _bezoeken(pks: Iterable[int], op: datetime) -> dict[int, date]:
 
 def _naam(rij: Locatie) -> SafeString:
     dossier = rij.dossier
-    return format_html(
+    return vul_in(
         '<a href="{}" data-open><bdi>{}</bdi></a> <span class="zacht">{}, {}</span>',
         dossier.get_absolute_url(), dossier.naam, dossier.dossiernummer, dossier.gemeente,
     )  # fmt: skip
@@ -131,9 +131,9 @@ def _naam(rij: Locatie) -> SafeString:
 def _bezoek(rij: Locatie) -> SafeString:
     te_laat = pil(label="norm voorbij", toon=Toon.LET_OP, icoon="klok") if rij.norm_voorbij else ""
     if rij.bezocht_op is None:
-        return format_html('<span class="zacht">nog geen</span> {}', te_laat)
+        return vul_in('<span class="zacht">nog geen</span> {}', te_laat)
     wanneer = f"{datum(rij.bezocht_op, jaar=True)}, {geleden(rij.bezocht_op, rij.vandaag)}"
-    return format_html('<time datetime="{}">{}</time> {}', rij.bezocht_op.isoformat(), wanneer, te_laat)
+    return vul_in('<time datetime="{}">{}</time> {}', rij.bezocht_op.isoformat(), wanneer, te_laat)
 
 
 def _aandacht_cel(rij: Locatie) -> SafeString:
@@ -146,14 +146,14 @@ def _aandacht_cel(rij: Locatie) -> SafeString:
     )
     rest = len(rij.redenen) - REDENEN
     meer = f'<li><a href="{rij.dossier.get_absolute_url()}#aandacht">en nog {rest}</a></li>' if rest > 0 else ""
-    return format_html('<ul class="redenen">{}{}</ul>', punten, SafeString(meer))
+    return vul_in('<ul class="redenen">{}{}</ul>', punten, SafeString(meer))
 
 
 def _werk_cel(rij: Locatie) -> SafeString:
     if not rij.werk:
         return SafeString('<span class="zacht">–</span>')
     laat = pil(label=f"{rij.te_laat} te laat", toon=Toon.GEVAAR, icoon="alarm") if rij.te_laat else ""
-    return format_html('<a href="/?dossier={}">{}</a> {}', rij.dossier.dossiernummer, rij.werk, laat)
+    return vul_in('<a href="/?dossier={}">{}</a> {}', rij.dossier.dossiernummer, rij.werk, laat)
 
 
 KOLOMMEN = (

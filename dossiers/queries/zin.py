@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.db.models import CharField, Count, DateTimeField, IntegerField, Max, Q, QuerySet, Value
-from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from dossiers import soorten
@@ -21,6 +20,7 @@ from dossiers.choices import Dossierstatus, Ernst
 from dossiers.models import Aandacht, Dossier, Tijdlijnregel
 from kern.choices import Toon
 from kern.models import Medewerker
+from kern.opmaak import ontsnap
 from kern.templatetags.scherm import icoon
 from kern.termijnen.maanden import plus_maanden
 from kern.tijd import BRUSSEL, begin_van
@@ -66,10 +66,9 @@ class Zin:
     @cached_property
     def html(self) -> SafeString:
         """The sentence with its links, drawn once: a list shows it fifty times."""
-        woord = f'<a class="zinwoord toon-{self.toon}" href="{conditional_escape(self.url)}">{icoon(self.icoon)}{self.woord}</a>'
+        woord = f'<a class="zinwoord toon-{self.toon}" href="{ontsnap(self.url)}">{icoon(self.icoon)}{self.woord}</a>'
         delen = "".join(
-            f'{scheiding}<a href="{conditional_escape(deel.url)}">{conditional_escape(deel.tekst)}</a>'
-            for scheiding, deel in self._met_scheiding
+            f'{scheiding}<a href="{ontsnap(deel.url)}">{ontsnap(deel.tekst)}</a>' for scheiding, deel in self._met_scheiding
         )
         return SafeString(f'<span class="zin">{woord} {delen}.</span>')
 
