@@ -42,8 +42,8 @@ document.addEventListener("click", (ev) => {
 
 const zinnen = {
   0: "Er is geen verbinding. Wat u typte staat er nog; probeer het zo dadelijk opnieuw.",
-  403: "U mag dit niet doen, of het formulier is verlopen. Herlaad de pagina en probeer opnieuw.",
-  404: "Dit bestaat niet meer, of is niet voor u bedoeld. Herlaad de pagina.",
+  403: "U mag dit niet doen, of het formulier is verlopen. Wat u typte staat er nog: neem het over voor u de pagina herlaadt.",
+  404: "Dit bestaat niet meer, of is niet voor u bedoeld. Wat u typte staat er nog: neem het over voor u de pagina herlaadt.",
   429: "U probeerde dit te vaak. Wacht een minuut en probeer opnieuw.",
 };
 

@@ -1,6 +1,7 @@
 """What nobody foresaw falls on an import: it ends at once, with a sentence, nothing taken over, and no data in the log."""
 
 import logging
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -9,6 +10,8 @@ from django.test import Client
 from dossiers.models import Dossier, ImportRun, Importstuk, Organisator
 from kern.choices import Rol
 from kern.models import Medewerker, OutboxRegel
+from tests.dossiers.test_historiek import pakket
+from tests.dossiers.test_historiek_pagina import stuur as stuur_historiek
 from tests.dossiers.test_import_paginas import VERZONNEN, laat_werken, stuur
 from tests.hulp.databank import Databank
 from tests.mensen import BACKEND, maak
@@ -114,3 +117,16 @@ def test_wat_voorbijging_wordt_gewoon_overgenomen(eigen_database: Databank, clie
     laat_werken()
     run = ImportRun.objects.get()
     assert (run.status, run.poging, run.nieuw) == ("nagekeken", 2, 4)
+
+
+def test_een_historiek_die_omvalt_eindigt_even_goed(
+    eigen_database: Databank, client_bo: Client, tmp_path: Path, gelogde_fouten: list[logging.LogRecord]
+) -> None:
+    stuur_historiek(client_bo, pakket(tmp_path).read_bytes())
+    laat_schrijven_mislukken(eigen_database, "53100")
+    laat_werken()
+    run = ImportRun.objects.get()
+    assert (run.status, run.poging, run.nieuw) == ("mislukt", 1, 0)
+    assert "niet voorzagen" in run.reden
+    assert not Organisator.objects.exists()
+    assert GEHEIM not in logging.Formatter().format(gelogde_fouten.pop())

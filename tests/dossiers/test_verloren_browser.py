@@ -72,6 +72,23 @@ def test_an_verhuist_van_team_terwijl_ze_typt(browser: Browser, an: Medewerker, 
     beoordeel(pagina)
 
 
+def test_in_een_venster_blijft_de_tekst_staan_en_zegt_een_bericht_waarom(
+    browser: Browser, an: Medewerker, zonnebloem: Dossier
+) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(zonnebloem.get_absolute_url())
+    pagina.keyboard.press("c")
+    tekst = pagina.get_by_label("Wat is er gezegd?")
+    tekst.fill(MIJN)
+    bea = maak("bea", "Bea Beheer", Rol.BEHEERDER)
+    mensen.wijzig_rollen(medewerker=an, rollen=[], team=None, reden="Uit dienst.", door=bea, op=timezone.now())
+    pagina.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(pagina.locator(".toasts").get_by_text("Wat u typte staat er nog")).to_be_visible()
+    expect(tekst).to_have_value(MIJN)
+    assert ["403" in fout for fout in browser.fouten] == [True]  # htmx says it in the console too
+    browser.fouten.clear()
+
+
 def test_dirk_gaf_al_advies_en_an_leest_wat_er_nu_staat(
     browser: Browser, an: Medewerker, dirk: Medewerker, zonnebloem: Dossier
 ) -> None:
