@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from dossiers.actions.dossiers import wijzig_dossier
 from dossiers.inrichting import _afgeschermd
@@ -84,3 +85,16 @@ def test_zoals_bekend_voor_het_nummer_er_was_staat_het_voorlopige(client_an: Cli
         pgh_created_at=event.pgh_created_at - timedelta(days=1)
     )
     assert OUD in client_an.get(f"/dossiers/{NIEUW}/", {"op": ervoor}).content.decode()
+
+
+def test_een_voorlopig_nummer_kost_geen_vraag_meer(
+    client_an: Client, nieuweling: Dossier, zonnebloem: Dossier, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    url = zonnebloem.get_absolute_url()
+    client_an.get(url)
+    for adres in (url, f"/dossiers/{OUD}/"):
+        with django_assert_num_queries(11):
+            client_an.get(adres)
+    geef(client_an, nieuweling, NIEUW)
+    with django_assert_num_queries(11):
+        client_an.get(f"/dossiers/{OUD}/")
