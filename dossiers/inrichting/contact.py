@@ -142,6 +142,7 @@ wissen.blijft(Contactmoment, _CODES, "soort", "richting", "bron", "bronnummer")
 wissen.blijft(Contactversie, _CODES, "soort", "richting")
 for _verzoek in (Inspectieverzoek, InspectieverzoekEvent):
     wissen.blijft(_verzoek, _CODES, "prioriteit", "status", "verslagnummer")
+wissen.blijft(InspectieverzoekEvent, "vaste code van de historiek", "pgh_label")
 for _model in (Vergunning, VergunningEvent):
     wissen.blijft(_model, "vergunning: wettelijk te bewaren, zonder gegevens van mensen")
 for _model in (Opvang, OpvangEvent, Leefgroep, LeefgroepEvent, Sluiting):
