@@ -96,7 +96,8 @@ def panelen_voor(user: Medewerker, dossier: Dossier) -> list[Paneel]:
 def niet_toen(user: Medewerker, dossier: Dossier) -> list[str]:
     """Return what *user* sees of *dossier* now, and not at an earlier moment: of that nobody kept how it was."""
     gezien = panelen_voor(user, dossier)
-    return [p.titel if p.zoals_bekend is None else p.niet_toen for p in gezien if p.zoals_bekend is None or p.niet_toen]
+    namen = [p.titel if p.zoals_bekend is None else p.niet_toen for p in gezien if p.zoals_bekend is None or p.niet_toen]
+    return [f"{naam[0].lower()}{naam[1:]}" for naam in namen]  # they stand inside a sentence
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ panelen.registreer(
         sjabloon="dossiers/panelen/opvang.html",
         context=panelen_contact.opvang,
         zoals_bekend=panelen_contact.opvang_toen,
-        niet_toen="Sluitingsdagen",
+        niet_toen="sluitingsdagen",
     ),
     panelen.Paneel(
         "inspectieverzoeken",
