@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -236,6 +237,17 @@ def test_wie_zelf_zo_heet_verdwijnt_niet_achter_de_velen_die_op_zo_een_plaats_st
     assert "Jan Claes" in namen(an, "jan peeters")[1]
 
 
+def rijen_van(model: type[Model], gevraagd: CaptureQueriesContext) -> float:
+    """How many rows of one table the statements of *gevraagd* look at."""
+    gelezen = 0.0
+    with connection.cursor() as cursor:
+        for vraag in gevraagd.captured_queries:
+            cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {vraag['sql']}")
+            knopen = plannen.knopen(cursor.fetchone()[0][0]["Plan"])
+            gelezen += sum(plannen.rijen(knoop) for knoop in knopen if knoop.get("Relation Name") == model._meta.db_table)
+    return gelezen
+
+
 @pytest.mark.parametrize("q", ["peeters mortsel", "mortsel jan peeters", "kinderopvang peeters", "peeters k"])
 @pytest.mark.django_db
 def test_wie_een_naam_met_een_plaats_zoekt_leest_niet_elke_plaats_van_het_register(
@@ -255,13 +267,7 @@ def test_wie_een_naam_met_een_plaats_zoekt_leest_niet_elke_plaats_van_het_regist
         cursor.execute("ANALYZE dossiers_zoekregel, dossiers_betrokkene, dossiers_dossier")
     with CaptureQueriesContext(connection) as gevraagd:
         zoek_personen(fatima, q, hoogstens=6)
-    gelezen = 0.0
-    with connection.cursor() as cursor:
-        for vraag in gevraagd.captured_queries:
-            cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) {vraag['sql']}")
-            knopen = plannen.knopen(cursor.fetchone()[0][0]["Plan"])
-            gelezen += sum(plannen.rijen(knoop) for knoop in knopen if knoop.get("Relation Name") == "dossiers_zoekregel")
-    assert gelezen <= 2 * velen
+    assert rijen_van(Zoekregel, gevraagd) <= 2 * velen
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
