@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from dossiers.access import beslissers
-from dossiers.models import Aanvraag, Dossier, DossierToegang, Overdracht, Overdrachtsregel, Toegangsvraag
+from dossiers.models import Aanvraag, Dossier, DossierToegang, Overdracht, Overdrachtsregel, Toegangsvraag, Verslag
 from dossiers.querysets import BESLISROLLEN, TEAMROLLEN
 from kern.actions.outbox import notificeer
 from kern.models import Medewerker, Vervanging
@@ -160,6 +160,34 @@ def meld_beslissing(aanvraag: Aanvraag, *, door: Medewerker, op: datetime) -> No
         titel=f"Aanvraag tot {aanvraag.soortlid.label}: {aanvraag.statuslid.label}",
         tekst=_welk(aanvraag.dossier) if aanvraag.dossier else str(aanvraag.organisator),
         url=aanvraag.get_absolute_url(),
+        door=door,
+        op=op,
+    )
+
+
+def meld_verslag_te_lezen(verslag: Verslag, *, door: Medewerker, op: datetime) -> None:
+    """Tell the reader that a report waits."""
+    notificeer(
+        sleutel=f"verslag-lezen:{verslag.pk}:{op.timestamp()}",
+        over=verslag.over,
+        ontvangers=[verslag.lezer] if verslag.lezer else [],
+        titel=f"{door.naam} vraagt u een verslag na te lezen",
+        tekst=str(verslag.over),
+        url=verslag.get_absolute_url(),
+        door=door,
+        op=op,
+    )
+
+
+def meld_verslag_gelezen(verslag: Verslag, *, akkoord: bool, door: Medewerker, op: datetime) -> None:
+    """Tell the author what the reader found."""
+    notificeer(
+        sleutel=f"verslag-gelezen:{verslag.pk}:{op.timestamp()}",
+        over=verslag.over,
+        ontvangers=[verslag.auteur],
+        titel=f"{door.naam} gaat akkoord met uw verslag" if akkoord else f"{door.naam} schreef opmerkingen bij uw verslag",
+        tekst=str(verslag.over),
+        url=verslag.get_absolute_url(),
         door=door,
         op=op,
     )

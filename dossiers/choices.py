@@ -226,6 +226,26 @@ class Aanvraagstatus(Status):
 OPEN_AANVRAGEN = (Aanvraagstatus.INGEDIEND, Aanvraagstatus.NAGEGAAN, Aanvraagstatus.GEADVISEERD, Aanvraagstatus.NAGELEZEN)
 
 
+class Verslagsoort(models.TextChoices):
+    """What a report is about; each kind has its sjabloon."""
+
+    BEZOEK = "bezoek", "bezoek"
+    GESPREK = "gesprek", "gesprek"
+    TELEFOON = "telefoon", "telefonisch contact"
+    OVERLEG = "overleg", "intern overleg"
+    ANDERE = "andere", "ander verslag"
+
+
+class Verslagstatus(Status):
+    """How far a report is (`dossiers.workflow.VERSLAG`)."""
+
+    CONCEPT = "concept", Toon.LET_OP, "pen", "concept"
+    TE_LEZEN = "te_lezen", Toon.INFO, "oog", "wordt nagelezen"
+    NAGELEZEN = "nagelezen", Toon.INFO, "vink", "nagelezen"
+    VASTGESTELD = "vastgesteld", Toon.GOED, "vinkrond", "vastgesteld"
+    VERWORPEN = "verworpen", Toon.RUSTIG, "kruis", "niet bewaard"
+
+
 class Adviessoort(models.TextChoices):
     """What the advice on a request comes down to."""
 

@@ -1,6 +1,9 @@
 """Named errors of dossiers, each with what to do."""
 
-from kern.fouten import DomeinFout
+from django.db.models import Model
+
+from kern.fouten import DomeinFout, EisNietVoldaan
+from kern.models import Medewerker
 
 
 class HeeftAlToegang(DomeinFout):
@@ -91,3 +94,34 @@ class PersoonGewist(DomeinFout):
 
     def __init__(self) -> None:
         super().__init__("De gegevens van één van beide personen zijn gewist. Er valt niets meer te vergelijken.")
+
+
+class NogTeSchrijven(EisNietVoldaan):
+    """A report is not finished."""
+
+
+class NogOpmerkingenOpen(DomeinFout):
+    """Remarks of a reader wait for the author."""
+
+    def __init__(self, aantal: int) -> None:
+        wat = "Er staat nog een opmerking open." if aantal == 1 else f"Er staan nog {aantal} opmerkingen open."
+        super().__init__(f"{wat} Neem elke opmerking over of beantwoord ze.")
+
+
+class GeenLezer(DomeinFout):
+    """The colleague who is asked to read a report may not read the location."""
+
+    veld = "lezer"
+
+    def __init__(self, wie: Medewerker) -> None:
+        super().__init__(f"{wie.naam} leest deze locatie niet. Kies een collega die dat wel doet.")
+
+
+class NietVast(DomeinFout):
+    """What is asked can only be done with a report that does not change any more."""
+
+    status = 409
+    titel = "Dit verslag ligt nog niet vast"
+
+    def __init__(self, verslag: Model) -> None:
+        super().__init__(f"“{verslag}” is nog niet vastgesteld. Stel het eerst vast; tot dan kunt u het zelf wijzigen.")

@@ -109,3 +109,20 @@ noem(
     vraag="vraag", vrager="vrager", was="was",
     **{"import": "import"},  # a word of Python too
 )  # fmt: skip
+
+VERSLAG_BEGONNEN = Gebeurtenis("dossiers.verslag_begonnen", "begon een verslag")
+VERSLAG_INGEZIEN = Gebeurtenis("dossiers.verslag_ingezien", "las een verslag", inzage=True)
+VERSLAG_GESCHREVEN = Gebeurtenis("dossiers.verslag_geschreven", "schreef aan een verslag")
+VERSLAG_HERNOEMD = Gebeurtenis("dossiers.verslag_hernoemd", "wijzigde waarover en wanneer van een verslag")
+VERSLAG_AANGEBODEN = Gebeurtenis("dossiers.verslag_aangeboden", "liet een verslag nalezen")
+VERSLAG_TERUGGEHAALD = Gebeurtenis("dossiers.verslag_teruggehaald", "haalde een verslag terug van het nalezen")
+VERSLAG_OPGEMERKT = Gebeurtenis("dossiers.verslag_opgemerkt", "schreef een opmerking bij een verslag")
+VERSLAG_OPMERKING_AFGEHANDELD = Gebeurtenis("dossiers.verslag_opmerking_afgehandeld", "handelde een opmerking bij een verslag af")
+VERSLAG_TERUGGEGEVEN = Gebeurtenis("dossiers.verslag_teruggegeven", "gaf een verslag terug met opmerkingen")
+VERSLAG_NAGELEZEN = Gebeurtenis("dossiers.verslag_nagelezen", "las een verslag na en ging akkoord")
+VERSLAG_HEROPEND = Gebeurtenis("dossiers.verslag_heropend", "werkte verder aan een nagelezen verslag")
+VERSLAG_VASTGESTELD = Gebeurtenis("dossiers.verslag_vastgesteld", "stelde een verslag vast")
+VERSLAG_AANGEVULD = Gebeurtenis("dossiers.verslag_aangevuld", "voegde een addendum toe aan een verslag")
+VERSLAG_VERWORPEN = Gebeurtenis("dossiers.verslag_verworpen", "besliste een verslag niet te bewaren")
+VERSLAG_TERUGGEZET = Gebeurtenis("dossiers.verslag_teruggezet", "zette een verslag terug dat niet bewaard werd")
+VERSLAG_STEUNT = Gebeurtenis("dossiers.verslag_steunt", "liet iets op een verslag steunen")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Overdracht,
         Tijdlijnregel,
         Toegangsvraag,
+        Verslag,
     )
 
 # Values of `Rol`, for `rollen__overlap`.
@@ -268,6 +269,22 @@ def _aanvraag_in_bereik(user: Medewerker) -> Q:
         | Q(organisator__klantenbeheerder__in=teamleden)
         | Q(Exists(inhoud.filter(pk=OuterRef("dossier"))))
     )
+
+
+class VerslagQuerySet(models.QuerySet["Verslag"]):
+    """Reads of reports."""
+
+    def zichtbaar_voor(self, user: Medewerker) -> Self:
+        """Keep those of locations whose content is open to *user*, and those of an organisator as a whole with it.
+
+        Who wrote or read one may lose the location; the report stays with the location.
+        """
+        if user.bereik is Bereik.ALLES:
+            return self
+        dossier, organisator = (apps.get_model("dossiers", naam) for naam in ("Dossier", "Organisator"))
+        op_locatie = Exists(dossier.objects.met_inhoud_voor(user).filter(pk=OuterRef("dossier")))
+        erboven = Exists(organisator.objects.filter(organisator_open(user), pk=OuterRef("organisator")))
+        return self.filter(Q(op_locatie) | (Q(dossier=None) & Q(erboven)))
 
 
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):

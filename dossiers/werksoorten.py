@@ -75,4 +75,15 @@ PLAATSEN_NAKIJKEN = Werksoort(
     rechten=frozenset({"dossiers.schrijf"}),
 )
 
-ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG, ATTEST, CONTACT, PLAATSEN_NAKIJKEN)
+# One person writes, one other reads; a substitute finishes what an absent colleague began.
+VERSLAG = Werksoort(
+    "dossiers.verslag",
+    "verslag",
+    "verslagen",
+    "pen",
+    "Open",
+    verwijst_naar="dossiers.verslag",
+    rechten=frozenset({"dossiers.schrijf"}),
+)
+
+ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG, ATTEST, CONTACT, PLAATSEN_NAKIJKEN, VERSLAG)

@@ -3,6 +3,7 @@
 from dossiers.choices import Aanvraagstatus as A
 from dossiers.choices import Importstatus as I
 from dossiers.choices import Koppelstatus, Verzoekstatus, Vraagstatus
+from dossiers.choices import Verslagstatus as V
 from kern.overgang import Overgang, Workflow
 
 # Who may take a step is decided per dossier (`dossiers.access.check_mag_beslissen`), not by a role alone.
@@ -94,4 +95,31 @@ AANVRAAG = Workflow(
     "dossiers.Aanvraag",
     begin=A.INGEDIEND,
     overgangen=(GA_NA, GEEF_ADVIES, LEES_NA, STUUR_TERUG, AANVAARD, WEIGER_AANVRAAG, *TREK_AANVRAAG_IN),
+)
+
+# --- Verslag: what is fixed is exactly what a second natural person read. An edit goes back to concept, and is read again -------
+BIED_AAN = Overgang(V.CONCEPT, V.TE_LEZEN, "laat nalezen", eist=("lezer",))
+HAAL_TERUG = Overgang(V.TE_LEZEN, V.CONCEPT, "haal terug")
+GEEF_TERUG = Overgang(V.TE_LEZEN, V.CONCEPT, "geef terug met opmerkingen")
+LEES_VERSLAG_NA = Overgang(V.TE_LEZEN, V.NAGELEZEN, "ga akkoord")
+HEROPEN_VERSLAG = Overgang(V.NAGELEZEN, V.CONCEPT, "werk verder")
+STEL_VAST = Overgang(V.NAGELEZEN, V.VASTGESTELD, "stel vast", eist=("sha256",))
+STEL_VAST_ZONDER_LEZER = Overgang(V.CONCEPT, V.VASTGESTELD, "stel vast", eist=("sha256",))
+VERWERP_VERSLAG = Overgang(V.CONCEPT, V.VERWORPEN, "bewaar niet", eist=("verwerpreden",))
+HERSTEL_VERSLAG = Overgang(V.VERWORPEN, V.CONCEPT, "zet terug")
+
+VERSLAG = Workflow(
+    "dossiers.Verslag",
+    begin=V.CONCEPT,
+    overgangen=(
+        BIED_AAN,
+        HAAL_TERUG,
+        GEEF_TERUG,
+        LEES_VERSLAG_NA,
+        HEROPEN_VERSLAG,
+        STEL_VAST,
+        STEL_VAST_ZONDER_LEZER,
+        VERWERP_VERSLAG,
+        HERSTEL_VERSLAG,
+    ),
 )

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import TypeAlias
 
 from dossiers.access import mag_inhoud, mag_organisator_inhoud
-from dossiers.actions import aanvragen, betrokkenen, contactmomenten, dossiers, inspectieverzoeken, organisatoren
-from dossiers.models import Aanvraag, Betrokkene, Contactmoment, Dossier, Inspectieverzoek, Organisator
+from dossiers.actions import aanvragen, betrokkenen, contactmomenten, dossiers, inspectieverzoeken, organisatoren, verslagen
+from dossiers.models import Aanvraag, Betrokkene, Contactmoment, Dossier, Inspectieverzoek, Organisator, Verslag
 from kern.actions.scherm import registreer_inzage
 from kern.models import Medewerker
 
-Onderwerp: TypeAlias = Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag
+Onderwerp: TypeAlias = Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag | Verslag
 
 
 def noteer(over: Onderwerp, *, door: Medewerker, op: datetime) -> None:
@@ -30,6 +30,8 @@ def noteer(over: Onderwerp, *, door: Medewerker, op: datetime) -> None:
             inspectieverzoeken.noteer_inzage(verzoek=over, door=door, op=op)
         case Aanvraag():
             aanvragen.noteer_inzage(aanvraag=over, door=door, op=op)
+        case Verslag():
+            verslagen.noteer_inzage(verslag=over, door=door, op=op)
 
 
 def noteer_lijst(

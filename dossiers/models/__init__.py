@@ -20,10 +20,20 @@ from dossiers.models.testgegevens import MerktekenTest
 from dossiers.models.tijdlijn import Tijdlijnregel
 from dossiers.models.toegang import DossierToegang, Toegangsvraag
 from dossiers.models.vergunning import Vergunning, VergunningEvent
+from dossiers.models.verslag import (
+    Addendum,
+    Deelversie,
+    Opmerking,
+    Steun,
+    Verslag,
+    Verslagdeel,
+    Verslagsjabloon,
+)
 
 __all__ = [
     "Aandacht",
     "Aanvraag",
+    "Addendum",
     "AfgeschermdeGegevens",
     "Attest",
     "AttestEvent",
@@ -31,6 +41,7 @@ __all__ = [
     "BetrokkeneEvent",
     "Contactmoment",
     "Contactversie",
+    "Deelversie",
     "Dossier",
     "DossierEvent",
     "DossierToegang",
@@ -48,6 +59,7 @@ __all__ = [
     "Leefgroep",
     "LeefgroepEvent",
     "MerktekenTest",
+    "Opmerking",
     "Opvang",
     "OpvangEvent",
     "Opvolging",
@@ -58,10 +70,14 @@ __all__ = [
     "PersoonKoppeling",
     "Postcode",
     "Sluiting",
+    "Steun",
     "Tijdlijnregel",
     "Toegangsvraag",
     "Vergunning",
     "VergunningEvent",
+    "Verslag",
+    "Verslagdeel",
+    "Verslagsjabloon",
     "Zoeknummer",
     "Zoekregel",
     "Zoekwoord",

@@ -1,0 +1,194 @@
+"""A report that counts: fixed with its hash, its PDF put beside it, corrected only by an addendum, and what rests on it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from dossiers import gebeurtenissen, workflow
+from dossiers.actions import tijdlijn
+from dossiers.actions.verslag_nalezen import check_af, vergrendel
+from dossiers.actions.verslagen import log, verleg_werk
+from dossiers.choices import Verslagstatus
+from dossiers.fouten import AlAndersBewaard, NietVast
+from dossiers.models import Addendum, Steun, Verslag
+from dossiers.verslagtekst import Deel, Vastetekst, hash_van, moment
+from kern.fouten import AlGewijzigd, EisNietVoldaan
+from kern.models import Medewerker
+from kern.overgang import voer_uit
+from kern.rijketekst import OpmaakGeweigerd, als_tekst, is_leeg, schoon
+
+SOORT = "dossiers.verslag"
+SOORT_ADDENDUM = "dossiers.verslag.addendum"
+
+
+@transaction.atomic
+def stel_vast(*, verslag: Verslag, door: Medewerker | None, op: datetime) -> Verslag:
+    """Fix it: from now on nothing of it changes.
+
+    Args:
+        door: who does so; None when its time came by itself.
+
+    Raises:
+        NogTeSchrijven, NogOpmerkingenOpen: it is not finished.
+        EisNietVoldaan: a colleague has to read it first.
+        AlGewijzigd: somebody fixed it, or took it back to write.
+    """
+    verslag = vergrendel(verslag)
+    check_af(verslag)
+    if verslag.nalezen and verslag.status == Verslagstatus.CONCEPT:
+        raise EisNietVoldaan("vaststellen", ["een collega die het nalas"])
+    tekst = vaste_tekst(verslag, op).als_json()
+    stap = workflow.STEL_VAST if verslag.nalezen else workflow.STEL_VAST_ZONDER_LEZER
+    zet = {"vast": tekst, "sha256": hash_van(tekst), "vastgesteld_door": door, "vastgesteld_op": op, "vast_vanaf": None}
+    voer_uit(verslag, stap, zet=zet)
+    log(gebeurtenissen.VERSLAG_VASTGESTELD, verslag, door, op, sha256=verslag.sha256)
+    tijdlijn.schrijf(
+        over=verslag.over,
+        soort=SOORT,
+        verwijzing=str(verslag.pk),
+        titel=f"{verslag.get_soort_display().capitalize()}: {verslag.titel}",
+        kort=_begin_van(verslag),
+        op=verslag.op,
+        bekend_sinds=op,
+        door=verslag.auteur,
+        url=verslag.get_absolute_url(),
+    )
+    verleg_werk(verslag, door, op)
+    return verslag
+
+
+def stel_vanzelf_vast(*, op: datetime) -> int:
+    """Fix the notes whose time came; returns how many. What is still empty then waits for its author."""
+    gedaan = 0
+    for verslag in Verslag.objects.filter(status=Verslagstatus.CONCEPT, vast_vanaf__lte=op, gewist_op=None).order_by(
+        "vast_vanaf"
+    ):
+        try:
+            stel_vast(verslag=verslag, door=None, op=op)
+        except (EisNietVoldaan, AlGewijzigd):
+            continue
+        gedaan += 1
+    return gedaan
+
+
+def vaste_tekst(verslag: Verslag, op: datetime) -> Vastetekst:
+    """Return what would be fixed at *op*, with the names of today."""
+    return Vastetekst(
+        soort=verslag.get_soort_display(),
+        titel=verslag.titel,
+        over=str(verslag.dossier or ""),
+        organisator=str(verslag.organisator),
+        op=moment(verslag.op),
+        met=verslag.met,
+        auteur=verslag.auteur.naam,
+        lezer=verslag.lezer.naam if verslag.lezer and verslag.nagelezen_op else "",
+        nagelezen_op=moment(verslag.nagelezen_op),
+        vastgesteld_op=moment(op),
+        delen=[Deel(deel.kop, deel.tekst) for deel in verslag.delen.all() if not is_leeg(deel.tekst)],
+    )
+
+
+@transaction.atomic
+def vul_aan(*, sleutel: UUID, verslag: Verslag, tekst: str, reden: str, door: Medewerker, op: datetime) -> Addendum:
+    """Add to what cannot change: a correction, or what came to light later. Sent twice under one *sleutel* it is one addendum.
+
+    Raises:
+        NietVast: it can still be changed itself.
+        ValidationError: no text, no reason, or too long.
+        AlAndersBewaard: under this key something else was added.
+    """
+    verslag = vergrendel(verslag)
+    if not verslag.is_vast or verslag.gewist_op is not None:
+        raise NietVast(verslag)
+    try:
+        tekst = schoon(tekst)
+    except OpmaakGeweigerd as fout:
+        raise ValidationError({"tekst": str(fout)}) from fout
+    if is_leeg(tekst):
+        raise ValidationError({"tekst": "Schrijf wat erbij komt."})
+    nummer = (verslag.addenda.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
+    addendum = Addendum(
+        pk=sleutel, verslag=verslag, nummer=nummer, tekst=tekst, reden=reden, door=door, op=op, sha256=hash_van(tekst)
+    )
+    addendum.full_clean(validate_unique=False)
+    try:
+        with transaction.atomic():
+            addendum.save(force_insert=True)
+    except IntegrityError:
+        eerder = Addendum.objects.filter(pk=sleutel).first()
+        if eerder is None:
+            raise
+        if (eerder.verslag_id, eerder.tekst, eerder.reden, eerder.door_id) != (verslag.pk, tekst, reden, door.pk):
+            raise AlAndersBewaard from None
+        return eerder
+    log(gebeurtenissen.VERSLAG_AANGEVULD, verslag, door, op, nummer=nummer, sha256=addendum.sha256)
+    tijdlijn.schrijf(
+        over=verslag.over,
+        soort=SOORT_ADDENDUM,
+        verwijzing=str(addendum.pk),
+        titel=f"Addendum {nummer} bij: {verslag.titel}",
+        kort=als_tekst(tekst),
+        op=op,
+        bekend_sinds=op,
+        door=door,
+        url=verslag.get_absolute_url(),
+    )
+    return addendum
+
+
+@transaction.atomic
+def verwerp(*, verslag: Verslag, reden: str, door: Medewerker, op: datetime) -> Verslag:
+    """Decide not to keep a concept. Its words stay, and it can be put back.
+
+    Raises:
+        EisNietVoldaan: no reason.
+        AlGewijzigd: it is no concept any more.
+    """
+    zet = {"verworpen_op": op, "verworpen_door": door, "verwerpreden": reden}
+    voer_uit(verslag, workflow.VERWERP_VERSLAG, zet=zet)
+    log(gebeurtenissen.VERSLAG_VERWORPEN, verslag, door, op)
+    verleg_werk(verslag, door, op)
+    return verslag
+
+
+@transaction.atomic
+def zet_terug(*, verslag: Verslag, door: Medewerker, op: datetime) -> Verslag:
+    """Go on with a concept that was not to be kept.
+
+    Raises:
+        AlGewijzigd: somebody did so already.
+    """
+    zet = {"verworpen_op": None, "verworpen_door": None, "verwerpreden": "", "vast_vanaf": None}
+    voer_uit(verslag, workflow.HERSTEL_VERSLAG, zet=zet)
+    log(gebeurtenissen.VERSLAG_TERUGGEZET, verslag, door, op)
+    verleg_werk(verslag, door, op)
+    return verslag
+
+
+@transaction.atomic
+def laat_steunen(*, verslag: Verslag, soort: str, verwijzing: str, titel: str, url: str, door: Medewerker, op: datetime) -> Steun:
+    """Write down that something (a decision of another app) rests on this report, exactly as it is fixed now.
+
+    Raises:
+        NietVast: it can still change, so nothing can rest on it.
+    """
+    verslag = vergrendel(verslag)
+    if not verslag.is_vast or verslag.gewist_op is not None:
+        raise NietVast(verslag)
+    tot = verslag.addenda.aggregate(hoogste=Max("nummer"))["hoogste"] or 0
+    steun, nieuw = Steun.objects.get_or_create(
+        verslag=verslag,
+        soort=soort,
+        verwijzing=verwijzing,
+        defaults={"sha256": verslag.sha256, "tot_addendum": tot, "titel": titel, "url": url, "door": door, "op": op},
+    )
+    if nieuw:
+        log(gebeurtenissen.VERSLAG_STEUNT, verslag, door, op, wat=soort, verwijzing=verwijzing, sha256=verslag.sha256)
+    return steun
+
+
+def _begin_van(verslag: Verslag) -> str:
+    return " · ".join(als_tekst(deel.tekst) for deel in verslag.delen.all() if not is_leeg(deel.tekst))

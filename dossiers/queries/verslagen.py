@@ -1,0 +1,31 @@
+"""Reads of reports, each in a constant number of queries."""
+
+from django.db.models import Prefetch, QuerySet
+
+from dossiers.models import Dossier, Opmerking, Verslag, Verslagdeel
+from kern.models import Medewerker
+
+MEESTE = 10
+
+
+def verslagen_voor(user: Medewerker) -> QuerySet[Verslag]:
+    """Return the reports *user* may read, with what their page shows above the parts."""
+    return Verslag.objects.zichtbaar_voor(user).select_related(
+        "dossier__organisator", "organisator", "auteur", "lezer", "vastgesteld_door", "verworpen_door", "sjabloon"
+    )
+
+
+def delen_met_opmerkingen(verslag: Verslag) -> list[Verslagdeel]:
+    """Return the parts with their remarks: two queries."""
+    opmerkingen = Opmerking.objects.select_related("door", "beantwoord_door")
+    return list(verslag.delen.select_related("gewijzigd_door").prefetch_related(Prefetch("opmerkingen", opmerkingen)))
+
+
+def deel_nu(deel: Verslagdeel) -> Verslagdeel:
+    """Return the part as it is now, with its report."""
+    return Verslagdeel.objects.select_related("verslag", "gewijzigd_door").get(pk=deel.pk)
+
+
+def van_dossier(dossier: Dossier) -> list[Verslag]:
+    """Return the newest reports about a location, those that are not finished first."""
+    return list(dossier.verslagen.select_related("auteur", "lezer").order_by("vastgesteld_op", "-op")[:MEESTE])

@@ -1,0 +1,80 @@
+"""The page of a report: to write in for who may and else to read, with the steps somebody can take."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from dossiers.access import verslag as rechten
+from dossiers.forms.verslagen import AfhandelForm, OpmerkingForm, SchrijfForm
+from dossiers.models import Opmerking, Verslag, Verslagdeel
+from dossiers.queries import verslagen as queries
+from dossiers.views.inzage import toon_inhoud
+from dossiers.views.verslagstappen import stappen_voor
+from kern.scherm import medewerker_van
+
+
+def haal_verslag(request: HttpRequest, pk: UUID) -> Verslag:
+    """Return the report when this person may read it; 404 otherwise."""
+    return get_object_or_404(queries.verslagen_voor(medewerker_van(request)), pk=pk)
+
+
+@dataclass(frozen=True)
+class Blok:
+    """One part as the page draws it."""
+
+    deel: Verslagdeel
+    tekst: BoundField
+    versie: BoundField
+    conflict: str | None  # what was typed and not kept, because a colleague's words stand there
+    opmerkingen: list[tuple[Opmerking, AfhandelForm | None]]
+    opmerkingform: OpmerkingForm | None
+
+
+def toon_verslag(
+    request: HttpRequest,
+    dit: Verslag,
+    *,
+    status: int = 200,
+    form: SchrijfForm | None = None,
+    conflicten: dict[str, str] | None = None,
+    ingevuld: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Draw the report, to write in for who may and else to read, with the steps this person can take.
+
+    Args:
+        form: what was sent of the parts.
+        conflicten: per part the words that were not kept.
+        ingevuld: forms that were refused, by the code of their step or remark.
+    """
+    wie, ingevuld = medewerker_van(request), ingevuld or {}
+    delen = queries.delen_met_opmerkingen(dit)
+    schrijft, leest_na = rechten.mag_schrijven(wie, dit), rechten.mag_nalezen(wie, dit)
+    form = form or SchrijfForm(delen=delen)
+    blokken = []
+    for deel in delen:
+        opmerkingen = [(o, _afhandelform(o, ingevuld) if schrijft and o.is_open else None) for o in deel.opmerkingen.all()]
+        naam = f"opmerking-{deel.sleutel}"
+        opmerkform = ingevuld.get(naam) or OpmerkingForm(prefix=naam, initial={"sleutel": uuid4()}) if leest_na else None
+        conflict = (conflicten or {}).get(deel.sleutel)
+        velden = form[f"tekst_{deel.sleutel}"], form[f"versie_{deel.sleutel}"]
+        blokken.append(Blok(deel, *velden, conflict, opmerkingen, opmerkform))
+    context = {
+        "verslag": dit,
+        "mag_schrijven": schrijft,
+        "blokken": blokken,
+        "form": form,
+        "conflicten": bool(conflicten),
+        "stappen": stappen_voor(wie, dit, ingevuld),
+        "addenda": list(dit.addenda.select_related("door")) if dit.is_vast else [],
+        "steunt": list(dit.steunt.select_related("door")) if dit.is_vast else [],
+    }
+    return toon_inhoud(request, dit, "dossiers/verslag.html", context, status=status)
+
+
+def _afhandelform(opmerking: Opmerking, ingevuld: dict[str, Any]) -> AfhandelForm:
+    naam = f"afhandelen-{opmerking.pk}"
+    return ingevuld.get(naam) or AfhandelForm(prefix=naam)
