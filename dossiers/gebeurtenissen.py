@@ -106,7 +106,7 @@ noem(
     koppeling="koppeling", laatste="laatste dag", leefgroepen="leefgroepen", locaties="locaties", ondanks="ondanks",
     opvolger="opvolger", opvolging="opvolging", organisator="organisator", overdracht="overdracht", plaatsen="plaatsen",
     stand="stand van de vergunning", toegang="toegang", vergunning="vergunning", versie="versie", voorganger="voorganger",
-    vraag="vraag", vrager="vrager", was="was",
+    verslag="verslag", vraag="vraag", vrager="vrager", was="was",
     **{"import": "import"},  # a word of Python too
 )  # fmt: skip
 

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_htmx",
+    "django_prose_editor",  # only for its static file: TipTap in one piece
     "template_partials",
     "csp",
     "guardian",

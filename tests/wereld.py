@@ -8,8 +8,17 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from dossiers.actions import afgeschermd, contactmomenten, dossiers, inspectieverzoeken, organisatoren, toegang, vergunning
-from dossiers.choices import Contactsoort, Opvangtype, Toegangsoort
+from dossiers.actions import (
+    afgeschermd,
+    contactmomenten,
+    dossiers,
+    inspectieverzoeken,
+    organisatoren,
+    toegang,
+    vergunning,
+    verslagen,
+)
+from dossiers.choices import Contactsoort, Opvangtype, Toegangsoort, Verslagsoort
 from dossiers.models import (
     AfgeschermdeGegevens,
     Contactmoment,
@@ -18,6 +27,8 @@ from dossiers.models import (
     Inspectieverzoek,
     Organisator,
     Vergunning,
+    Verslag,
+    Verslagsjabloon,
 )
 from kern.models import Medewerker, Team
 
@@ -133,6 +144,23 @@ def vraag_inspectie(
     return inspectieverzoeken.vraag_inspectie(
         sleutel=uuid4(), dossier=dossier, gevraagd=inspectieverzoeken.Vraag(**gevraagd), door=door, op=op
     )
+
+
+def begin_verslag(
+    over: Dossier | Organisator, door: Medewerker, soort: Verslagsoort = Verslagsoort.BEZOEK, **anders: Any
+) -> Verslag:
+    """Begin a report of a visit two hours ago; *anders* overrules what is said of it."""
+    nu = timezone.now()
+    sjabloon = Verslagsjabloon.objects.get(soort=soort, versie=1)
+    vast: dict[str, Any] = {"sleutel": uuid4(), "titel": "Onaangekondigd bezoek", "wanneer": nu - timedelta(hours=2), "op": nu}
+    return verslagen.begin_verslag(over=over, sjabloon=sjabloon, door=door, **vast | anders)
+
+
+def schrijf_verslag(verslag: Verslag, door: Medewerker, **delen: str) -> None:
+    """Write in parts; without *delen* what a visit must have."""
+    for sleutel, tekst in (delen or {"aanleiding": "Jaarlijks.", "gezien": "Rustig.", "besluit": "Goed."}).items():
+        deel = verslag.delen.get(sleutel=sleutel)
+        verslagen.bewaar_deel(deel=deel, versie=deel.versie, tekst=f"<p>{tekst}</p>", door=door, op=timezone.now())
 
 
 @pytest.fixture

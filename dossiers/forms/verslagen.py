@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Value, When
 
 from dossiers.access.verslag import lezers
+from dossiers.choices import Verslagsoort
 from dossiers.forms.contact import OUDSTE_JAAR, Langetekst
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Verslag, Verslagdeel, Verslagsjabloon
@@ -47,8 +49,8 @@ class NieuwVerslagForm(KopForm):
         super().__init__(*args, **kwargs)
         veld = self.fields["sjabloon"]
         assert isinstance(veld, forms.ModelChoiceField)
-        pks = [sjabloon.pk for sjabloon in sjablonen]
-        veld.queryset = Verslagsjabloon.objects.filter(pk__in=pks).order_by("soort")
+        volgorde = Case(*(When(soort=soort, then=Value(plaats)) for plaats, soort in enumerate(Verslagsoort)))
+        veld.queryset = Verslagsjabloon.objects.filter(pk__in=[sjabloon.pk for sjabloon in sjablonen]).order_by(volgorde)
         veld.label_from_instance = lambda sjabloon: sjabloon.get_soort_display()  # type: ignore[method-assign,assignment]
 
 

@@ -14,36 +14,20 @@ from django.utils import timezone
 from dossiers.actions import verslag_nalezen, verslag_vast, verslagen
 from dossiers.choices import Verslagsoort, Verslagstatus
 from dossiers.fouten import AlAndersBewaard, GeenLezer, NietVast, NogOpmerkingenOpen, NogTeSchrijven
-from dossiers.models import Deelversie, Dossier, Opmerking, Tijdlijnregel, Verslag, Verslagdeel, Verslagsjabloon
+from dossiers.models import Deelversie, Dossier, Opmerking, Tijdlijnregel, Verslag, Verslagdeel
 from kern.fouten import AlGewijzigd, EisNietVoldaan, VierOgenNodig
 from kern.models import Logregel, Medewerker, Werkregel
-
-
-def begin(over: Dossier, door: Medewerker, soort: Verslagsoort = Verslagsoort.BEZOEK, **meer: Any) -> Verslag:
-    nu = timezone.now()
-    sjabloon = Verslagsjabloon.objects.get(soort=soort, versie=1)
-    vast: dict[str, Any] = {"sleutel": uuid4(), "titel": "Onaangekondigd bezoek", "wanneer": nu - timedelta(hours=2), "op": nu}
-    return verslagen.begin_verslag(over=over, sjabloon=sjabloon, door=door, **vast | meer)
-
-
-def schrijf(verslag: Verslag, door: Medewerker, **delen: str) -> None:
-    for sleutel, tekst in delen.items():
-        deel = verslag.delen.get(sleutel=sleutel)
-        verslagen.bewaar_deel(deel=deel, versie=deel.versie, tekst=tekst, door=door, op=timezone.now())
-
-
-def schrijf_bezoek(verslag: Verslag, door: Medewerker) -> None:
-    schrijf(verslag, door, aanleiding="<p>Jaarlijks.</p>", gezien="<p>Rustig.</p>", besluit="<p>Goed.</p>")
+from tests.wereld import begin_verslag, schrijf_verslag
 
 
 @pytest.fixture
 def bezoek(zonnebloem: Dossier, an: Medewerker) -> Verslag:
-    return begin(zonnebloem, an)
+    return begin_verslag(zonnebloem, an)
 
 
 @pytest.fixture
 def nagelezen(bezoek: Verslag, an: Medewerker, carla: Medewerker) -> Verslag:
-    schrijf_bezoek(bezoek, an)
+    schrijf_verslag(bezoek, an)
     verslag_nalezen.bied_aan(verslag=bezoek, lezer=carla, door=an, op=timezone.now())
     return verslag_nalezen.lees_na(verslag=bezoek, door=carla, op=timezone.now())
 
@@ -63,10 +47,10 @@ def test_een_verslag_begint_met_de_koppen_van_zijn_soort_en_wacht_op_wie_het_sch
 
 def test_twee_keer_begonnen_met_dezelfde_sleutel_is_een_verslag(zonnebloem: Dossier, an: Medewerker) -> None:
     sleutel = uuid4()
-    assert begin(zonnebloem, an, sleutel=sleutel) == begin(zonnebloem, an, sleutel=sleutel)
+    assert begin_verslag(zonnebloem, an, sleutel=sleutel) == begin_verslag(zonnebloem, an, sleutel=sleutel)
     assert Verslag.objects.count() == 1
     with pytest.raises(AlAndersBewaard):
-        begin(zonnebloem, an, Verslagsoort.GESPREK, sleutel=sleutel)
+        begin_verslag(zonnebloem, an, Verslagsoort.GESPREK, sleutel=sleutel)
 
 
 def test_elke_bewaarde_tekst_krijgt_een_versie_en_dezelfde_woorden_opnieuw_sturen_verandert_niets(
@@ -87,7 +71,7 @@ def test_wat_een_collega_intussen_schreef_wordt_niet_overschreven(bezoek: Versla
         verslagen.bewaar_deel(deel=deel, versie=1, tekst="<p>An</p>", door=an, op=timezone.now())
     assert Verslagdeel.objects.get(pk=deel.pk).tekst == "<p>Carla</p>"
     # In another part one is not in each other's way.
-    schrijf(bezoek, an, besluit="<p>An</p>")
+    schrijf_verslag(bezoek, an, besluit="An")
 
 
 def test_wat_er_stond_blijft_bewaard_als_een_ander_verdergaat_en_per_tien_minuten(
@@ -121,15 +105,15 @@ def test_een_te_lange_tekst_wordt_in_een_zin_geweigerd_en_er_verandert_niets(bez
 
 
 def test_een_collega_leest_na_en_zolang_staat_de_tekst_stil(bezoek: Verslag, an: Medewerker, carla: Medewerker) -> None:
-    schrijf_bezoek(bezoek, an)
+    schrijf_verslag(bezoek, an)
     verslag_nalezen.bied_aan(verslag=bezoek, lezer=carla, door=an, op=timezone.now())
     assert werk_bij(bezoek) == [(f"{an.naam} vraagt u na te lezen: Onaangekondigd bezoek", carla)]
     with pytest.raises(AlGewijzigd):
-        schrijf(bezoek, an, besluit="<p>Toch niet.</p>")
+        schrijf_verslag(bezoek, an, besluit="Toch niet.")
 
 
 def test_wie_schrijft_leest_niet_zelf_na_en_wie_niet_meeleest_ook_niet(bezoek: Verslag, an: Medewerker, bart: Medewerker) -> None:
-    schrijf_bezoek(bezoek, an)
+    schrijf_verslag(bezoek, an)
     with pytest.raises(VierOgenNodig):
         verslag_nalezen.bied_aan(verslag=bezoek, lezer=an, door=an, op=timezone.now())
     with pytest.raises(GeenLezer, match="leest deze locatie niet"):
@@ -137,7 +121,7 @@ def test_wie_schrijft_leest_niet_zelf_na_en_wie_niet_meeleest_ook_niet(bezoek: V
 
 
 def test_wat_verplicht_is_en_leeg_wordt_bij_naam_genoemd(bezoek: Verslag, an: Medewerker, carla: Medewerker) -> None:
-    schrijf(bezoek, an, gezien="<p>Rustig.</p>")
+    schrijf_verslag(bezoek, an, gezien="Rustig.")
     with pytest.raises(NogTeSchrijven, match="“Aanleiding”, “Besluit”"):
         verslag_nalezen.bied_aan(verslag=bezoek, lezer=carla, door=an, op=timezone.now())
 
@@ -145,7 +129,7 @@ def test_wat_verplicht_is_en_leeg_wordt_bij_naam_genoemd(bezoek: Verslag, an: Me
 def test_met_opmerkingen_gaat_het_terug_en_elke_wordt_overgenomen_of_beantwoord(
     bezoek: Verslag, an: Medewerker, carla: Medewerker
 ) -> None:
-    schrijf_bezoek(bezoek, an)
+    schrijf_verslag(bezoek, an)
     verslag_nalezen.bied_aan(verslag=bezoek, lezer=carla, door=an, op=timezone.now())
     deel = bezoek.delen.get(sleutel="gezien")
     for citaat, tekst in (("Rustig", "Hoeveel kinderen?"), ("", "Welk uur?")):
@@ -185,14 +169,14 @@ def test_wat_vastligt_is_precies_wat_de_lezer_las_met_auteur_lezer_en_moment(nag
 
 
 def test_zonder_tweede_lezer_wordt_een_bezoek_niet_vastgesteld(bezoek: Verslag, an: Medewerker) -> None:
-    schrijf_bezoek(bezoek, an)
+    schrijf_verslag(bezoek, an)
     with pytest.raises(EisNietVoldaan, match="een collega die het nalas"):
         verslag_vast.stel_vast(verslag=bezoek, door=an, op=timezone.now())
 
 
 def test_na_heropenen_wordt_er_opnieuw_nagelezen(nagelezen: Verslag, an: Medewerker) -> None:
     verslag_nalezen.heropen(verslag=nagelezen, door=an, op=timezone.now())
-    schrijf(nagelezen, an, besluit="<p>Anders.</p>")
+    schrijf_verslag(nagelezen, an, besluit="Anders.")
     with pytest.raises(EisNietVoldaan):
         verslag_vast.stel_vast(verslag=nagelezen, door=an, op=timezone.now())
 
@@ -216,8 +200,8 @@ def test_de_databank_weigert_elke_wijziging_aan_wat_vastligt(nagelezen: Verslag,
 
 
 def test_een_telefoonnota_ligt_na_een_dag_vanzelf_vast_en_een_lege_niet(zonnebloem: Dossier, an: Medewerker) -> None:
-    vol, leeg = (begin(zonnebloem, an, Verslagsoort.TELEFOON, titel=titel) for titel in ("Belde", "Leeg"))
-    schrijf(vol, an, gezegd="<p>De verwarming doet het weer.</p>")
+    vol, leeg = (begin_verslag(zonnebloem, an, Verslagsoort.TELEFOON, titel=titel) for titel in ("Belde", "Leeg"))
+    schrijf_verslag(vol, an, gezegd="De verwarming doet het weer.")
     assert verslag_vast.stel_vanzelf_vast(op=vol.begonnen_op + timedelta(hours=23)) == 0
     assert verslag_vast.stel_vanzelf_vast(op=vol.begonnen_op + timedelta(hours=25)) == 1
     assert [Verslag.objects.get(pk=v.pk).status for v in (vol, leeg)] == [Verslagstatus.VASTGESTELD, Verslagstatus.CONCEPT]

@@ -38,6 +38,7 @@ def een(*rijen: Gebeurtenis) -> Blik:
 
 DOSSIER, BETROKKENE, CONTACT = een(d.DOSSIER_INGEZIEN), een(d.BETROKKENE_INGEZIEN), een(d.CONTACT_INGEZIEN)
 INSPECTIE, AANVRAAG, ORGANISATOR = een(d.INSPECTIE_INGEZIEN), een(d.AANVRAAG_INGEZIEN), een(d.ORGANISATOR_INGEZIEN)
+VERSLAG = een(d.VERSLAG_INGEZIEN)
 LIJST = een(k.LIJST_INGEZIEN)
 
 INZAGE: dict[str, Blik] = {
@@ -67,6 +68,10 @@ INZAGE: dict[str, Blik] = {
     "dossiers:contactmoment": CONTACT,
     "dossiers:contactmoment_verbeteren": CONTACT,
     "dossiers:contactmoment_intrekken": CONTACT,
+    "dossiers:verslag": VERSLAG,
+    "dossiers:verslag_kop": VERSLAG,
+    "dossiers:verslag_stap": Blik((d.VERSLAG_INGEZIEN,), "post"),
+    "dossiers:opmerking_afhandelen": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:inspectieverzoek": INSPECTIE,
     "dossiers:inspectieverzoek_wijzigen": INSPECTIE,
     "dossiers:inspectieverzoek_afsluiten": Blik((d.INSPECTIE_INGEZIEN,), "post"),

@@ -22,7 +22,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import aanvragen, groepen, importeren, toegang, toewijzen
+from dossiers.actions import aanvragen, groepen, importeren, toegang, toewijzen, verslag_nalezen
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
@@ -47,12 +47,14 @@ from kern.pdf import Pdf
 from tests.dossiers.personen import maak_attest, maak_betrokkene
 from tests.mensen import BACKEND, maak, vervang
 from tests.wereld import (
+    begin_verslag,
     geef_toegang,
     geef_verlopen_toegang,
     maak_dossier,
     maak_organisator,
     noteer_contact,
     scherm_af,
+    schrijf_verslag,
     vergun,
     vraag_inspectie,
 )
@@ -153,11 +155,13 @@ def bouw() -> Wereld:
     carla = maak("carla", "Carla Willems", Rol.COORDINATOR, team="antwerpen")
     zoe = maak("zoe", "Zoë Aerts", Rol.JURIST)
     zita = maak("zita", "Zita Aerts", Rol.JURIST)
+    mo = maak("mo", "Mo Lezer", Rol.MELDINGEN)
     dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
     scherm_af(dossier, an)
     noteer_contact(dossier, an)
     vergun(dossier, an)
     vraag_inspectie(dossier, an)
+    _verslag(dossier, an, mo)
     _mensen(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
     wim = maak("wim", "Wim Smets", Rol.DPO)
@@ -194,6 +198,7 @@ def bouw() -> Wereld:
                 noteer_contact(eigen, an)
                 vergun(eigen, an)
                 vraag_inspectie(eigen, an)
+                _verslag(eigen, an, mo)
                 _mensen(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))
             gemaakt.append((str(rol), relatie, wie))
@@ -211,6 +216,16 @@ def _uitzonderingen(
 ) -> tuple[Toegangsvraag, DossierToegang]:
     vraag = toegang.vraag_toegang(dossier=dossier, door=vrager, reden="Ik lees mee over de huur.", op=timezone.now())
     return vraag, geef_toegang(dossier, lezer, door)
+
+
+def _verslag(dossier: Dossier, door: Medewerker, lezer: Medewerker) -> None:
+    """A report that came back from its reader with a remark."""
+    verslag, nu = begin_verslag(dossier, door), timezone.now()
+    schrijf_verslag(verslag, door, aanleiding="Jaarlijks.", gezien="Rita Verzonnen was alleen.", besluit="Goed.")
+    verslag_nalezen.bied_aan(verslag=verslag, lezer=lezer, door=door, op=nu)
+    deel = verslag.delen.get(sleutel="gezien")
+    verslag_nalezen.merk_op(sleutel=uuid4(), deel=deel, citaat="alleen", tekst="Hoe lang?", door=lezer, op=nu)
+    verslag_nalezen.geef_terug(verslag=verslag, door=lezer, op=nu)
 
 
 def _mensen(dossier: Dossier, door: Medewerker) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dossiers.models import Opmerking
 from tests.meta.klassen import (
     intern,
     matrix,
@@ -31,6 +32,22 @@ def inspectie(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 def vergunning(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     dossier = wereld.dossier_van(wie)
     return {"dossiernummer": dossier.dossiernummer, "pk": dossier.vergunningen.get().pk}
+
+
+def verslag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.dossier_van(wie).verslagen.get().pk}
+
+
+def verslagdeel(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return verslag(wereld, wie) | {"sleutel": "gezien"}
+
+
+def verslagstap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return verslag(wereld, wie) | {"stap": "verwerpen"}
+
+
+def opmerking(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": Opmerking.objects.get(deel__verslag__dossier=wereld.dossier_van(wie)).pk}
 
 
 def vraag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -147,6 +164,15 @@ anderen:                  403    403    403    403     403      403
 beller comite:            404    404    404    404     404      404
 """)
 
+# Only the reader who was asked, and this report is back with its author.
+VERSLAG_OPMERKING = matrix("""
+klantenbeheerder starter: 403    403    404    403     404      403
+coordinator:              403    403    404    403     404      403
+meldingen:                403    403    403    403     403      403
+anderen:                  404    404    404    403     404      403
+beller comite:            404    404    404    403     404      404
+""")
+
 DOSSIERS: dict[str, Regel] = {
     "dossiers:werkvoorraad": Regel(met_rol),
     "dossiers:taken": Regel(met_rol, status=301),
@@ -190,4 +216,13 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:contactmoment_intrekken": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
     "dossiers:contactmoment_terugzetten": Regel(CONTACT_VERBETEREN, post, 409, args=contact),
     "dossiers:contactmoment_ongedaan": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
+    # Reports.
+    "dossiers:verslag_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:verslag_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
+    "dossiers:verslag": Regel(CONTACT, args=verslag),
+    "dossiers:verslag_kop": Regel(INSPECTIE_STAP, post, 422, args=verslag),
+    "dossiers:verslag_deel": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
+    "dossiers:verslag_opmerking": Regel(VERSLAG_OPMERKING, post, args=verslagdeel),
+    "dossiers:opmerking_afhandelen": Regel(INSPECTIE_STAP, post, 422, args=opmerking),
+    "dossiers:verslag_stap": Regel(INSPECTIE_STAP, post, 422, args=verslagstap),
 }

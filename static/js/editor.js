@@ -1,0 +1,102 @@
+// The editor for long text: TipTap with the markup that kern.rijketekst keeps, and nothing else. One toolbar per field, by keyboard too.
+import {
+  Blockquote, Bold, BulletList, Document, Editor, Gapcursor, HardBreak, Heading, Italic, ListItem, OrderedList, Paragraph,
+  Table, TableCell, TableHeader, TableRow, Text, UndoRedo,
+} from "../django_prose_editor/editor.js";
+
+const BOUWSTENEN = [
+  Document, Paragraph, Text, HardBreak, Bold, Italic, BulletList, OrderedList, ListItem, Blockquote, Gapcursor, UndoRedo,
+  Heading.configure({ levels: [3, 4] }), Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
+];
+
+// Word and web pages bring styles along. Parsed, each would be refused by the CSP with a message of its own, and none is kept anyway.
+function zonderStijl(html) {
+  return html
+    .replace(/<(style|script|title|xml)\b[\s\S]*?<\/\1>/gi, "")
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(?:style|class|lang|align|id)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
+}
+
+const KNOPPEN = [
+  { naam: "Kop", titel: "Kop (Ctrl+Alt+3)", doe: (c) => c.toggleHeading({ level: 3 }), is: ["heading", { level: 3 }] },
+  { naam: "Tussenkop", titel: "Tussenkop (Ctrl+Alt+4)", doe: (c) => c.toggleHeading({ level: 4 }), is: ["heading", { level: 4 }] },
+  { naam: "Vet", titel: "Vet (Ctrl+B)", doe: (c) => c.toggleBold(), is: ["bold"] },
+  { naam: "Schuin", titel: "Schuin (Ctrl+I)", doe: (c) => c.toggleItalic(), is: ["italic"] },
+  { naam: "Opsomming", titel: "Opsomming (Ctrl+Shift+8)", doe: (c) => c.toggleBulletList(), is: ["bulletList"] },
+  { naam: "Nummering", titel: "Nummering (Ctrl+Shift+7)", doe: (c) => c.toggleOrderedList(), is: ["orderedList"] },
+  { naam: "Citaat", titel: "Citaat (Ctrl+Shift+B)", doe: (c) => c.toggleBlockquote(), is: ["blockquote"] },
+  { naam: "Tabel", titel: "Tabel van drie op drie", doe: (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), buiten: "table" },
+  { naam: "Rij erbij", titel: "Rij eronder", doe: (c) => c.addRowAfter(), binnen: "table" },
+  { naam: "Kolom erbij", titel: "Kolom ernaast", doe: (c) => c.addColumnAfter(), binnen: "table" },
+  { naam: "Rij weg", titel: "Verwijder deze rij", doe: (c) => c.deleteRow(), binnen: "table" },
+  { naam: "Kolom weg", titel: "Verwijder deze kolom", doe: (c) => c.deleteColumn(), binnen: "table" },
+  { naam: "Tabel weg", titel: "Verwijder de tabel", doe: (c) => c.deleteTable(), binnen: "table" },
+  { naam: "Ongedaan", titel: "Ongedaan maken (Ctrl+Z)", doe: (c) => c.undo(), kan: (c) => c.undo() },
+  { naam: "Opnieuw", titel: "Opnieuw doen (Ctrl+Y)", doe: (c) => c.redo(), kan: (c) => c.redo() },
+];
+
+function maakBalk(editor, label) {
+  const balk = document.createElement("div");
+  balk.className = "editorbalk";
+  balk.setAttribute("role", "toolbar");
+  balk.setAttribute("aria-label", `Opmaak van ${label}`);
+  const knoppen = KNOPPEN.map((soort) => {
+    const knop = document.createElement("button");
+    knop.type = "button";
+    knop.className = "knop klein kaal";
+    knop.textContent = soort.naam;
+    knop.title = soort.titel;
+    knop.addEventListener("click", () => soort.doe(editor.chain().focus()).run());
+    balk.append(knop);
+    return [soort, knop];
+  });
+  const zichtbaar = () => knoppen.map(([, knop]) => knop).filter((knop) => !knop.hidden && !knop.disabled);
+  // One stop for Tab; the arrows walk.
+  balk.addEventListener("keydown", (ev) => {
+    const alle = zichtbaar();
+    const plaats = alle.indexOf(document.activeElement);
+    const naar = { ArrowRight: plaats + 1, ArrowLeft: plaats - 1, Home: 0, End: alle.length - 1 }[ev.key];
+    if (naar === undefined || plaats < 0) return;
+    ev.preventDefault();
+    alle[(naar + alle.length) % alle.length].focus();
+  });
+  balk.addEventListener("focusin", (ev) => knoppen.forEach(([, knop]) => (knop.tabIndex = knop === ev.target ? 0 : -1)));
+  const werkBij = () => {
+    const inTabel = editor.isActive("table");
+    for (const [soort, knop] of knoppen) {
+      knop.hidden = (soort.binnen === "table" && !inTabel) || (soort.buiten === "table" && inTabel);
+      if (soort.is) knop.setAttribute("aria-pressed", String(editor.isActive(...soort.is)));
+      if (soort.kan) knop.disabled = !soort.kan(editor.can());
+    }
+    const alle = zichtbaar();
+    if (!alle.some((knop) => knop.tabIndex === 0)) knoppen.forEach(([, knop]) => (knop.tabIndex = knop === alle[0] ? 0 : -1));
+  };
+  editor.on("transaction", werkBij);
+  werkBij();
+  return balk;
+}
+
+// Puts an editor in the place of a text field. `html` is what stands there; `bijWijziging` is called at every change.
+export function maakEditor({ veld, html, label, bijWijziging }) {
+  const plek = document.createElement("div");
+  plek.className = "editor";
+  const attributen = { role: "textbox", "aria-multiline": "true", "aria-label": label, dir: "auto", class: "editortekst lopend" };
+  const uitleg = veld.getAttribute("aria-describedby");
+  if (uitleg) attributen["aria-describedby"] = uitleg;
+  const editor = new Editor({
+    element: plek,
+    extensions: BOUWSTENEN,
+    content: html,
+    injectCSS: false, // a <style> element is refused; the few lines stand in verslag.css
+    editorProps: { attributes: attributen, transformPastedHTML: zonderStijl },
+    onUpdate: bijWijziging,
+  });
+  plek.prepend(maakBalk(editor, label));
+  veld.after(plek);
+  if (document.activeElement === veld) {
+    // At once, so that whoever is typing loses no key between the two.
+    editor.commands.setTextSelection(editor.state.doc.content.size);
+    editor.view.focus();
+  }
+  veld.hidden = true;
+  return editor;
+}

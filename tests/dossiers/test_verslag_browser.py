@@ -1,0 +1,140 @@
+"""A report in the browser: typed without a mouse, saved while one types, never lost, never over a colleague's words."""
+
+import pytest
+from django.utils import timezone
+
+from dossiers.actions import verslagen
+from dossiers.models import Dossier, Verslag, Verslagdeel
+from kern.choices import Rol
+from kern.models import Medewerker
+from tests.hulp.browser import Browser, expect
+from tests.hulp.weergaven import ga_en_beoordeel
+from tests.mensen import maak
+from tests.wereld import begin_verslag, maak_dossier, maak_organisator, schrijf_verslag
+
+pytestmark = pytest.mark.browser
+
+UIT_WORD = '<p class=MsoNormal style="color:red"><span style="font-weight:700">Uit Word</span><o:p></o:p></p>'
+PLAK = """(veld, html) => {
+  const data = new DataTransfer();
+  data.setData("text/html", html);
+  data.setData("text/plain", "Uit Word");
+  veld.querySelector("h3").dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+}"""
+
+
+@pytest.fixture
+def an(webserver: object) -> Medewerker:
+    return maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
+
+
+@pytest.fixture
+def carla(webserver: object) -> Medewerker:
+    return maak("carla", "Carla Willems", Rol.COORDINATOR, team="antwerpen")
+
+
+@pytest.fixture
+def zonnebloem(an: Medewerker) -> Dossier:
+    return maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
+
+
+@pytest.fixture
+def bezoek(zonnebloem: Dossier, an: Medewerker) -> Verslag:
+    return begin_verslag(zonnebloem, an)
+
+
+def tekst_van(verslag: Verslag, sleutel: str) -> str:
+    return Verslagdeel.objects.get(verslag=verslag, sleutel=sleutel).tekst
+
+
+def test_van_het_dossier_tot_de_eerste_bewaarde_woorden_zonder_muis(
+    browser: Browser, an: Medewerker, zonnebloem: Dossier
+) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(zonnebloem.get_absolute_url())
+    pagina.keyboard.press("v")
+    pagina.get_by_label("Waarover gaat het?").fill("Bezoek na de verhuis")
+    pagina.keyboard.press("Control+Enter")
+    veld = pagina.get_by_role("textbox", name="Wat ik zag")
+    expect(veld).to_be_visible()
+    veld.focus()
+    pagina.keyboard.type("De kleuters sliepen.")
+    expect(pagina.get_by_text("Bewaard om")).to_be_visible()
+    assert tekst_van(Verslag.objects.get(), "gezien") == "<p>De kleuters sliepen.</p>"
+
+
+def test_koppen_lijsten_tabel_en_wat_uit_word_komt(browser: Browser, an: Medewerker, bezoek: Verslag) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    veld = pagina.get_by_role("textbox", name="Wat ik zag")
+    veld.focus()
+    balk = pagina.get_by_role("toolbar", name="Opmaak van Wat ik zag")
+    balk.get_by_role("button", name="Kop", exact=True).click()
+    pagina.keyboard.type("Slapen")
+    pagina.keyboard.press("Enter")
+    balk.get_by_role("button", name="Opsomming").click()
+    pagina.keyboard.type("om tien uur")
+    pagina.keyboard.press("Enter")
+    pagina.keyboard.press("Enter")
+    balk.get_by_role("button", name="Tabel", exact=True).click()
+    pagina.keyboard.type("groep")
+    veld.evaluate(PLAK, UIT_WORD)
+    expect(pagina.get_by_text("Bewaard om")).to_be_visible()
+    tekst = tekst_van(bezoek, "gezien")
+    assert tekst.startswith("<h3>Slapen</h3><ul><li><p>om tien uur</p></li></ul><table><tbody><tr><th>")
+    assert "Uit Word" in tekst
+    assert "style" not in tekst
+
+
+def test_zonder_lijn_blijft_de_tekst_staan_en_gaat_ze_mee_zodra_het_kan(
+    browser: Browser, an: Medewerker, bezoek: Verslag
+) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    veld = pagina.get_by_role("textbox", name="Besluit")
+    veld.focus()
+    pagina.context.set_offline(True)
+    pagina.keyboard.type("Alles is goed.")
+    expect(pagina.get_by_text("Geen verbinding.")).to_be_visible()
+    assert tekst_van(bezoek, "besluit") == ""
+    browser.fouten.clear()  # the browser says that the line was cut
+    pagina.context.set_offline(False)
+    expect(pagina.get_by_text("Bewaard om")).to_be_visible()
+    assert tekst_van(bezoek, "besluit") == "<p>Alles is goed.</p>"
+
+
+def test_wie_schrijft_waar_een_collega_schreef_ziet_beide_en_kiest(
+    browser: Browser, an: Medewerker, carla: Medewerker, bezoek: Verslag
+) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    schrijf_verslag(bezoek, carla, besluit="Van Carla.")
+    pagina.get_by_role("textbox", name="Besluit").focus()
+    pagina.keyboard.type("Van An.")
+    expect(pagina.get_by_text("Carla Willems schreef hier intussen ook")).to_be_visible()
+    assert tekst_van(bezoek, "besluit") == "<p>Van Carla.</p>"
+    pagina.get_by_role("button", name="Zet beide onder elkaar").click()
+    expect(pagina.get_by_text("Bewaard om")).to_be_visible()
+    assert tekst_van(bezoek, "besluit") == "<p>Van Carla.</p><p>Van An.</p>"
+
+
+def test_zonder_javascript_wordt_alles_met_een_knop_bewaard_en_blijft_een_tabel_staan(
+    browser: Browser, an: Medewerker, bezoek: Verslag
+) -> None:
+    tabel = "<table><tbody><tr><td><p>acht</p></td></tr></tbody></table>"
+    deel = bezoek.delen.get(sleutel="gezien")
+    verslagen.bewaar_deel(deel=deel, versie=1, tekst=tabel, door=an, op=timezone.now())
+    pagina = browser.nieuwe_pagina(als=an, java_script_enabled=False)
+    pagina.goto(bezoek.get_absolute_url())
+    pagina.get_by_label("Besluit").fill("Een.\n\nTwee.")
+    pagina.get_by_role("button", name="Bewaar", exact=True).click()
+    expect(pagina.get_by_text("Het verslag is bewaard.")).to_be_visible()
+    assert (tekst_van(bezoek, "gezien"), tekst_van(bezoek, "besluit")) == (tabel, "<p>Een.</p><p>Twee.</p>")
+
+
+@pytest.mark.traag
+def test_elke_bladzijde_van_een_verslag_in_elke_weergave(browser: Browser, an: Medewerker, bezoek: Verslag) -> None:
+    schrijf_verslag(bezoek, an)
+    hier, pagina = bezoek.get_absolute_url(), browser.nieuwe_pagina(als=an)
+    for pad in (hier, f"{hier}kop/", f"{bezoek.over.get_absolute_url()}verslagen/nieuw/"):
+        ga_en_beoordeel(pagina, pad)
