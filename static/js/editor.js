@@ -45,6 +45,7 @@ function maakBalk(editor, label) {
     knop.className = "knop klein kaal";
     knop.textContent = soort.naam;
     knop.title = soort.titel;
+    knop.addEventListener("mousedown", (ev) => ev.preventDefault()); // the selection stays where it was
     knop.addEventListener("click", () => soort.doe(editor.chain().focus()).run());
     balk.append(knop);
     return [soort, knop];
@@ -90,7 +91,7 @@ export function maakEditor({ veld, html, label, bijWijziging }) {
     editorProps: { attributes: attributen, transformPastedHTML: zonderStijl },
     onUpdate: bijWijziging,
   });
-  plek.prepend(maakBalk(editor, label));
+  plek.append(maakBalk(editor, label));
   veld.after(plek);
   if (document.activeElement === veld) {
     // At once, so that whoever is typing loses no key between the two.
