@@ -122,6 +122,7 @@ VERSLAG_TERUGGEGEVEN = Gebeurtenis("dossiers.verslag_teruggegeven", "gaf een ver
 VERSLAG_NAGELEZEN = Gebeurtenis("dossiers.verslag_nagelezen", "las een verslag na en ging akkoord")
 VERSLAG_HEROPEND = Gebeurtenis("dossiers.verslag_heropend", "werkte verder aan een nagelezen verslag")
 VERSLAG_VASTGESTELD = Gebeurtenis("dossiers.verslag_vastgesteld", "stelde een verslag vast")
+VERSLAG_PDF = Gebeurtenis("dossiers.verslag_pdf", "bewaarde de PDF van een vastgesteld verslag")
 VERSLAG_AANGEVULD = Gebeurtenis("dossiers.verslag_aangevuld", "voegde een addendum toe aan een verslag")
 VERSLAG_VERWORPEN = Gebeurtenis("dossiers.verslag_verworpen", "besliste een verslag niet te bewaren")
 VERSLAG_TERUGGEZET = Gebeurtenis("dossiers.verslag_teruggezet", "zette een verslag terug dat niet bewaard werd")

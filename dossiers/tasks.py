@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dossiers.actions import attesten, bezoeknorm, importeren, inspectieverzoeken, sluiten
+from dossiers.actions import attesten, bezoeknorm, importeren, inspectieverzoeken, sluiten, verslag_pdf, verslag_vast
 from kern.rooster import eenmalig
 
 
@@ -47,3 +47,17 @@ def kijk_attesten_na() -> None:
 def kijk_bezoeknorm_na() -> None:
     """Let the locations of organisatoren that nobody saw for a year ask attention, and the others rest."""
     bezoeknorm.kijk_na(op=timezone.now())
+
+
+@shared_task
+def maak_verslagpdfs() -> None:
+    """Make the PDF of every report that was fixed and has none."""
+    verslag_pdf.maak_ontbrekende(op=timezone.now())
+
+
+@shared_task
+@eenmalig("verslagen-vegen")
+def veeg_verslagen() -> None:
+    """Fix the notes whose time came, then make the PDFs that a killed worker left, rung or not."""
+    verslag_vast.stel_vanzelf_vast(op=timezone.now())
+    verslag_pdf.maak_ontbrekende(op=timezone.now())

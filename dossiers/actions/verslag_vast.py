@@ -17,10 +17,12 @@ from dossiers.models import Addendum, Steun, Verslag
 from dossiers.verslagtekst import Deel, Vastetekst, hash_van, moment
 from kern.fouten import AlGewijzigd, EisNietVoldaan
 from kern.models import Medewerker
+from kern.outbox.bel import bel_na_commit
 from kern.overgang import voer_uit
 from kern.rijketekst import OpmaakGeweigerd, als_tekst, is_leeg, schoon
 
 SOORT = "dossiers.verslag"
+PDF_TAAK = "dossiers.tasks.maak_verslagpdfs"
 SOORT_ADDENDUM = "dossiers.verslag.addendum"
 
 
@@ -57,6 +59,7 @@ def stel_vast(*, verslag: Verslag, door: Medewerker | None, op: datetime) -> Ver
         url=verslag.get_absolute_url(),
     )
     verleg_werk(verslag, door, op)
+    bel_na_commit(PDF_TAAK)
     return verslag
 
 

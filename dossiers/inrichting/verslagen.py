@@ -5,8 +5,9 @@ from dossiers.access.verslag import mag_verslag_bij
 from dossiers.actions import wissen_verslagen as w
 from dossiers.actions.verslag_vast import SOORT, SOORT_ADDENDUM
 from dossiers.models import Addendum, Deelversie, Opmerking, Steun, Verslag, Verslagdeel, Verslagsjabloon
-from kern import wissen
+from kern import pdfsoorten, wissen
 from kern.choices import Toon
+from kern.models import Medewerker, PdfDocument
 
 soorten.registreer(
     soorten.Regelsoort(SOORT, "Verslag", "verslag", "verslagen", icoon="document", toon=Toon.INFO, onderwerp=w.VERSLAG),
@@ -16,6 +17,13 @@ soorten.registreer(
 panelen.registreer(
     panelen.Handeling("Schrijf een verslag", "dossiers:verslag_nieuw", "pen", volgorde=2, toets="v", mag=mag_verslag_bij)
 )
+
+
+def _mag_pdf(persoon: Medewerker, document: PdfDocument) -> bool:
+    return Verslag.objects.zichtbaar_voor(persoon).filter(pk=document.onderwerp_id).exists()
+
+
+pdfsoorten.registreer(pdfsoorten.PdfSoort("dossiers.verslag", "verslag", _mag_pdf))
 
 wissen.registreer(
     soorten=(wissen.Wisbaar(w.VERSLAG, "verslag", w.beschrijf, lambda sleutel: sleutel, w.zoek),),

@@ -3,20 +3,24 @@
 import hashlib
 import json
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import Error, connection, transaction
+from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import verslag_nalezen, verslag_vast, verslagen
+from dossiers.actions import verslag_nalezen, verslag_pdf, verslag_vast, verslagen
 from dossiers.choices import Verslagsoort, Verslagstatus
 from dossiers.fouten import AlAndersBewaard, GeenLezer, NietVast, NogOpmerkingenOpen, NogTeSchrijven
 from dossiers.models import Deelversie, Dossier, Opmerking, Tijdlijnregel, Verslag, Verslagdeel
+from kern import wissen
 from kern.fouten import AlGewijzigd, EisNietVoldaan, VierOgenNodig
-from kern.models import Logregel, Medewerker, Werkregel
+from kern.models import Logregel, Medewerker, PdfDocument, Werkregel
 from tests.wereld import begin_verslag, schrijf_verslag
 
 
@@ -235,3 +239,39 @@ def test_een_concept_dat_niet_bewaard_wordt_kan_terug(bezoek: Verslag, an: Medew
     verslag_vast.verwerp(verslag=bezoek, reden="Twee keer begonnen.", door=an, op=timezone.now())
     assert werk_bij(bezoek) == []
     assert verslag_vast.zet_terug(verslag=bezoek, door=an, op=timezone.now()).is_concept
+
+
+# --- The PDF --------------------------------------------------------------------------------------------------------------
+
+
+def test_de_pdf_komt_van_de_vaste_tekst_en_twee_keer_gemaakt_is_het_een(nagelezen: Verslag, an: Medewerker) -> None:
+    vast = verslag_vast.stel_vast(verslag=nagelezen, door=an, op=timezone.now())
+    assert verslag_pdf.maak_ontbrekende(op=timezone.now()) == 1
+    assert verslag_pdf.maak_ontbrekende(op=timezone.now()) == 0
+    # Another worker that took the report before the first was done.
+    assert verslag_pdf.maak(verslag=vast, op=timezone.now()) is False
+    document = PdfDocument.objects.get()
+    with pikepdf.open(BytesIO(bytes(document.inhoud))) as pdf:
+        assert pdf.Root.StructTreeRoot is not None
+        assert str(pdf.docinfo["/Title"]) == "Onaangekondigd bezoek"
+
+
+def test_wie_het_verslag_niet_leest_opent_de_pdf_niet(
+    nagelezen: Verslag, an: Medewerker, client_an: Client, client_bart: Client
+) -> None:
+    verslag_vast.stel_vast(verslag=nagelezen, door=an, op=timezone.now())
+    verslag_pdf.maak_ontbrekende(op=timezone.now())
+    pad = PdfDocument.objects.get().get_absolute_url()
+    assert [client.get(pad).status_code for client in (client_an, client_bart)] == [200, 404]
+
+
+def test_gewist_blijft_dat_er_een_verslag_was_en_niets_van_wat_erin_stond(nagelezen: Verslag, an: Medewerker) -> None:
+    vast = verslag_vast.stel_vast(verslag=nagelezen, door=an, op=timezone.now())
+    verslag_pdf.maak_ontbrekende(op=timezone.now())
+    verslag_vast.vul_aan(sleutel=uuid4(), verslag=vast, tekst="<p>Acht.</p>", reden="Geteld.", door=an, op=timezone.now())
+    wissen.wis(wissen.Onderwerp("dossiers.verslag", str(vast.pk)), timezone.now())
+    vast.refresh_from_db()
+    assert (vast.titel, vast.vast, vast.pdf, vast.status) == ("(gewist)", "", None, Verslagstatus.VASTGESTELD)
+    assert {deel.tekst for deel in vast.delen.all()} == {""}
+    assert [(a.tekst, a.reden) for a in vast.addenda.all()] == [("", "")]
+    assert not PdfDocument.objects.exists()
