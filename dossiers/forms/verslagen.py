@@ -16,6 +16,7 @@ from dossiers.models import Verslag, Verslagdeel, Verslagsjabloon
 from kern.formulier import Moment
 from kern.rijketekst import als_tekst, uit_tekst
 from kern.tijd import BRUSSEL
+from kern.verschillen import Verschil, verschillen
 
 
 class KopForm(forms.Form):
@@ -58,6 +59,11 @@ class WijzigKopForm(KopForm):
     """The same for a report that was begun."""
 
     versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
+
+    def verschillen(self, nu: Verslag) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        begin = kop_van(nu)
+        return verschillen(self, {veld: begin[veld] for veld in begin if veld != "versie"})
 
 
 class DeelForm(forms.Form):

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from dossiers import werksoorten
 from dossiers.access import organisatoren_zichtbaar_voor
-from dossiers.choices import OPEN_AANVRAGEN, Verzoekstatus
-from dossiers.models import Aanvraag, Attest, Dossier, Inspectieverzoek, Toegangsvraag
+from dossiers.choices import OPEN_AANVRAGEN, Verslagstatus, Verzoekstatus
+from dossiers.models import Aanvraag, Attest, Dossier, Inspectieverzoek, Toegangsvraag, Verslag
 from dossiers.personen import VERWITTIG
 from kern import controle, werk
 from kern.controle import Controle
@@ -53,6 +53,11 @@ def _aanvragen() -> int:
     return afwijkingen(werksoorten.AANVRAAG, open_, open_)
 
 
+def _verslagen() -> int:
+    open_ = Verslag.objects.filter(gewist_op=None).exclude(status__in=(Verslagstatus.VASTGESTELD, Verslagstatus.VERWORPEN))
+    return afwijkingen(werksoorten.VERSLAG, open_, open_)
+
+
 werk.registreer(*werksoorten.ALLE)
 werk.registreer_onderwerp(
     werk.Onderwerpsoort("dossiers.dossier", _dossiers), werk.Onderwerpsoort("dossiers.organisator", _organisatoren)
@@ -60,6 +65,7 @@ werk.registreer_onderwerp(
 controle.registreer(
     Controle("dossiers.werk_attest", "elk attest dat weldra vervalt, staat in een werkvoorraad", _attesten),
     Controle("dossiers.werk_aanvraag", "elke open aanvraag staat in een werkvoorraad", _aanvragen),
+    Controle("dossiers.werk_verslag", "elk verslag dat niet af is, staat in een werkvoorraad", _verslagen),
     Controle(
         "dossiers.werk_toegang_beslissen",
         "elke open vraag om toegang staat in de werkvoorraad van wie beslist",

@@ -123,12 +123,16 @@ def kop(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = WijzigKopForm(request.POST if request.method == "POST" else None, initial=kop_van(dit))
     if request.method != "POST" or not form.is_valid():
         return _toon_kop(request, dit, form, status=422 if form.errors else 200)
+    waarden = form.cleaned_data | ({} if "wanneer" in form.changed_data else {"wanneer": dit.op})  # the form knows no seconds
     try:
-        bewaard = probeer(form, actions.hernoem, verslag=dit, door=wie, op=timezone.now(), **form.cleaned_data)
+        bewaard = probeer(form, actions.hernoem, verslag=dit, door=wie, op=timezone.now(), **waarden)
     except AlGewijzigd:
         daar = haal_verslag(request, pk)
+        if not daar.is_concept:
+            raise
+        verschillen = form.verschillen(daar)
         form = WijzigKopForm({**request.POST.dict(), "versie": daar.versie})
-        return _toon_kop(request, daar, form, status=409, conflict=True)
+        return _toon_kop(request, daar, form, status=409, verschillen=verschillen)
     if bewaard is None:
         return _toon_kop(request, haal_verslag(request, pk), form, status=422)
     meld(request, "Bewaard.")

@@ -17,7 +17,7 @@ from kern.logboek import reden_van, regels_over
 from kern.models import Medewerker
 from tests.dossiers.personen import maak_attest, maak_betrokkene
 from tests.mensen import Inloggen
-from tests.wereld import noteer_contact, scherm_af, vergun, vraag_inspectie
+from tests.wereld import begin_verslag, noteer_contact, scherm_af, vergun, vraag_inspectie
 
 Adres = Callable[[Dossier, Medewerker], str]
 
@@ -91,6 +91,12 @@ FORMULIEREN: dict[str, tuple[Adres, dict[str, Any], dict[str, Any], list[tuple[s
             ("Leefgroep", "Berenhol: hoogstens 9, alle leeftijden", "niet ingevuld"),
             ("Gesloten", "niet ingevuld", "24/12/2027 tot en met 31/12/2027, Kerst"),
         ],
+    ),
+    "wat boven een verslag staat": (
+        lambda dossier, an: f"{begin_verslag(dossier, an).get_absolute_url()}kop/",
+        {"titel": "Bezoek van Carla", "met": "Rita"},
+        {"titel": "Bezoek van An"},
+        [("Waarover gaat het?", "Bezoek van Carla", "Bezoek van An"), ("Met wie", "Rita", "niet ingevuld")],
     ),
     "een groep": (groep, {"naam": "De Bende van Carla"}, {"soort": "koepel"}, [
         ("Naam", "De Bende van Carla", "De Bende"), ("Soort", "groep", "koepel"),

@@ -18,7 +18,7 @@ from dossiers.actions import verslag_nalezen, verslag_pdf, verslag_vast, verslag
 from dossiers.choices import Verslagsoort, Verslagstatus
 from dossiers.fouten import AlAndersBewaard, GeenLezer, NietVast, NogOpmerkingenOpen, NogTeSchrijven
 from dossiers.models import Deelversie, Dossier, Opmerking, Tijdlijnregel, Verslag, Verslagdeel
-from kern import wissen
+from kern import controle, wissen
 from kern.fouten import AlGewijzigd, EisNietVoldaan, VierOgenNodig
 from kern.models import Logregel, Medewerker, PdfDocument, Werkregel
 from tests.wereld import begin_verslag, schrijf_verslag
@@ -275,3 +275,11 @@ def test_gewist_blijft_dat_er_een_verslag_was_en_niets_van_wat_erin_stond(nagele
     assert {deel.tekst for deel in vast.delen.all()} == {""}
     assert [(a.tekst, a.reden) for a in vast.addenda.all()] == [("", "")]
     assert not PdfDocument.objects.exists()
+
+
+def test_elk_verslag_dat_niet_af_is_staat_in_een_werkvoorraad(bezoek: Verslag, an: Medewerker, carla: Medewerker) -> None:
+    schrijf_verslag(bezoek, an)
+    verslag_nalezen.bied_aan(verslag=bezoek, lezer=carla, door=an, op=timezone.now())
+    assert [uitslag.fout for uitslag in controle.voer_uit(["dossiers.werk_verslag"])] == [0]
+    Werkregel.objects.filter(voor=carla).update(klaar_op=timezone.now())
+    assert [uitslag.fout for uitslag in controle.voer_uit(["dossiers.werk_verslag"])] == [1]
