@@ -18,7 +18,7 @@ from benchmarks.tabel import als_tabel, schrijf_json
 from benchmarks.vloer import Vloer, afgeluisterd
 from benchmarks.wereld import Wereld, kies, vervanger_naast
 from dossiers.models import Dossier
-from kern import gebeurtenissen, logboek, pdf
+from kern import gebeurtenissen, logboek, pdf, pdfmotor
 from opgroeien.embedded import Servers
 from opgroeien.embedded.postgres import DATABANK
 
@@ -160,8 +160,8 @@ def _pdf(rondes: int, n: int, op: datetime) -> Meting:
     html = render_to_string("pdf/logboek_uittreksel.html", {**context, "titel": titel, "gemaakt_op": op})
 
     def kaal() -> None:
-        letters, stijl = pdf._huisstijl()  # the same fonts and style sheet, or the floor would draw another document
-        document = HTML(string=html, base_url=pdf.BASIS, url_fetcher=pdf.VerzegeldeLezer())
+        letters, stijl = pdfmotor._huisstijl()  # the same fonts and style sheet, or the floor would draw another document
+        document = HTML(string=html, base_url=pdfmotor.BASIS, url_fetcher=pdfmotor.VerzegeldeLezer())
         document.write_pdf(font_config=letters, stylesheets=[stijl], pdf_variant="pdf/ua-1")
 
     def werk() -> bytes:

@@ -14,8 +14,9 @@ import pikepdf
 import pytest
 from django.template import engines
 
-from kern import pdf as kernpdf
-from kern.pdf import BronGeweigerd, Pdf, bestand_van, maak
+from kern import pdfmotor
+from kern.pdf import BronGeweigerd, Pdf, maak
+from kern.pdfmotor import bestand_van
 
 OP = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 UITTREKSEL = "pdf/logboek_uittreksel.html"
@@ -227,7 +228,7 @@ def test_ook_stijl_lettertype_en_bijlage_van_elders_worden_geweigerd(
 def test_kleine_ingesloten_afbeelding_mag_en_een_grote_niet(sjabloon: Any) -> None:
     klein = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='5' height='5'/%3E"
     assert maak(sjabloon(f'<img src="{klein}" alt="punt">'), {}, titel="Proef", op=OP).paginas == 1
-    groot = "data:image/png;base64," + "A" * kernpdf.DATA_GRENS
+    groot = "data:image/png;base64," + "A" * pdfmotor.DATA_GRENS
     with pytest.raises(BronGeweigerd):
         maak(sjabloon(f'<img src="{groot}" alt="x">'), {}, titel="Proef", op=OP)
 
@@ -236,8 +237,8 @@ def test_koppeling_naar_buiten_de_map_wordt_niet_gevolgd(tmp_path: Path, monkeyp
     (tmp_path / "pdf").mkdir()
     (tmp_path / "geheim.css").write_text("x")
     (tmp_path / "pdf" / "slim.css").symlink_to(tmp_path / "geheim.css")
-    monkeypatch.setattr(kernpdf, "STATISCH", tmp_path)
-    with pytest.raises(kernpdf._Geweigerd):
+    monkeypatch.setattr(pdfmotor, "STATISCH", tmp_path)
+    with pytest.raises(pdfmotor._Geweigerd):
         bestand_van("/pdf/slim.css")
 
 
