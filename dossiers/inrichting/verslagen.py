@@ -14,9 +14,7 @@ soorten.registreer(
     soorten.Regelsoort(SOORT_ADDENDUM, "Addendum bij een verslag", "addendum", "addenda", icoon="pen"),
 )
 
-panelen.registreer(
-    panelen.Handeling("Schrijf een verslag", "dossiers:verslag_nieuw", "pen", volgorde=2, toets="v", mag=mag_verslag_bij)
-)
+panelen.registreer(panelen.Handeling("Verslag", "dossiers:verslag_nieuw", "pen", volgorde=2, toets="v", mag=mag_verslag_bij))
 
 
 def _mag_pdf(persoon: Medewerker, document: PdfDocument) -> bool:

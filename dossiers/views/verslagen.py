@@ -95,6 +95,8 @@ def deel(request: HttpRequest, pk: UUID, sleutel: str) -> HttpResponse:
     dit_deel = get_object_or_404(Verslagdeel, verslag=dit, sleutel=sleutel)
     form = DeelForm(request.POST)
     if not form.is_valid():
+        if not request.accepts("application/json") or request.accepts("text/html"):
+            return toon_verslag(request, dit, status=422)  # somebody who sent a form there: the page says what it asks
         return JsonResponse({"fout": "Dit kon niet bewaard worden. Herlaad de bladzijde; wat u typte, blijft staan."}, status=422)
     try:
         bewaard = actions.bewaar_deel(deel=dit_deel, door=wie, op=timezone.now(), **form.cleaned_data)

@@ -58,6 +58,7 @@ ELDERS = {
     "dossiers:historiekstuk": "tests/dossiers/test_import_browser.py",
     "dossiers:meekijken": "tests/dossiers/test_toewijzen_browser.py",
     "dossiers:overdracht_gelezen": KNOP,
+    "dossiers:verslag_opmerking": "tests/dossiers/test_verslag_browser.py",
     "dossiers:vraag_intrekken": KNOP,
     "kern:aanwezigheid": "a piece of a page, for who can prove where they look",
     "kern:demopostvak": "exists in the demo only",
