@@ -70,6 +70,7 @@ INZAGE: dict[str, Blik] = {
     "dossiers:contactmoment_intrekken": CONTACT,
     "dossiers:verslag": VERSLAG,
     "dossiers:verslag_kop": VERSLAG,
+    "dossiers:verslag_deel": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:verslag_stap": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:opmerking_afhandelen": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:inspectieverzoek": INSPECTIE,
