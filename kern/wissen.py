@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.apps import apps
 from django.db.models import Model, Q
@@ -162,6 +163,19 @@ def wis(onderwerp: Onderwerp, op: datetime) -> dict[str, int]:
 def sleutels(verzameling: Verzameling, soort: str) -> list[str]:
     """Return the keys of the things of one kind."""
     return [onderwerp.sleutel for onderwerp in verzameling if onderwerp.soort == soort]
+
+
+def als_uuid(sleutel: str) -> UUID | None:
+    """Return the key of a thing that has a UUID; None for what is none, as somebody may type."""
+    try:
+        return UUID(sleutel)
+    except ValueError:
+        return None
+
+
+def uuids(verzameling: Verzameling, soort: str) -> list[UUID]:
+    """Return the keys of one kind whose things have a UUID."""
+    return [nummer for sleutel in sleutels(verzameling, soort) if (nummer := als_uuid(sleutel))]
 
 
 def over(verzameling: Verzameling, voorvoegsel: str = "") -> Q:

@@ -41,12 +41,17 @@ def lezers(verslag: Verslag) -> QuerySet[Medewerker]:
     return kring.exclude(pk=verslag.auteur_id)
 
 
+def is_lezer(user: Medewerker, verslag: Verslag) -> bool:
+    """Return whether *user* is the one who was asked to read it, and may write here at all."""
+    return verslag.lezer_id == user.pk and heeft_recht(user, SCHRIJFT)
+
+
 def mag_nalezen(user: Medewerker, verslag: Verslag) -> bool:
-    """Return whether *user* is the one who was asked, and may write here at all."""
-    return verslag.status == Verslagstatus.TE_LEZEN and verslag.lezer_id == user.pk and heeft_recht(user, SCHRIJFT)
+    """Return whether *user* reads it now."""
+    return verslag.status == Verslagstatus.TE_LEZEN and is_lezer(user, verslag)
 
 
 def check_mag_nalezen(user: Medewerker, verslag: Verslag) -> None:
     """Refuse (403) whoever was not asked."""
-    if verslag.lezer_id != user.pk or not heeft_recht(user, SCHRIJFT):
+    if not is_lezer(user, verslag):
         raise PermissionDenied(SCHRIJFT)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 
 from dossiers import gebeurtenissen, werksoorten
 from dossiers.access import namens_wie
@@ -157,11 +157,6 @@ def hernoem(*, verslag: Verslag, versie: int, titel: str, wanneer: datetime, met
 def noteer_inzage(*, verslag: Verslag, door: Medewerker, op: datetime) -> None:
     """Write down that *door* read a report; without the row there is no look."""
     log(gebeurtenissen.VERSLAG_INGEZIEN, verslag, door, op)
-
-
-def geldende_sjablonen() -> QuerySet[Verslagsjabloon]:
-    """Return the newest version per kind."""
-    return Verslagsjabloon.objects.order_by("soort", "-versie").distinct("soort")
 
 
 def verleg_werk(verslag: Verslag, door: Medewerker | None, op: datetime) -> None:

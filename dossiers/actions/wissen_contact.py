@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -14,13 +13,6 @@ from kern.wissen import Verzameling
 CONTACT = "dossiers.contactmoment"
 VERZOEK = "dossiers.inspectieverzoek"
 _MEESTE = 50
-
-
-def _uuid(sleutel: str) -> UUID | None:
-    try:
-        return UUID(sleutel)
-    except ValueError:
-        return None
 
 
 # --- Contactmomenten ---------------------------------------------------------------------------------------------------------
@@ -37,7 +29,7 @@ def _te_wissen() -> QuerySet[Contactmoment]:
 
 def beschrijf_contact(sleutel: str) -> str | None:
     """Return the contact in words, without what was said."""
-    nummer = _uuid(sleutel)
+    nummer = wissen.als_uuid(sleutel)
     contact = _te_wissen().filter(pk=nummer).first() if nummer else None
     return _zin_contact(contact) if contact else None
 
@@ -50,7 +42,7 @@ def zoek_contacten(term: str) -> Iterable[tuple[str, str]]:
 
 
 def _contacten(alles: Verzameling) -> QuerySet[Contactmoment]:
-    sleutels = [nummer for s in wissen.sleutels(alles, CONTACT) if (nummer := _uuid(s))]
+    sleutels = wissen.uuids(alles, CONTACT)
     return Contactmoment.objects.filter(pk__in=sleutels)
 
 
@@ -88,7 +80,7 @@ def _zin_verzoek(verzoek: Inspectieverzoek) -> str:
 
 def beschrijf_verzoek(sleutel: str) -> str | None:
     """Return the request in words, without what was asked."""
-    nummer = _uuid(sleutel)
+    nummer = wissen.als_uuid(sleutel)
     verzoek = Inspectieverzoek.objects.filter(pk=nummer, gewist_op=None).select_related("dossier").first() if nummer else None
     return _zin_verzoek(verzoek) if verzoek else None
 
@@ -101,7 +93,7 @@ def zoek_verzoeken(term: str) -> Iterable[tuple[str, str]]:
 
 
 def _verzoeken(alles: Verzameling) -> QuerySet[Inspectieverzoek]:
-    sleutels = [nummer for s in wissen.sleutels(alles, VERZOEK) if (nummer := _uuid(s))]
+    sleutels = wissen.uuids(alles, VERZOEK)
     return Inspectieverzoek.objects.filter(pk__in=sleutels, gewist_op=None)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -17,13 +16,6 @@ GEWIST = "(gewist)"
 _MEESTE = 50
 
 
-def _uuid(sleutel: str) -> UUID | None:
-    try:
-        return UUID(sleutel)
-    except ValueError:
-        return None
-
-
 def _zin(verslag: Verslag) -> str:
     return f"{verslag.get_soort_display()} van {verslag.op.astimezone(BRUSSEL):%d/%m/%Y} bij {verslag.over}"
 
@@ -34,7 +26,7 @@ def _te_wissen() -> QuerySet[Verslag]:
 
 def beschrijf(sleutel: str) -> str | None:
     """Return the report in words, without what it says."""
-    nummer = _uuid(sleutel)
+    nummer = wissen.als_uuid(sleutel)
     verslag = _te_wissen().filter(pk=nummer).first() if nummer else None
     return _zin(verslag) if verslag else None
 
@@ -49,7 +41,7 @@ def zoek(term: str) -> Iterable[tuple[str, str]]:
 
 
 def _verslagen(alles: Verzameling) -> QuerySet[Verslag]:
-    return Verslag.objects.filter(pk__in=[nummer for s in wissen.sleutels(alles, VERSLAG) if (nummer := _uuid(s))])
+    return Verslag.objects.filter(pk__in=wissen.uuids(alles, VERSLAG))
 
 
 def wis_verslagen(alles: Verzameling, op: datetime) -> int:

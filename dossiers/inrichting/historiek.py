@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -50,15 +49,8 @@ def _te_wissen() -> QuerySet[Historiekstuk]:
     return Historiekstuk.objects.filter(gewist_op=None).select_related("dossier", "organisator")
 
 
-def _uuid(sleutel: str) -> UUID | None:
-    try:
-        return UUID(sleutel)
-    except ValueError:
-        return None
-
-
 def _beschrijf(sleutel: str) -> str | None:
-    nummer = _uuid(sleutel)
+    nummer = wissen.als_uuid(sleutel)
     stuk = _te_wissen().filter(pk=nummer).first() if nummer else None
     return _zin(stuk) if stuk else None
 
@@ -69,7 +61,7 @@ def _zoek(term: str) -> Iterable[tuple[str, str]]:
 
 
 def _stukken(alles: wissen.Verzameling) -> QuerySet[Historiekstuk]:
-    return Historiekstuk.objects.filter(pk__in=[nummer for s in wissen.sleutels(alles, STUK) if (nummer := _uuid(s))])
+    return Historiekstuk.objects.filter(pk__in=wissen.uuids(alles, STUK))
 
 
 def _wis(alles: wissen.Verzameling, op: datetime) -> int:

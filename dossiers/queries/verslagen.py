@@ -2,10 +2,8 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from dossiers.models import Dossier, Opmerking, Verslag, Verslagdeel
+from dossiers.models import Opmerking, Verslag, Verslagdeel, Verslagsjabloon
 from kern.models import Medewerker
-
-MEESTE = 10
 
 
 def verslagen_voor(user: Medewerker) -> QuerySet[Verslag]:
@@ -26,6 +24,6 @@ def deel_nu(deel: Verslagdeel) -> Verslagdeel:
     return Verslagdeel.objects.select_related("verslag", "gewijzigd_door").get(pk=deel.pk)
 
 
-def van_dossier(dossier: Dossier) -> list[Verslag]:
-    """Return the newest reports about a location, those that are not finished first."""
-    return list(dossier.verslagen.select_related("auteur", "lezer").order_by("vastgesteld_op", "-op")[:MEESTE])
+def geldende_sjablonen() -> QuerySet[Verslagsjabloon]:
+    """Return the newest version per kind."""
+    return Verslagsjabloon.objects.order_by("soort", "-versie").distinct("soort")

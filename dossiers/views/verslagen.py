@@ -40,7 +40,7 @@ def nieuw_bij_organisator(request: HttpRequest, nummer: str) -> HttpResponse:
 def _begin(request: HttpRequest, over: Dossier | Organisator) -> HttpResponse:
     wie, nu = medewerker_van(request), timezone.now()
     rechten.check_mag_verslag_bij(wie, over)
-    sjablonen = list(actions.geldende_sjablonen())
+    sjablonen = list(queries.geldende_sjablonen())
     if request.method != "POST":
         begin = {"sleutel": uuid4(), "wanneer": timezone.localtime(nu).replace(second=0, microsecond=0)}
         return _toon_begin(request, over, NieuwVerslagForm(sjablonen=sjablonen, initial=begin))
@@ -95,7 +95,7 @@ def deel(request: HttpRequest, pk: UUID, sleutel: str) -> HttpResponse:
     dit_deel = get_object_or_404(Verslagdeel, verslag=dit, sleutel=sleutel)
     form = DeelForm(request.POST)
     if not form.is_valid():
-        if not request.accepts("application/json") or request.accepts("text/html"):
+        if request.accepts("text/html"):
             return toon_verslag(request, dit, status=422)  # somebody who sent a form there: the page says what it asks
         return JsonResponse({"fout": "Dit kon niet bewaard worden. Herlaad de bladzijde; wat u typte, blijft staan."}, status=422)
     try:

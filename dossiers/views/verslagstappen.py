@@ -14,7 +14,6 @@ from dossiers.actions import verslag_nalezen, verslag_vast
 from dossiers.choices import Verslagstatus as V
 from dossiers.forms import verslagen as f
 from dossiers.models import Verslag
-from kern.access import heeft_recht
 from kern.models import Medewerker
 from kern.rijketekst import uit_tekst
 
@@ -23,10 +22,6 @@ Recht = Callable[[Medewerker, Verslag], bool]
 
 def _schrijft(wie: Medewerker, verslag: Verslag) -> bool:
     return rechten.mag_verslag_bij(wie, verslag.over)
-
-
-def _leest_na(wie: Medewerker, verslag: Verslag) -> bool:
-    return verslag.lezer_id == wie.pk and heeft_recht(wie, rechten.SCHRIJFT)
 
 
 @dataclass(frozen=True)
@@ -70,10 +65,10 @@ STAPPEN = {
              "Het verslag ligt vast.", _gewoon(forms.Form), lambda verslag: not verslag.nalezen, hoofd=True),
         Stap("vastleggen", "Stel vast", "Stel vast", frozenset({V.NAGELEZEN}), _schrijft, _VAST.stel_vast,
              "Het verslag ligt vast.", _gewoon(forms.Form), hoofd=True),
-        Stap("akkoord", "Akkoord", "Ik ga akkoord", frozenset({V.TE_LEZEN}), _leest_na, _NALEZEN.lees_na,
-             "U ging akkoord. De auteur kan het vaststellen.", _gewoon(forms.Form), hoofd=True),
-        Stap("teruggeven", "Geef terug met uw opmerkingen", "Geef terug", frozenset({V.TE_LEZEN}), _leest_na, _NALEZEN.geef_terug,
-             "Het verslag gaat terug naar de auteur.", _gewoon(forms.Form), hoofd=True),
+        Stap("akkoord", "Akkoord", "Ik ga akkoord", frozenset({V.TE_LEZEN}), rechten.is_lezer,
+             _NALEZEN.lees_na, "U ging akkoord. De auteur kan het vaststellen.", _gewoon(forms.Form), hoofd=True),
+        Stap("teruggeven", "Geef terug met uw opmerkingen", "Geef terug", frozenset({V.TE_LEZEN}), rechten.is_lezer,
+             _NALEZEN.geef_terug, "Het verslag gaat terug naar de auteur.", _gewoon(forms.Form), hoofd=True),
         Stap("terughalen", "Haal terug om verder te schrijven", "Haal terug", frozenset({V.TE_LEZEN}), _schrijft,
              _NALEZEN.haal_terug, "U kunt verder schrijven.", _gewoon(forms.Form)),
         Stap("heropenen", "Werk verder aan de tekst", "Werk verder", frozenset({V.NAGELEZEN}), _schrijft, _NALEZEN.heropen,

@@ -283,3 +283,11 @@ def test_elk_verslag_dat_niet_af_is_staat_in_een_werkvoorraad(bezoek: Verslag, a
     assert [uitslag.fout for uitslag in controle.voer_uit(["dossiers.werk_verslag"])] == [0]
     Werkregel.objects.filter(voor=carla).update(klaar_op=timezone.now())
     assert [uitslag.fout for uitslag in controle.voer_uit(["dossiers.werk_verslag"])] == [1]
+
+
+def test_een_te_lange_tekst_zonder_javascript_wordt_geweigerd_en_blijft_staan(bezoek: Verslag, client_an: Client) -> None:
+    delen = {"tekst_gezien": "\n\n".join("x" * 21_000)} | {f"versie_{deel.sleutel}": deel.versie for deel in bezoek.delen.all()}
+    antwoord = client_an.post(bezoek.get_absolute_url(), delen)
+    assert antwoord.status_code == 422
+    assert "te veel stukken opmaak" in antwoord.text
+    assert antwoord.text.count("x\n\n") >= 20_000
