@@ -23,18 +23,6 @@ class VraagLooptAl(DomeinFout):
         super().__init__("U vroeg al toegang tot dit dossier en er is nog geen antwoord. Wacht daarop, of trek uw vraag in.")
 
 
-class AlAndersBewaard(DomeinFout):
-    """Under the key of this form something else was kept already: somebody went back and typed on."""
-
-    status = 409
-    titel = "U bewaarde dit formulier al"
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Dit formulier bewaarde u al, met andere woorden. Kijk na wat er staat, en bewaar opnieuw wat nog ontbreekt."
-        )
-
-
 class PlaatsenGeblokkeerd(DomeinFout):
     """Places would rise, or what keeps them from rising would be got rid of, while something serious is open."""
 

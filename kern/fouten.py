@@ -36,6 +36,18 @@ class AlGewijzigd(DomeinFout):
         )
 
 
+class AlAndersBewaard(DomeinFout):
+    """Under the key of this form something else was kept already: somebody went back and typed on."""
+
+    status = 409
+    titel = "U bewaarde dit formulier al"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Dit formulier bewaarde u al, met andere woorden. Kijk na wat er staat, en bewaar opnieuw wat nog ontbreekt."
+        )
+
+
 class EisNietVoldaan(DomeinFout):
     """A transition asks for something that is not there yet."""
 

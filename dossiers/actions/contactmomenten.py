@@ -5,17 +5,17 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from dossiers import gebeurtenissen, werksoorten
 from dossiers.access import mag_wijzigen, namens_wie
 from dossiers.actions import tijdlijn
-from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Contactmoment, Contactversie, Dossier, Organisator
 from dossiers.models.contactmoment import regelsoort_van
 from kern import logboek
 from kern.actions import werk
+from kern.actions.rijen import voeg_eenmaal_toe
 from kern.choices import Rol
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
@@ -61,16 +61,7 @@ def noteer_contact(
         **inhoud._asdict(),
     )
     _check(contact, op)
-    try:
-        with transaction.atomic():
-            contact.save(force_insert=True)
-    except IntegrityError:
-        eerder = Contactmoment.objects.filter(pk=sleutel).first()
-        if eerder is None:
-            raise
-        zelfde = (eerder.door_id, eerder.dossier_id, eerder.organisator_id, inhoud_van(eerder))
-        if zelfde != (door.pk, contact.dossier_id, contact.organisator_id, inhoud):
-            raise AlAndersBewaard from None
+    if (eerder := voeg_eenmaal_toe(contact, zelfde=("door_id", "dossier_id", "organisator_id", *Inhoud._fields))) is not None:
         return eerder
     tijdlijn.schrijf(
         over=over,

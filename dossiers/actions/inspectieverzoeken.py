@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from dossiers import gebeurtenissen, werksoorten, workflow
@@ -14,10 +14,10 @@ from dossiers.actions import tijdlijn
 from dossiers.actions.aandacht import open_aandacht, sluit_aandacht
 from dossiers.actions.sluiten import check_loopt
 from dossiers.choices import Ernst, Prioriteit, Verzoekstatus
-from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Aandacht, Dossier, Inspectieverzoek
 from kern import logboek, overgang
 from kern.actions import werk
+from kern.actions.rijen import voeg_eenmaal_toe
 from kern.choices import Rol, Werkaard
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
@@ -72,15 +72,7 @@ def vraag_inspectie(*, sleutel: UUID, dossier: Dossier, gevraagd: Vraag, door: M
     check_loopt(dossier, zin=GESLOTEN)
     verzoek = Inspectieverzoek(pk=sleutel, dossier=dossier, gevraagd_door=door, gevraagd_op=op, **gevraagd._asdict())
     _check(verzoek, op)
-    try:
-        with transaction.atomic():
-            verzoek.save(force_insert=True)
-    except IntegrityError:
-        eerder = Inspectieverzoek.objects.filter(pk=sleutel).first()
-        if eerder is None:
-            raise
-        if (eerder.gevraagd_door_id, eerder.dossier_id, vraag_van(eerder)) != (door.pk, dossier.pk, gevraagd):
-            raise AlAndersBewaard from None
+    if (eerder := voeg_eenmaal_toe(verzoek, zelfde=("gevraagd_door_id", "dossier_id", *Vraag._fields))) is not None:
         return eerder
     tijdlijn.schrijf(
         over=dossier,

@@ -13,10 +13,10 @@ from dossiers.actions.aanvragen import Plek
 from dossiers.actions.dossiers import maak_dossier
 from dossiers.actions.organisatoren import maak_organisator
 from dossiers.choices import Dossierstatus, Opvangtype
-from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Dossier, Organisator
 from dossiers.nummers import kort_nummer, voorlopig_nummer
 from kern import logboek
+from kern.fouten import AlAndersBewaard
 from kern.models import Medewerker, Team
 
 BRON = "hand"

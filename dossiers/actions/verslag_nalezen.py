@@ -7,15 +7,16 @@ exactly that (`dossiers.workflow.VERSLAG`).
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from dossiers import berichten, gebeurtenissen, workflow
 from dossiers.access.verslag import lezers
 from dossiers.actions.verslagen import log, verleg_werk
 from dossiers.choices import Verslagstatus
-from dossiers.fouten import AlAndersBewaard, GeenLezer, NogOpmerkingenOpen, NogTeSchrijven
+from dossiers.fouten import GeenLezer, NogOpmerkingenOpen, NogTeSchrijven
 from dossiers.models import Opmerking, Verslag, Verslagdeel
 from kern.access import check_vier_ogen
+from kern.actions.rijen import voeg_eenmaal_toe
 from kern.fouten import AlGewijzigd, EisNietVoldaan
 from kern.models import Medewerker
 from kern.overgang import voer_uit
@@ -72,15 +73,7 @@ def merk_op(*, sleutel: UUID, deel: Verslagdeel, citaat: str, tekst: str, door: 
         raise AlGewijzigd(verslag)
     opmerking = Opmerking(pk=sleutel, deel=deel, citaat=citaat, tekst=tekst, door=door, op=op)
     opmerking.full_clean(validate_unique=False)
-    try:
-        with transaction.atomic():
-            opmerking.save(force_insert=True)
-    except IntegrityError:
-        eerder = Opmerking.objects.filter(pk=sleutel).first()
-        if eerder is None:
-            raise
-        if (eerder.deel_id, eerder.citaat, eerder.tekst, eerder.door_id) != (deel.pk, citaat, tekst, door.pk):
-            raise AlAndersBewaard from None
+    if (eerder := voeg_eenmaal_toe(opmerking, zelfde=("deel_id", "citaat", "tekst", "door_id"))) is not None:
         return eerder
     log(gebeurtenissen.VERSLAG_OPGEMERKT, verslag, door, op, deel=deel.sleutel)
     return opmerking

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from dossiers import gebeurtenissen, workflow
@@ -12,9 +12,10 @@ from dossiers.actions import tijdlijn
 from dossiers.actions.verslag_nalezen import check_af, vergrendel
 from dossiers.actions.verslagen import log, verleg_werk
 from dossiers.choices import Verslagstatus
-from dossiers.fouten import AlAndersBewaard, NietVast
+from dossiers.fouten import NietVast
 from dossiers.models import Addendum, Steun, Verslag
 from dossiers.verslagtekst import Deel, Vastetekst, hash_van, moment
+from kern.actions.rijen import voeg_eenmaal_toe
 from kern.fouten import AlGewijzigd, EisNietVoldaan
 from kern.models import Medewerker
 from kern.outbox.bel import bel_na_commit
@@ -117,15 +118,7 @@ def vul_aan(*, sleutel: UUID, verslag: Verslag, tekst: str, reden: str, door: Me
         pk=sleutel, verslag=verslag, nummer=nummer, tekst=tekst, reden=reden, door=door, op=op, sha256=hash_van(tekst)
     )
     addendum.full_clean(validate_unique=False)
-    try:
-        with transaction.atomic():
-            addendum.save(force_insert=True)
-    except IntegrityError:
-        eerder = Addendum.objects.filter(pk=sleutel).first()
-        if eerder is None:
-            raise
-        if (eerder.verslag_id, eerder.tekst, eerder.reden, eerder.door_id) != (verslag.pk, tekst, reden, door.pk):
-            raise AlAndersBewaard from None
+    if (eerder := voeg_eenmaal_toe(addendum, zelfde=("verslag_id", "tekst", "reden", "door_id"))) is not None:
         return eerder
     log(gebeurtenissen.VERSLAG_AANGEVULD, verslag, door, op, nummer=nummer, sha256=addendum.sha256)
     tijdlijn.schrijf(

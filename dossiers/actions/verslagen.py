@@ -8,16 +8,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 
 from dossiers import gebeurtenissen, werksoorten
 from dossiers.access import namens_wie
 from dossiers.choices import Verslagstatus
-from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Contactmoment, Deelversie, Dossier, Organisator, Verslag, Verslagdeel, Verslagsjabloon
 from kern import logboek
 from kern.actions import werk
+from kern.actions.rijen import voeg_eenmaal_toe
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker
@@ -70,15 +70,8 @@ def begin_verslag(
         vast_vanaf=op + timedelta(hours=uren) if uren is not None else None,
     )
     verslag.full_clean(validate_unique=False)
-    try:
-        with transaction.atomic():
-            verslag.save(force_insert=True)
-    except IntegrityError:
-        eerder = Verslag.objects.filter(pk=sleutel).first()
-        if eerder is None:
-            raise
-        if (eerder.auteur_id, eerder.sjabloon_id, eerder.over) != (door.pk, sjabloon.pk, over):
-            raise AlAndersBewaard from None
+    zelfde = ("auteur_id", "sjabloon_id", "dossier_id", "organisator_id")
+    if (eerder := voeg_eenmaal_toe(verslag, zelfde=zelfde)) is not None:
         return eerder
     Verslagdeel.objects.bulk_create(
         Verslagdeel(

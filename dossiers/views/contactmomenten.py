@@ -12,13 +12,12 @@ from dossiers import access
 from dossiers.access import contact as rechten
 from dossiers.actions import contactmomenten as actions
 from dossiers.forms.contact import MEESTAL, ContactForm, IntrekForm, VerbeterForm, begin_van
-from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Contactmoment, Dossier, Organisator
 from dossiers.queries.nummers import nu_of_ooit
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
-from kern.fouten import AlGewijzigd, DomeinFout
+from kern.fouten import AlAndersBewaard, AlGewijzigd, DomeinFout
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
 

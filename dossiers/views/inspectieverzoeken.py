@@ -15,14 +15,13 @@ from dossiers import access
 from dossiers.access import contact as rechten
 from dossiers.actions import inspectieverzoeken as actions
 from dossiers.forms.contact import AfsluitForm, BevestigForm, NietMeerNodigForm, NieuweInspectieForm, WijzigInspectieForm
-from dossiers.fouten import AlAndersBewaard
 from dossiers.lijsten.inspectieverzoeken import InspectieverzoekLijst
 from dossiers.models import Inspectieverzoek
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
 from kern.formulier import probeer
-from kern.fouten import AlGewijzigd
+from kern.fouten import AlAndersBewaard, AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
 _VRAGEN = "dossiers/inspectieverzoek_vragen.html"

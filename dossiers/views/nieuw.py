@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from dossiers.actions import nieuw as actions
 from dossiers.forms import aanvragen as f
-from dossiers.fouten import AlAndersBewaard
 from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
 from kern.formulier import probeer
+from kern.fouten import AlAndersBewaard
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
 

@@ -13,14 +13,13 @@ from dossiers import access
 from dossiers.access import verslag as rechten
 from dossiers.actions import verslagen as actions
 from dossiers.forms.verslagen import DeelForm, NieuwVerslagForm, SchrijfForm, WijzigKopForm, kop_van
-from dossiers.fouten import AlAndersBewaard
 from dossiers.models import Dossier, Organisator, Verslag, Verslagdeel
 from dossiers.queries import verslagen as queries
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
 from dossiers.views.verslagbladzijde import haal_verslag, toon_verslag
 from kern.formulier import probeer
-from kern.fouten import AlGewijzigd
+from kern.fouten import AlAndersBewaard, AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
 

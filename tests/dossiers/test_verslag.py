@@ -16,10 +16,10 @@ from django.utils import timezone
 
 from dossiers.actions import verslag_nalezen, verslag_pdf, verslag_vast, verslagen
 from dossiers.choices import Verslagsoort, Verslagstatus
-from dossiers.fouten import AlAndersBewaard, GeenLezer, NietVast, NogOpmerkingenOpen, NogTeSchrijven
+from dossiers.fouten import GeenLezer, NietVast, NogOpmerkingenOpen, NogTeSchrijven
 from dossiers.models import Deelversie, Dossier, Opmerking, Tijdlijnregel, Verslag, Verslagdeel
 from kern import controle, wissen
-from kern.fouten import AlGewijzigd, EisNietVoldaan, VierOgenNodig
+from kern.fouten import AlAndersBewaard, AlGewijzigd, EisNietVoldaan, VierOgenNodig
 from kern.models import Logregel, Medewerker, PdfDocument, Werkregel
 from tests.wereld import begin_verslag, schrijf_verslag
 
