@@ -69,6 +69,7 @@ def test_elke_tabel_met_toegang_bewaakt_periode_en_reden_in_de_databank() -> Non
             assert any(naam.endswith(eis) for naam in namen), (tabel, eis)
 
 
+@pytest.mark.django_db  # guardian compares content types, which are only sometimes in memory already
 def test_guardian_kent_de_tabel_van_dossiers() -> None:
     assert get_user_obj_perms_model(Dossier())._meta.label == "dossiers.DossierToegang"
 
