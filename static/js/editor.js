@@ -4,8 +4,11 @@ import {
   Table, TableCell, TableHeader, TableRow, Text, UndoRedo,
 } from "../django_prose_editor/editor.js";
 
+// Ctrl+B opens the telefoonblad, here as everywhere (docs/besluiten/0021): bold has Shift, and a quote the key next to the lists.
+const Vet = Bold.extend({ addKeyboardShortcuts() { return { "Mod-Shift-b": () => this.editor.commands.toggleBold() }; } });
+const Citaat = Blockquote.extend({ addKeyboardShortcuts() { return { "Mod-Shift-9": () => this.editor.commands.toggleBlockquote() }; } });
 const BOUWSTENEN = [
-  Document, Paragraph, Text, HardBreak, Bold, Italic, BulletList, OrderedList, ListItem, Blockquote, Gapcursor, UndoRedo,
+  Document, Paragraph, Text, HardBreak, Vet, Italic, BulletList, OrderedList, ListItem, Citaat, Gapcursor, UndoRedo,
   Heading.configure({ levels: [3, 4] }), Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
 ];
 
@@ -19,11 +22,11 @@ function zonderStijl(html) {
 const KNOPPEN = [
   { naam: "Kop", titel: "Kop (Ctrl+Alt+3)", doe: (c) => c.toggleHeading({ level: 3 }), is: ["heading", { level: 3 }] },
   { naam: "Tussenkop", titel: "Tussenkop (Ctrl+Alt+4)", doe: (c) => c.toggleHeading({ level: 4 }), is: ["heading", { level: 4 }] },
-  { naam: "Vet", titel: "Vet (Ctrl+B)", doe: (c) => c.toggleBold(), is: ["bold"] },
+  { naam: "Vet", titel: "Vet (Ctrl+Shift+B)", doe: (c) => c.toggleBold(), is: ["bold"] },
   { naam: "Schuin", titel: "Schuin (Ctrl+I)", doe: (c) => c.toggleItalic(), is: ["italic"] },
   { naam: "Opsomming", titel: "Opsomming (Ctrl+Shift+8)", doe: (c) => c.toggleBulletList(), is: ["bulletList"] },
   { naam: "Nummering", titel: "Nummering (Ctrl+Shift+7)", doe: (c) => c.toggleOrderedList(), is: ["orderedList"] },
-  { naam: "Citaat", titel: "Citaat (Ctrl+Shift+B)", doe: (c) => c.toggleBlockquote(), is: ["blockquote"] },
+  { naam: "Citaat", titel: "Citaat (Ctrl+Shift+9)", doe: (c) => c.toggleBlockquote(), is: ["blockquote"] },
   { naam: "Tabel", titel: "Tabel van drie op drie", doe: (c) => c.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), buiten: "table" },
   { naam: "Rij erbij", titel: "Rij eronder", doe: (c) => c.addRowAfter(), binnen: "table" },
   { naam: "Kolom erbij", titel: "Kolom ernaast", doe: (c) => c.addColumnAfter(), binnen: "table" },

@@ -1,16 +1,10 @@
-// Saving a report while one types: each part by itself, a second and a half after the last key, and at least every five seconds.
-// What could not be saved stays on the screen and is sent again; a colleague's words are shown beside one's own, never overwritten.
-// Nothing is kept in the browser: what stands in a report does not belong on a disk of a laptop.
+// A report in the browser: each part is an editor that saves by itself (`bewaren.js`); a colleague's words are shown beside one's own.
+import { Bewaarder } from "./bewaren.js";
 import { maakEditor } from "./editor.js";
 
-const NA = 1500;
-const UITERLIJK = 5000;
-const OPNIEUW = [2000, 4000, 8000, 15000];
 const form = document.querySelector("form[data-verslag]");
 const stand = form?.querySelector("[data-bewaard]");
 const delen = [];
-
-const csrf = () => form.querySelector("input[name=csrfmiddlewaretoken]").value;
 
 function alsAlineas(tekst) {
   const vak = document.createElement("div");
@@ -18,8 +12,14 @@ function alsAlineas(tekst) {
   return vak.innerHTML;
 }
 
-class Deel {
+class Deel extends Bewaarder {
+  zinnen = {
+    weg: "U ziet dit verslag niet meer. Kopieer wat u typte voor u weggaat.",
+    dicht: "U mag hier niet meer schrijven. Kopieer wat u typte voor u weggaat.",
+  };
+
   constructor(kaart) {
+    super();
     this.kaart = kaart;
     this.veld = kaart.querySelector("textarea");
     this.versieveld = kaart.querySelector("input[type=hidden]");
@@ -30,85 +30,36 @@ class Deel {
     const html = eerder ? alsAlineas(this.veld.value) : kaart.dataset.getypt ?? opgemaakt;
     this.editor = maakEditor({ veld: this.veld, html, label: this.label, bijWijziging: () => this.gewijzigd() });
     kaart.querySelector("h2 label").addEventListener("click", () => this.editor.commands.focus());
-    this.pogingen = 0;
     this.bewaard = eerder || "getypt" in kaart.dataset ? null : this.editor.getHTML();
     if (eerder) this.gewijzigd();
   }
 
-  get vuil() {
-    return this.editor.getHTML() !== this.bewaard;
+  get url() {
+    return this.kaart.dataset.url;
   }
 
-  gewijzigd() {
-    if (this.botst) return;
-    this.sinds ??= Date.now();
-    clearTimeout(this.klok);
-    this.klok = setTimeout(() => this.bewaar(), Math.max(0, Math.min(NA, this.sinds + UITERLIJK - Date.now())));
-    toon("Nog niet bewaard…");
+  get versie() {
+    return this.versieveld.value;
   }
 
-  async bewaar(achtergrond = false) {
-    clearTimeout(this.klok);
-    if (this.bezig) return this.bezig;
-    if (this.botst || !this.vuil) return undefined;
-    this.bezig = this.stuur(achtergrond).finally(() => (this.bezig = null));
-    await this.bezig;
-    // Typed on while it was on its way.
-    if (this.vuil && !this.botst && !this.pogingen) this.gewijzigd();
-    return undefined;
+  set versie(nieuwe) {
+    this.versieveld.value = nieuwe;
   }
 
-  async stuur(achtergrond) {
-    const html = this.editor.getHTML();
-    this.sinds = null;
-    let antwoord;
-    try {
-      antwoord = await fetch(this.kaart.dataset.url, {
-        method: "POST",
-        body: new URLSearchParams({ versie: this.versieveld.value, tekst: html }),
-        headers: { "X-CSRFToken": csrf(), Accept: "application/json", ...(achtergrond ? { "X-Achtergrond": "1" } : {}) },
-        redirect: "manual",
-        keepalive: html.length < 60000,
-      });
-    } catch {
-      return this.straks("Geen verbinding. Wat u typte, blijft hier staan en wordt bewaard zodra het kan.");
-    }
-    const gegevens = antwoord.headers.get("Content-Type")?.includes("json") ? await antwoord.json().catch(() => null) : null;
-    if (antwoord.ok && gegevens) {
-      this.pogingen = 0;
-      this.versieveld.value = gegevens.versie;
-      this.bewaard = html;
-      this.meld("");
-      toon(delen.some((deel) => deel.vuil) ? "Nog niet bewaard…" : `Bewaard om ${gegevens.op}`);
-      return undefined;
-    }
-    if (antwoord.status === 409 && gegevens) return this.botsing(gegevens);
-    if (antwoord.status === 422 && gegevens) {
-      this.meld(gegevens.fout);
-      toon("Niet bewaard: zie hierboven.");
-      return undefined;
-    }
-    if (antwoord.status === 404) return this.stop("U ziet dit verslag niet meer. Kopieer wat u typte voor u weggaat.");
-    if (antwoord.status === 403 && this.pogingen > 3) return this.stop("U mag hier niet meer schrijven. Kopieer wat u typte voor u weggaat.");
-    if (antwoord.type === "opaqueredirect" || antwoord.status === 401 || antwoord.status === 403) {
-      document.dispatchEvent(new CustomEvent("sessie-verlopen"));
-      return this.straks("Niet bewaard: u bent afgemeld. Uw tekst blijft hier staan; meld u opnieuw aan in een ander tabblad.");
-    }
-    return this.straks("De server antwoordt niet. Wat u typte, blijft hier staan en wordt straks opnieuw verstuurd.");
+  get inhoud() {
+    return this.editor.getHTML();
   }
 
-  straks(zin) {
-    toon(zin, true);
-    const wacht = OPNIEUW[Math.min(this.pogingen, OPNIEUW.length - 1)];
-    this.pogingen += 1;
-    clearTimeout(this.klok);
-    this.klok = setTimeout(() => this.bewaar(true), wacht);
+  velden(tekst) {
+    return { tekst };
   }
 
-  stop(zin) {
-    this.botst = true;
-    this.meld(zin);
-    toon("Niet bewaard.", true);
+  bijBewaard(gegevens) {
+    toon(delen.some((deel) => deel.vuil) ? "Nog niet bewaard…" : `Bewaard om ${gegevens.op}`);
+  }
+
+  toon(zin, dringend = false) {
+    toon(zin, dringend);
   }
 
   meld(zin) {
@@ -130,7 +81,7 @@ class Deel {
     const kies = (doe) => () => {
       this.botst = false;
       this.pogingen = 0;
-      this.versieveld.value = daar.versie;
+      this.versie = daar.versie;
       doe();
       this.meld("");
       this.editor.commands.focus();
