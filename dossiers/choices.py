@@ -246,6 +246,22 @@ class Verslagstatus(Status):
     VERWORPEN = "verworpen", Toon.RUSTIG, "kruis", "niet bewaard"
 
 
+class Belover(models.TextChoices):
+    """Who promised something."""
+
+    WIJ = "wij", "wij"
+    ORGANISATOR = "organisator", "de organisator"
+
+
+class Beloftestatus(Status):
+    """What became of a promise (`dossiers.workflow.BELOFTE`)."""
+
+    OPEN = "open", Toon.LET_OP, "zandloper", "nog te doen"
+    GEHOUDEN = "gehouden", Toon.GOED, "vinkrond", "gehouden"
+    GEBROKEN = "gebroken", Toon.GEVAAR, "kruisrond", "niet gehouden"
+    INGETROKKEN = "ingetrokken", Toon.RUSTIG, "kruis", "ingetrokken"
+
+
 class Adviessoort(models.TextChoices):
     """What the advice on a request comes down to."""
 

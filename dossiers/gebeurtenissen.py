@@ -101,7 +101,8 @@ DOSSIER_STOPT = Gebeurtenis("dossiers.dossier_stopt", "legde de laatste dag van 
 GELIJKENIS_NAGEKEKEN = Gebeurtenis("dossiers.gelijkenis_nagekeken", "keek na dat het geen van de gelijkende locaties is")
 
 noem(
-    aanvraag="aanvraag", attest="attest", contactmoment="contactmoment", dossiers="dossiers", ernst="ernst", formaat="formaat",
+    aanvraag="aanvraag", attest="attest", belofte="belofte", belover="wie belooft", contactmoment="contactmoment",
+    dossiers="dossiers", ernst="ernst", formaat="formaat",
     gelijkend="gelijkende locaties", inspectieverzoek="inspectieverzoek", klantenbeheerder="klantenbeheerder",
     koppeling="koppeling", laatste="laatste dag", leefgroepen="leefgroepen", locaties="locaties", ondanks="ondanks",
     opvolger="opvolger", opvolging="opvolging", organisator="organisator", overdracht="overdracht", plaatsen="plaatsen",
@@ -127,3 +128,9 @@ VERSLAG_AANGEVULD = Gebeurtenis("dossiers.verslag_aangevuld", "voegde een addend
 VERSLAG_VERWORPEN = Gebeurtenis("dossiers.verslag_verworpen", "besliste een verslag niet te bewaren")
 VERSLAG_TERUGGEZET = Gebeurtenis("dossiers.verslag_teruggezet", "zette een verslag terug dat niet bewaard werd")
 VERSLAG_STEUNT = Gebeurtenis("dossiers.verslag_steunt", "liet iets op een verslag steunen")
+
+BELOFTE_GEMAAKT = Gebeurtenis("dossiers.belofte_gemaakt", "noteerde een belofte")
+BELOFTE_INGEZIEN = Gebeurtenis("dossiers.belofte_ingezien", "bekeek een belofte", inzage=True)
+BELOFTE_GEHOUDEN = Gebeurtenis("dossiers.belofte_gehouden", "noteerde dat een belofte gehouden is")
+BELOFTE_GEBROKEN = Gebeurtenis("dossiers.belofte_gebroken", "noteerde dat een belofte niet gehouden is")
+BELOFTE_INGETROKKEN = Gebeurtenis("dossiers.belofte_ingetrokken", "trok een belofte in")

@@ -271,13 +271,13 @@ def _aanvraag_in_bereik(user: Medewerker) -> Q:
     )
 
 
-class VerslagQuerySet(models.QuerySet["Verslag"]):
-    """Reads of reports."""
+class InhoudQuerySet(models.QuerySet[Any]):
+    """Reads of what stands in the content of a location, or of an organisator as a whole: reports, promises."""
 
     def zichtbaar_voor(self, user: Medewerker) -> Self:
         """Keep those of locations whose content is open to *user*, and those of an organisator as a whole with it.
 
-        Who wrote or read one may lose the location; the report stays with the location.
+        Who wrote or read one may lose the location; what was written stays with the location.
         """
         if user.bereik is Bereik.ALLES:
             return self

@@ -86,4 +86,25 @@ VERSLAG = Werksoort(
     rechten=frozenset({"dossiers.schrijf"}),
 )
 
-ALLE = (TOEGANG_BESLISSEN, TOEGANG_KRIJGEN, NOODTOEGANG, INSPECTIE, AANVRAAG, ATTEST, CONTACT, PLAATSEN_NAKIJKEN, VERSLAG)
+BELOFTE = Werksoort(
+    "dossiers.belofte",
+    "belofte",
+    "beloften",
+    "zandloper",
+    "Volg op",
+    verwijst_naar="dossiers.belofte",
+    rechten=frozenset({"dossiers.schrijf"}),
+)
+
+ALLE = (
+    TOEGANG_BESLISSEN,
+    TOEGANG_KRIJGEN,
+    NOODTOEGANG,
+    INSPECTIE,
+    AANVRAAG,
+    ATTEST,
+    CONTACT,
+    PLAATSEN_NAKIJKEN,
+    VERSLAG,
+    BELOFTE,
+)

@@ -1,6 +1,7 @@
 """The states of what happens in dossiers, as tables."""
 
 from dossiers.choices import Aanvraagstatus as A
+from dossiers.choices import Beloftestatus as B
 from dossiers.choices import Importstatus as I
 from dossiers.choices import Koppelstatus, Verzoekstatus, Vraagstatus
 from dossiers.choices import Verslagstatus as V
@@ -96,6 +97,13 @@ AANVRAAG = Workflow(
     begin=A.INGEDIEND,
     overgangen=(GA_NA, GEEF_ADVIES, LEES_NA, STUUR_TERUG, AANVAARD, WEIGER_AANVRAAG, *TREK_AANVRAAG_IN),
 )
+
+# --- Belofte: the words never change; a slip is withdrawn, and made again ----------------------------------------------------
+HOUD_BELOFTE = Overgang(B.OPEN, B.GEHOUDEN, "is gehouden")
+BREEK_BELOFTE = Overgang(B.OPEN, B.GEBROKEN, "is niet gehouden", eist=("uitleg",))
+TREK_BELOFTE_IN = Overgang(B.OPEN, B.INGETROKKEN, "trek in", eist=("uitleg",))
+
+BELOFTE = Workflow("dossiers.Belofte", begin=B.OPEN, overgangen=(HOUD_BELOFTE, BREEK_BELOFTE, TREK_BELOFTE_IN))
 
 # --- Verslag: what is fixed is exactly what a second natural person read. An edit goes back to concept, and is read again -------
 BIED_AAN = Overgang(V.CONCEPT, V.TE_LEZEN, "laat nalezen", eist=("lezer",))

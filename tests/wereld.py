@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dossiers.actions import (
     afgeschermd,
+    beloften,
     contactmomenten,
     dossiers,
     inspectieverzoeken,
@@ -18,9 +19,10 @@ from dossiers.actions import (
     vergunning,
     verslagen,
 )
-from dossiers.choices import Contactsoort, Opvangtype, Toegangsoort, Verslagsoort
+from dossiers.choices import Belover, Contactsoort, Opvangtype, Toegangsoort, Verslagsoort
 from dossiers.models import (
     AfgeschermdeGegevens,
+    Belofte,
     Contactmoment,
     Dossier,
     DossierToegang,
@@ -144,6 +146,13 @@ def vraag_inspectie(
     return inspectieverzoeken.vraag_inspectie(
         sleutel=uuid4(), dossier=dossier, gevraagd=inspectieverzoeken.Vraag(**gevraagd), door=door, op=op
     )
+
+
+def beloof(over: Dossier | Organisator, door: Medewerker, wat: str = "Terugbellen over de poetshulp", **anders: Any) -> Belofte:
+    """Promise something within a week; *anders* overrules who, by when and for whom."""
+    op = anders.pop("op", None) or timezone.now()
+    vast: dict[str, Any] = {"sleutel": uuid4(), "van": Belover.WIJ, "tegen": timezone.localdate(op) + timedelta(days=7)}
+    return beloften.beloof(over=over, wat=wat, door=door, op=op, **vast | anders)
 
 
 def begin_verslag(

@@ -5,12 +5,21 @@ from datetime import datetime
 from typing import TypeAlias
 
 from dossiers.access import mag_inhoud, mag_organisator_inhoud
-from dossiers.actions import aanvragen, betrokkenen, contactmomenten, dossiers, inspectieverzoeken, organisatoren, verslagen
-from dossiers.models import Aanvraag, Betrokkene, Contactmoment, Dossier, Inspectieverzoek, Organisator, Verslag
+from dossiers.actions import (
+    aanvragen,
+    beloften,
+    betrokkenen,
+    contactmomenten,
+    dossiers,
+    inspectieverzoeken,
+    organisatoren,
+    verslagen,
+)
+from dossiers.models import Aanvraag, Belofte, Betrokkene, Contactmoment, Dossier, Inspectieverzoek, Organisator, Verslag
 from kern.actions.scherm import registreer_inzage
 from kern.models import Medewerker
 
-Onderwerp: TypeAlias = Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag | Verslag
+Onderwerp: TypeAlias = Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag | Verslag | Belofte
 
 
 def noteer(over: Onderwerp, *, door: Medewerker, op: datetime) -> None:
@@ -32,6 +41,8 @@ def noteer(over: Onderwerp, *, door: Medewerker, op: datetime) -> None:
             aanvragen.noteer_inzage(aanvraag=over, door=door, op=op)
         case Verslag():
             verslagen.noteer_inzage(verslag=over, door=door, op=op)
+        case Belofte():
+            beloften.noteer_inzage(belofte=over, door=door, op=op)
 
 
 def noteer_lijst(

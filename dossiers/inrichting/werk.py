@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from dossiers import werksoorten
 from dossiers.access import organisatoren_zichtbaar_voor
-from dossiers.choices import OPEN_AANVRAGEN, Verslagstatus, Verzoekstatus
-from dossiers.models import Aanvraag, Attest, Dossier, Inspectieverzoek, Toegangsvraag, Verslag
+from dossiers.choices import OPEN_AANVRAGEN, Beloftestatus, Verslagstatus, Verzoekstatus
+from dossiers.models import Aanvraag, Attest, Belofte, Dossier, Inspectieverzoek, Toegangsvraag, Verslag
 from dossiers.personen import VERWITTIG
 from kern import controle, werk
 from kern.controle import Controle
@@ -58,6 +58,11 @@ def _verslagen() -> int:
     return afwijkingen(werksoorten.VERSLAG, open_, open_)
 
 
+def _beloften() -> int:
+    open_ = Belofte.objects.filter(status=Beloftestatus.OPEN)
+    return afwijkingen(werksoorten.BELOFTE, open_.filter(gewist_op=None), open_)
+
+
 werk.registreer(*werksoorten.ALLE)
 werk.registreer_onderwerp(
     werk.Onderwerpsoort("dossiers.dossier", _dossiers), werk.Onderwerpsoort("dossiers.organisator", _organisatoren)
@@ -65,6 +70,7 @@ werk.registreer_onderwerp(
 controle.registreer(
     Controle("dossiers.werk_attest", "elk attest dat weldra vervalt, staat in een werkvoorraad", _attesten),
     Controle("dossiers.werk_aanvraag", "elke open aanvraag staat in een werkvoorraad", _aanvragen),
+    Controle("dossiers.werk_belofte", "elke belofte die nog loopt, staat in een werkvoorraad", _beloften),
     Controle("dossiers.werk_verslag", "elk verslag dat niet af is, staat in een werkvoorraad", _verslagen),
     Controle(
         "dossiers.werk_toegang_beslissen",

@@ -3,6 +3,7 @@
 from dossiers.models.aandacht import Aandacht
 from dossiers.models.aanvraag import Aanvraag
 from dossiers.models.afgeschermd import AfgeschermdeGegevens
+from dossiers.models.belofte import Belofte, BelofteEvent
 from dossiers.models.betrokkene import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
 from dossiers.models.contactmoment import Contactmoment, Contactversie
 from dossiers.models.dossier import Dossier, DossierEvent
@@ -37,6 +38,8 @@ __all__ = [
     "AfgeschermdeGegevens",
     "Attest",
     "AttestEvent",
+    "Belofte",
+    "BelofteEvent",
     "Betrokkene",
     "BetrokkeneEvent",
     "Contactmoment",

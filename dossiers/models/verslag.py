@@ -10,7 +10,7 @@ from dossiers.choices import Verslagsoort, Verslagstatus
 from dossiers.models.contactmoment import Contactmoment
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
-from dossiers.querysets import VerslagQuerySet
+from dossiers.querysets import InhoudQuerySet
 from kern.adres import adres
 from kern.models import PdfDocument
 
@@ -94,7 +94,7 @@ class Verslag(models.Model):
     verwerpreden = models.CharField("waarom het niet bewaard wordt", max_length=500, blank=True)
     gewist_op = models.DateTimeField(null=True, blank=True)
 
-    objects = VerslagQuerySet.as_manager()
+    objects = InhoudQuerySet.as_manager()
 
     class Meta:
         ordering = ("-op", "pk")

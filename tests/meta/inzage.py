@@ -38,7 +38,7 @@ def een(*rijen: Gebeurtenis) -> Blik:
 
 DOSSIER, BETROKKENE, CONTACT = een(d.DOSSIER_INGEZIEN), een(d.BETROKKENE_INGEZIEN), een(d.CONTACT_INGEZIEN)
 INSPECTIE, AANVRAAG, ORGANISATOR = een(d.INSPECTIE_INGEZIEN), een(d.AANVRAAG_INGEZIEN), een(d.ORGANISATOR_INGEZIEN)
-VERSLAG = een(d.VERSLAG_INGEZIEN)
+VERSLAG, BELOFTE = een(d.VERSLAG_INGEZIEN), een(d.BELOFTE_INGEZIEN)
 LIJST = een(k.LIJST_INGEZIEN)
 
 INZAGE: dict[str, Blik] = {
@@ -68,6 +68,8 @@ INZAGE: dict[str, Blik] = {
     "dossiers:contactmoment": CONTACT,
     "dossiers:contactmoment_verbeteren": CONTACT,
     "dossiers:contactmoment_intrekken": CONTACT,
+    "dossiers:belofte": BELOFTE,
+    "dossiers:belofte_stap": Blik((d.BELOFTE_INGEZIEN,), "post"),
     "dossiers:verslag": VERSLAG,
     "dossiers:verslag_kop": VERSLAG,
     "dossiers:verslag_deel": Blik((d.VERSLAG_INGEZIEN,), "post"),

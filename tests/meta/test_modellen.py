@@ -21,6 +21,7 @@ EIGEN_APPS = {"kern", "dossiers", "meldingen", "handhaving"}
 # the log says who did what, and a history would keep what erasure must remove.
 MET_HISTORIEK = {
     "dossiers.attest",
+    "dossiers.belofte",
     "dossiers.betrokkene",
     "dossiers.dossier",
     "dossiers.inspectieverzoek",

@@ -48,6 +48,7 @@ from tests.dossiers.personen import maak_attest, maak_betrokkene
 from tests.mensen import BACKEND, maak, vervang
 from tests.wereld import (
     begin_verslag,
+    beloof,
     geef_toegang,
     geef_verlopen_toegang,
     maak_dossier,
@@ -161,6 +162,7 @@ def bouw() -> Wereld:
     noteer_contact(dossier, an)
     vergun(dossier, an)
     vraag_inspectie(dossier, an)
+    beloof(dossier, an)
     _verslag(dossier, an, mo)
     _mensen(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
@@ -198,6 +200,7 @@ def bouw() -> Wereld:
                 noteer_contact(eigen, an)
                 vergun(eigen, an)
                 vraag_inspectie(eigen, an)
+                beloof(eigen, an)
                 _verslag(eigen, an, mo)
                 _mensen(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))

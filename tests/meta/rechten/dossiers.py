@@ -38,6 +38,14 @@ def verslag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.dossier_van(wie).verslagen.get().pk}
 
 
+def belofte(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.dossier_van(wie).beloften.get().pk}
+
+
+def belofte_stap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return belofte(wereld, wie) | {"stap": "gebroken"}
+
+
 def verslagdeel(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return verslag(wereld, wie) | {"sleutel": "gezien"}
 
@@ -216,6 +224,11 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:contactmoment_intrekken": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
     "dossiers:contactmoment_terugzetten": Regel(CONTACT_VERBETEREN, post, 409, args=contact),
     "dossiers:contactmoment_ongedaan": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
+    # Promises.
+    "dossiers:belofte_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:belofte_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
+    "dossiers:belofte": Regel(CONTACT, args=belofte),
+    "dossiers:belofte_stap": Regel(INSPECTIE_STAP, post, 422, args=belofte_stap),
     # Reports.
     "dossiers:verslag_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:verslag_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
