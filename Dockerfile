@@ -13,9 +13,9 @@ RUN OMGEVING=demo DATABASE_URL=postgresql://niemand@localhost/niets REDIS_URL=re
     /opt/venv/bin/python manage.py collectstatic --noinput
 
 FROM python:3.13-slim-trixie
-# WeasyPrint draws text with Pango; the fonts themselves come with the project.
+# WeasyPrint draws text with Pango (the fonts themselves come with the project); libmagic tells what a file is.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libmagic1 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin opgroeien \
     && install -d -o opgroeien -g opgroeien /data

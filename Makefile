@@ -1,4 +1,4 @@
-# The commands of this project. `make demo` and `make test` work on a fresh machine with Python >= 3.11, make and Pango.
+# The commands of this project. `make demo` and `make test` work on a fresh machine with Python >= 3.11, make, Pango and libmagic.
 PY := .venv/bin/python
 # Each command chooses its own settings; one left in a shell would be read before the tests have their servers.
 unexport DJANGO_SETTINGS_MODULE

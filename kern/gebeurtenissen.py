@@ -101,6 +101,10 @@ PDF_INGEZIEN = Gebeurtenis("kern.pdf_ingezien", "opende het document", inzage=Tr
 PDF_TOEGANG_VERLEEND = Gebeurtenis("kern.pdf_toegang_verleend", "gaf toegang tot het document")
 LOGBOEK_UITTREKSEL = Gebeurtenis("kern.logboek_uittreksel", "maakte een uittreksel van het logboek", inzage=True)
 
+BESTAND_OPGENOMEN = Gebeurtenis("kern.bestand_opgenomen", "bewaarde het bestand")
+BESTAND_VEILIG = Gebeurtenis("kern.bestand_veilig", "keek het bestand na op virussen en vond niets")
+BESTAND_BESMET = Gebeurtenis("kern.bestand_besmet", "vond een virus in het bestand en nam het weg")
+
 WISSEN_GEZOCHT = Gebeurtenis("kern.wissen_gezocht", "zocht waar een persoon voorkomt, om te wissen", inzage=True)
 WISSEN_INGEZIEN = Gebeurtenis("kern.wissen_ingezien", "bekeek over wie een wisverzoek gaat", inzage=True)
 WISSEN_AANGEVRAAGD = Gebeurtenis("kern.wissen_aangevraagd", "vroeg om persoonsgegevens te wissen")

@@ -42,6 +42,8 @@ blijft(m.OutboxRegel, _SLEUTELS, "onderwerp_soort", "onderwerp_id", "sleutel", "
 blijft(m.OutboxBijlage, "soort bestand, zoals application/pdf", "mime")
 blijft(m.OutboxInhoud, "controlesom; verdwijnt met de rij", "sha256")
 blijft(m.PdfDocument, "verdwijnt met de rij", "soort", "onderwerp_soort", "onderwerp_id", "sha256")
+blijft(m.Bestand, "verdwijnt met de rij: wie het bestand opnam, wist zijn eigen rij en neemt dit weg", "naam", "mime")
+blijft(m.Bestandinhoud, "som, codes en wat de virusscanner zei; verdwijnt met het laatste bestand dat deze inhoud heeft")
 blijft(m.OndertekendeLink, "verdwijnt met de rij", "doel", "onderwerp_soort", "onderwerp_id")
 blijft(m.Werkregel, _SLEUTELS, "soort", "verwijzing", "onderwerp_soort", "onderwerp_id", "url")
 blijft(m.Werkregel, "naam van een rol", "rol")

@@ -3,7 +3,7 @@
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from kern.actions import bezorging, eigen_werk, rooster, scherm, sessies, termijnen
+from kern.actions import bestandswerk, bezorging, eigen_werk, rooster, scherm, sessies, termijnen
 from kern.rooster import eenmalig, gemist
 
 
@@ -69,3 +69,17 @@ def ruim_aanwezigheid_op() -> None:
 def ruim_dagorde_op() -> None:
     """Forget the order of days long over."""
     eigen_werk.ruim_dagorde_op(op=timezone.now())
+
+
+@shared_task
+def verwerk_bestanden() -> None:
+    """Scan, draw and remove what waits for it."""
+    bestandswerk.verwerk(klok=timezone.now)
+
+
+@shared_task
+@eenmalig("bestanden-vegen")
+def veeg_bestanden() -> None:
+    """Do the same, rung or not; and let a scanner that came later look at what was kept without."""
+    bestandswerk.veeg(op=timezone.now())
+    bestandswerk.verwerk(klok=timezone.now)

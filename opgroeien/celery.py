@@ -70,6 +70,8 @@ app.conf.beat_schedule = {
     "bezoeknorm-nakijken": {"task": "dossiers.tasks.kijk_bezoeknorm_na", "schedule": crontab(hour="0", minute="20")},
     # A note is fixed by itself after a day, and a worker that was killed may have left a report without its PDF.
     "verslagen-vegen": {"task": "dossiers.tasks.veeg_verslagen", "schedule": 120.0, "options": {"expires": 110}},
+    # A file waits in quarantine until the scanner looked at it: also one whose worker was killed, or that nobody rang for.
+    "bestanden-vegen": {"task": "kern.tasks.veeg_bestanden", "schedule": 60.0, "options": {"expires": 55}},
     # The order of a day that is long over serves nobody; who comes back from leave still takes the last one along.
     "dagorde-opruimen": {"task": "kern.tasks.ruim_dagorde_op", "schedule": crontab(hour="3", minute="35")},
     # Who looked at what is nobody's business a day later.

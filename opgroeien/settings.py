@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from opgroeien import omgeving as env
+from opgroeien.bestandsopslag import bestandsopslag
 from opgroeien.omgeving import Omgeving
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -249,12 +250,23 @@ WHITENOISE_USE_FINDERS = env.ja_nee("STATIC_UIT_BRON", standaard=False)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "bestanden": bestandsopslag(IS_PRODUCTIE, BASE_DIR / ".data" / "bestanden"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if IS_PRODUCTIE or IS_DEMO
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+# --- Files people give (docs/documenten.md) ---------------------------------------------------------------------------
+BESTAND_HOOGSTENS = env.geheel_getal("BESTAND_HOOGSTENS_MB", 50) * 1_000_000  # bytes of one file
+# What comes in is written to a temporary file above 1 MB, so memory stays flat; the form around the files is small.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_TEMP_DIR = env.tekst("UPLOAD_MAP", "") or None
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+# ClamAV: unix:///run/clamav/clamd.ctl or tcp://scanner:3310. Empty: files are kept unscanned, and say so.
+CLAMD_URL = env.tekst("CLAMD_URL", "")
+CLAMD_TIMEOUT = env.geheel_getal("CLAMD_TIMEOUT", 60)  # seconds of silence
 
 # --- Security -------------------------------------------------------------------------------------------------------
 # The OpenID provider must stand in form-action: Chromium refuses the redirect after our own POST otherwise.

@@ -26,6 +26,7 @@ _ALS_PRODUCTIE = _SERVERS | {
     "ALLOWED_HOSTS": "opgroeien.example",
     "METRICS_TOKEN": "alleen-voor-deze-controle",
     "WISREGISTER": "/nergens/wisregister.jsonl",
+    "BESTANDEN_MAP": "/nergens/bestanden",
     "OIDC_ISSUER": "https://aanbieder.example",
     "OIDC_CLIENT_ID": "controle",
     "OIDC_SECRET": "controle",

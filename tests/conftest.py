@@ -7,9 +7,11 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from opgroeien.embedded import Servers
-from tests.hulp import servers
+from tests.hulp import opslagmap, servers
 
-pytest_plugins = [f"tests.hulp.{naam}" for naam in ("databank", "strengheid", "klok", "processen", "browser", "post")]
+pytest_plugins = [
+    f"tests.hulp.{naam}" for naam in ("databank", "strengheid", "klok", "processen", "browser", "post", "bestanden")
+]
 
 _SERVERS = pytest.StashKey[Servers | None]()
 
@@ -27,7 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
         leeg = servers.TESTMAP / "geen-statische-bestanden"
         leeg.mkdir(parents=True, exist_ok=True)
         os.environ["STATIC_ROOT"] = str(leeg)
+        opslagmap.ruim_oude_mappen()
         config.stash[_SERVERS] = servers.start()
+    os.environ["BESTANDEN_MAP"] = str(opslagmap.eigen_map())  # of this process: workers erase each other's files otherwise
     import django
 
     django.setup()  # reads the settings now, so that pytest-django finds Django configured
@@ -39,6 +43,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what this process started."""
     servers.stop(config.stash.get(_SERVERS, None))
+    opslagmap.gooi_weg()
 
 
 @pytest.fixture(scope="session")

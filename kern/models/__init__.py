@@ -1,5 +1,6 @@
 """The tables of kern, one file per noun."""
 
+from kern.models.bestanden import Bestand, Bestandinhoud
 from kern.models.links import OndertekendeLink
 from kern.models.logboek import Logkop, Logregel, Logtekst
 from kern.models.mensen import Medewerker, MedewerkerEvent, Team, Vervanging
@@ -16,6 +17,8 @@ from kern.models.wissen import Wisverzoek
 
 __all__ = [
     "Aanwezigheid",
+    "Bestand",
+    "Bestandinhoud",
     "BewaardFilter",
     "Dagorde",
     "GeplandeRun",

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from opgroeien.embedded import OpstartFout
 
-# What WeasyPrint loads to make PDFs; the names Linux and macOS know them by.
-_PANGO = {
+# What WeasyPrint loads to make PDFs, and what tells the kind of a file; the names Linux and macOS know them by.
+_BIBLIOTHEKEN = {
+    "libmagic": ("libmagic.so.1", "libmagic.dylib"),
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.dylib"),
     "PangoFT2": ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"),
     "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.dylib"),
@@ -50,16 +51,16 @@ def neem_poort(gevraagd: str) -> socket.socket:
 
 
 def controleer_bibliotheken() -> None:
-    """Look for the libraries with which PDFs are made.
+    """Look for the libraries with which PDFs are made and files are looked at.
 
     Raises:
         OpstartFout: one is missing; with the command that installs it.
     """
-    ontbreekt = [naam for naam, bestanden in _PANGO.items() if not any(_laadt(bestand) for bestand in bestanden)]
+    ontbreekt = [naam for naam, bestanden in _BIBLIOTHEKEN.items() if not any(_laadt(bestand) for bestand in bestanden)]
     if ontbreekt:
         raise OpstartFout(
-            f"De bibliotheek {', '.join(ontbreekt)} ontbreekt (nodig voor brieven): "
-            "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, en start opnieuw."
+            f"De bibliotheek {', '.join(ontbreekt)} ontbreekt (nodig voor brieven en bestanden): "
+            "sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libmagic1, en start opnieuw."
         )
 
 

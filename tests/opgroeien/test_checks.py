@@ -29,6 +29,7 @@ VEILIG = {
     "MAIL_URL": "smtp://mail.example:587?tls=starttls",
     "MAIL_AFZENDER": "klantenbeheer@opgroeien.example",
     "WISREGISTER": "/data/wisregister.jsonl",
+    "BESTANDEN_MAP": "/data/bestanden",
 }
 
 

@@ -43,7 +43,7 @@ def test_alleen_deze_machine_kan_verbinden() -> None:
 
 
 def test_een_ontbrekende_bibliotheek_geeft_het_commando_dat_helpt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vooraf, "_PANGO", {"Pango": ("libbestaatniet.so.0",)})
+    monkeypatch.setattr(vooraf, "_BIBLIOTHEKEN", {"Pango": ("libbestaatniet.so.0",)})
     with pytest.raises(OpstartFout, match="De bibliotheek Pango ontbreekt.*sudo apt install libpango"):
         vooraf.controleer_bibliotheken()
 

@@ -35,7 +35,7 @@ def _gelezen(checkout: Path) -> set[str]:
 
 
 def _beschreven(checkout: Path) -> list[str]:
-    return re.findall(r"^(?:# )?([A-Z][A-Z_]+)=", (checkout / ".env.voorbeeld").read_text(encoding="utf-8"), re.MULTILINE)
+    return re.findall(r"^(?:# )?([A-Z][A-Z0-9_]+)=", (checkout / ".env.voorbeeld").read_text(encoding="utf-8"), re.MULTILINE)
 
 
 def test_elke_variabele_die_het_programma_leest_staat_in_het_voorbeeld(checkout: Path) -> None:
