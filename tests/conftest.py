@@ -10,7 +10,7 @@ from opgroeien.embedded import Servers
 from tests.hulp import opslagmap, servers
 
 pytest_plugins = [
-    f"tests.hulp.{naam}" for naam in ("databank", "strengheid", "klok", "processen", "browser", "post", "bestanden")
+    f"tests.hulp.{naam}" for naam in ("databank", "strengheid", "klok", "processen", "browser", "post", "bestanden", "clamd")
 ]
 
 _SERVERS = pytest.StashKey[Servers | None]()

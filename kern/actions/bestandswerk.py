@@ -18,7 +18,7 @@ from kern.actions import outbox
 from kern.bestanden import opslag, scan, voorbeeld
 from kern.bestanden.fouten import OpslagFout
 from kern.bestanden.keuzes import Bestandstand
-from kern.models import Bestand, Bestandinhoud
+from kern.models import Bestand, Bestandinhoud, Medewerker
 
 LEASE = timedelta(minutes=10)  # longer than scanning may take; then another worker looks
 PAUZES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 60))  # between tries when the scanner does not answer
@@ -80,23 +80,25 @@ def _schrijf_uitslag(inhoud: Bestandinhoud, uitslag: scan.Uitslag, op: datetime)
     nu = Bestandinhoud.objects.select_for_update().filter(pk=inhoud.pk).exclude(stand=Bestandstand.BESMET).first()
     if nu is None:
         return  # removed meanwhile, or another worker wrote it
+    bestanden = Bestand.objects.filter(inhoud=nu).order_by("pk").select_related("door")
     if uitslag.veilig:
         Bestandinhoud.objects.filter(pk=nu.pk).update(stand=Bestandstand.VEILIG, **velden)
-        logboek.schrijf(gebeurtenissen.BESTAND_VEILIG, over=nu, door=None, op=op)
+        for bestand in bestanden:
+            logboek.schrijf(gebeurtenissen.BESTAND_VEILIG, over=bestand, door=None, op=op)
         return
     Bestandinhoud.objects.filter(pk=nu.pk).update(stand=Bestandstand.BESMET, weg_op=op, voorbeeld="", **velden)
-    logboek.schrijf(gebeurtenissen.BESTAND_BESMET, over=nu, door=None, op=op, gegevens={"virus": uitslag.virus})
-    for bestand in Bestand.objects.filter(inhoud=nu).exclude(door=None).select_related("door"):
-        _verwittig(bestand, op)
+    for bestand in bestanden:
+        logboek.schrijf(gebeurtenissen.BESTAND_BESMET, over=bestand, door=None, op=op, gegevens={"virus": uitslag.virus})
+        if bestand.door is not None:
+            _verwittig(bestand, bestand.door, op)
     transaction.on_commit(lambda: ruim_weg(sommen=[nu.pk]), robust=True)
 
 
-def _verwittig(bestand: Bestand, op: datetime) -> None:
-    assert bestand.door is not None, "alleen van wie het gaf"
+def _verwittig(bestand: Bestand, wie: Medewerker, op: datetime) -> None:
     outbox.notificeer(
         sleutel=f"besmet:{bestand.pk}",
         over=bestand,
-        ontvangers=[bestand.door],
+        ontvangers=[wie],
         titel="De virusscanner weigerde een bestand dat u toevoegde",
         tekst="Het is weggehaald en kan niet geopend worden. Verwijder het ook op uw eigen toestel en verwittig de ICT-dienst.",
         url=_waar(bestand),

@@ -4,11 +4,12 @@ import io
 import struct
 import time
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from django.http import FileResponse
 
 
 @pytest.fixture
@@ -104,3 +105,11 @@ def ole(stromen: Mapping[str, bytes]) -> bytes:
 def eicar() -> bytes:
     """Return the test file of virus scanners, put together here so that no scanner takes this source for it."""
     return b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
+
+
+def gegeven(antwoord: FileResponse) -> bytes:
+    """Return what the browser gets, and close the file; `close()` would end the connection of the test too."""
+    inhoud = b"".join(cast("Iterable[bytes]", antwoord.streaming_content))
+    for sluit in antwoord._resource_closers:
+        sluit()
+    return inhoud
