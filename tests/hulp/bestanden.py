@@ -110,6 +110,6 @@ def eicar() -> bytes:
 def gegeven(antwoord: FileResponse) -> bytes:
     """Return what the browser gets, and close the file; `close()` would end the connection of the test too."""
     inhoud = b"".join(cast("Iterable[bytes]", antwoord.streaming_content))
-    for sluit in antwoord._resource_closers:
-        sluit()
+    if antwoord.file_to_stream is not None:
+        antwoord.file_to_stream.close()
     return inhoud

@@ -11,6 +11,7 @@ import pytest
 from kern.actions import bestanden, bestandswerk
 from kern.bestanden.fouten import BestandGeweigerd, NietTeOpenen
 from kern.bestanden.keuzes import Bestandstand
+from kern.bestanden.scan import scan as scan_een
 from kern.logboek import regels_over
 from kern.models import Bestand, Bestandinhoud, Medewerker, Notificatie
 from kern.views.bestanden import geef
@@ -45,7 +46,7 @@ def test_een_bestand_wacht_tot_de_scanner_het_bekeek(an: Medewerker, opslagmap: 
     bestand = Bestand.objects.select_related("inhoud").get()
     assert (bestand.stand, bestand.inhoud.gescand_op) == (Bestandstand.VEILIG, MAANDAG)
     assert b.gegeven(geef(bestand)) == b.pdf()
-    assert [regel.gebeurtenis for regel in regels_over(bestand)][0] == "kern.bestand_veilig"
+    assert regels_over(bestand)[0].gebeurtenis == "kern.bestand_veilig"
     assert scan(MAANDAG + timedelta(days=1)) == 0, "wat bekeken is, wordt niet nog eens bekeken"
 
 
@@ -155,7 +156,7 @@ def test_wat_gewist_wordt_terwijl_de_scanner_kijkt_komt_niet_terug(
     assert inhoud is not None
     with django_capture_on_commit_callbacks(execute=True):
         bestanden.neem_weg(bestanden=[bestand], op=MAANDAG)
-    bestandswerk._schrijf_uitslag(inhoud, bestandswerk.scan.scan(io.BytesIO(b.pdf())), MAANDAG)
+    bestandswerk._schrijf_uitslag(inhoud, scan_een(io.BytesIO(b.pdf())), MAANDAG)
     assert Bestandinhoud.objects.count() == 0
     assert not [pad for pad in opslagmap.rglob("*") if pad.is_file()]
 
