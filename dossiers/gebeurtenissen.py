@@ -107,7 +107,7 @@ noem(
     koppeling="koppeling", laatste="laatste dag", leefgroepen="leefgroepen", locaties="locaties", ondanks="ondanks",
     opvolger="opvolger", opvolging="opvolging", organisator="organisator", overdracht="overdracht", plaatsen="plaatsen",
     stand="stand van de vergunning", toegang="toegang", vergunning="vergunning", versie="versie", voorganger="voorganger",
-    verslag="verslag", vraag="vraag", vrager="vrager", was="was",
+    verslag="verslag", vraag="vraag", vrager="vrager", was="was", werd="werd",
     **{"import": "import"},  # a word of Python too
 )  # fmt: skip
 
@@ -134,3 +134,9 @@ BELOFTE_INGEZIEN = Gebeurtenis("dossiers.belofte_ingezien", "bekeek een belofte"
 BELOFTE_GEHOUDEN = Gebeurtenis("dossiers.belofte_gehouden", "noteerde dat een belofte gehouden is")
 BELOFTE_GEBROKEN = Gebeurtenis("dossiers.belofte_gebroken", "noteerde dat een belofte niet gehouden is")
 BELOFTE_INGETROKKEN = Gebeurtenis("dossiers.belofte_ingetrokken", "trok een belofte in")
+TELEFOONBLAD_BEGONNEN = Gebeurtenis("dossiers.telefoonblad_begonnen", "begon een telefoonblad")
+TELEFOONBLAD_OPGEHANGEN = Gebeurtenis("dossiers.telefoonblad_opgehangen", "rondde een telefoonblad af")
+TELEFOONBLAD_OVERGENOMEN = Gebeurtenis(
+    "dossiers.telefoonblad_overgenomen", "nam het telefoonblad van een vertrokken collega over"
+)
+TELEFOONBLAD_GELEEGD = Gebeurtenis("dossiers.telefoonblad_geleegd", "wiste de woorden van een afgerond telefoonblad")

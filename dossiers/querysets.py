@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         Dossier,
         DossierToegang,
         Overdracht,
+        Telefoonblad,
         Tijdlijnregel,
         Toegangsvraag,
         Verslag,
@@ -285,6 +286,22 @@ class InhoudQuerySet(models.QuerySet[Any]):
         op_locatie = Exists(dossier.objects.met_inhoud_voor(user).filter(pk=OuterRef("dossier")))
         erboven = Exists(organisator.objects.filter(organisator_open(user), pk=OuterRef("organisator")))
         return self.filter(Q(op_locatie) | (Q(dossier=None) & Q(erboven)))
+
+
+class TelefoonbladQuerySet(models.QuerySet["Telefoonblad"]):
+    """Reads of telefoonbladen."""
+
+    def zichtbaar_voor(self, user: Medewerker) -> Self:
+        """Keep those *user* wrote: a substitute or coordinator reads none (docs/telefoonblad.md)."""
+        return self.filter(auteur=user)
+
+    def open(self) -> Self:
+        """Keep those that wait to become something."""
+        return self.filter(klaar_op=None)
+
+    def in_dok(self) -> Self:
+        """Keep those one is writing on, last written first; not what was put away for later."""
+        return self.open().filter(weggelegd_op=None).order_by("-gewijzigd_op")
 
 
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):

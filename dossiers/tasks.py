@@ -3,7 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from dossiers.actions import attesten, bezoeknorm, importeren, inspectieverzoeken, sluiten, verslag_pdf, verslag_vast
+from dossiers.actions import (
+    attesten,
+    bezoeknorm,
+    importeren,
+    inspectieverzoeken,
+    sluiten,
+    telefoonbladen,
+    verslag_pdf,
+    verslag_vast,
+)
 from kern.rooster import eenmalig
 
 
@@ -61,3 +70,10 @@ def veeg_verslagen() -> None:
     """Fix the notes whose time came, then make the PDFs that a killed worker left, rung or not."""
     verslag_vast.stel_vanzelf_vast(op=timezone.now())
     verslag_pdf.maak_ontbrekende(op=timezone.now())
+
+
+@shared_task
+@eenmalig("telefoonbladen-legen")
+def leeg_telefoonbladen() -> None:
+    """Empty the words of what was hung up two weeks ago."""
+    telefoonbladen.leeg_oude(op=timezone.now())

@@ -96,6 +96,28 @@ BELOFTE = Werksoort(
     rechten=frozenset({"dossiers.schrijf"}),
 )
 
+# A call that became nothing yet. Its author's alone: a substitute does not see it.
+TELEFOONBLAD = Werksoort(
+    "dossiers.telefoonblad",
+    "telefoonblad",
+    "telefoonbladen",
+    "telefoon",
+    "Rond af",
+    verwijst_naar="dossiers.telefoonblad",
+    persoonlijk=True,
+)
+# That it exists, never what it says.
+TELEFOONBLAD_ACHTERGELATEN = Werksoort(
+    "dossiers.telefoonblad_achtergelaten",
+    "achtergelaten telefoonblad",
+    "achtergelaten telefoonbladen",
+    "telefoon",
+    "Neem over",
+    verwijst_naar="dossiers.telefoonblad",
+    rechten=frozenset({"dossiers.wijs_toe"}),
+    alleen_kaart=True,
+)
+
 ALLE = (
     TOEGANG_BESLISSEN,
     TOEGANG_KRIJGEN,
@@ -107,4 +129,6 @@ ALLE = (
     PLAATSEN_NAKIJKEN,
     VERSLAG,
     BELOFTE,
+    TELEFOONBLAD,
+    TELEFOONBLAD_ACHTERGELATEN,
 )

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.safestring import SafeString
 
-from kern import navigatie, testgegevens
+from kern import kader, navigatie, testgegevens
 from kern.choices import Thema
 
 if TYPE_CHECKING:
@@ -89,20 +89,27 @@ class Scherm:
         return str(sessie.seconden_over()) if sessie is not None else "0"
 
     @cached_property
-    def _regels(self) -> tuple[list[navigatie.Regel], dict[str, int]]:
+    def _raam(self) -> navigatie.Raam:
         if not self.medewerker or self._request is None:
-            return [], {}
-        return navigatie.regels_voor(self.medewerker, self._request.path)
+            return navigatie.Raam([], {}, {})
+        return navigatie.raam_voor(self.medewerker, self._request.path)
 
     @property
     def navigatie(self) -> SafeString:
         """Navigation lines under their headings, in order, as HTML."""
-        return teken_navigatie(tuple(self._regels[0]))
+        return teken_navigatie(tuple(self._raam.regels))
 
     @cached_property
     def notificaties(self) -> str:
         """Unread notifications as shown on the bell: "", "3", "99+"."""
-        return navigatie.tekst(self._regels[1].get("notificaties"))
+        return navigatie.tekst(self._raam.tellers.get("notificaties"))
+
+    @cached_property
+    def kader(self) -> list[kader.Getekend]:
+        """What apps put around every page (`kern.kader`), for this person."""
+        if not self.medewerker or self._request is None:
+            return []
+        return kader.voor(self._request, self.medewerker, self._raam.stukken)
 
 
 def scherm(request: HttpRequest) -> dict[str, Any]:

@@ -7,6 +7,7 @@ person is (number, team, roles) and on the clock of the database, nothing else: 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kern.models import Medewerker
 
 GRENS = 99
+STUK = "stuk:"  # before the name of a piece of the frame, among the counters
 Teller = Callable[["Medewerker"], QuerySet[Any]]
 
 
@@ -81,6 +83,7 @@ def tekst(aantal: int | None) -> str:
 
 _items: dict[str, NavItem] = {}
 _tellers: dict[str, Teller] = {}
+_stukken: dict[str, Teller] = {}
 
 
 def registreer(*items: NavItem) -> None:
@@ -93,6 +96,15 @@ def registreer(*items: NavItem) -> None:
 def registreer_teller(sleutel: str, teller: Teller) -> None:
     """Add a counter without a navigation item (the bell), counted in the same statement."""
     _tellers[sleutel] = teller
+    _plan.cache_clear()
+
+
+def registreer_stuk(sleutel: str, rijen: Teller) -> None:
+    """Add a few rows that a piece of the frame shows on every page (`kern.kader`): they come with the counters.
+
+    *rijen* is a queryset of `.values(…)`, ordered and bounded by itself; it keeps to the same rules as a counter.
+    """
+    _stukken[sleutel] = rijen
     _plan.cache_clear()
 
 
@@ -134,6 +146,14 @@ def _plan(wie: Wie) -> Plan:
         stukken.append(f"(SELECT count(*) FROM ({sql}) AS t)")  # noqa: S608 the ORM wrote this; values travel apart
         waarden.extend(params)
         namen.append(sleutel)
+    for sleutel, stuk in _stukken.items():
+        try:
+            sql, params = stuk(wie.medewerker).query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        stukken.append(f"(SELECT jsonb_agg(to_jsonb(t)) FROM ({sql}) AS t)")  # noqa: S608 idem
+        waarden.extend(params)
+        namen.append(f"{STUK}{sleutel}")
     return Plan(items, tuple(namen), f"SELECT {', '.join(stukken)}" if stukken else "", tuple(waarden))
 
 
@@ -144,21 +164,46 @@ def _zichtbare_items(medewerker: Medewerker) -> Iterator[tuple[NavItem, str]]:
                 yield item, reverse(item.url_naam)
 
 
+@dataclass(frozen=True)
+class Stand:
+    """What the one statement found: the counters, and the rows of each piece of the frame."""
+
+    aantallen: dict[str, int] = field(default_factory=dict)
+    stukken: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
 def tel(medewerker: Medewerker) -> dict[str, int]:
-    """Count everything that waits for this person, each counter up to `GRENS` + 1, in one statement."""
+    """Count everything that waits for this person, each counter up to `GRENS` + 1."""
+    return _vraag(medewerker).aantallen
+
+
+def _vraag(medewerker: Medewerker) -> Stand:
+    """Count, and fetch the pieces of the frame, in one statement."""
     plan = _plan_voor(medewerker)
     if not plan.sql:
-        return {}
+        return Stand()
     with connection.cursor() as cursor:
         cursor.execute(plan.sql, plan.waarden)
-        return dict(zip(plan.sleutels, cursor.fetchone() or (), strict=True))
+        gevonden = dict(zip(plan.sleutels, cursor.fetchone() or (), strict=True))
+    stukken = {naam.removeprefix(STUK): json.loads(rijen or "[]") for naam, rijen in gevonden.items() if naam.startswith(STUK)}
+    return Stand({naam: aantal for naam, aantal in gevonden.items() if not naam.startswith(STUK)}, stukken)
 
 
-def regels_voor(medewerker: Medewerker, pad: str) -> tuple[list[Regel], dict[str, int]]:
-    """The navigation of this person with the page at `pad` marked, and the loose counters."""
+@dataclass(frozen=True)
+class Raam:
+    """The navigation with the page that is open marked, the loose counters, and the rows of the pieces of the frame."""
+
+    regels: list[Regel]
+    tellers: dict[str, int]
+    stukken: dict[str, list[dict[str, Any]]]
+
+
+def raam_voor(medewerker: Medewerker, pad: str) -> Raam:
+    """Return what the frame shows this person around the page at *pad*."""
     zichtbaar = items_voor(medewerker)
-    aantallen = tel(medewerker)
+    stand = _vraag(medewerker)
+    aantallen = stand.aantallen
     # The longest matching address is the current one, so that "/" is not current everywhere.
     huidig = max((u for _, u in zichtbaar if pad == u or (u != "/" and pad.startswith(u))), key=len, default=None)
     regels = [Regel(item, url, aantallen.get(item.sleutel), url == huidig) for item, url in zichtbaar]
-    return regels, {sleutel: aantallen.get(sleutel, 0) for sleutel in _tellers}
+    return Raam(regels, {sleutel: aantallen.get(sleutel, 0) for sleutel in _tellers}, stand.stukken)

@@ -72,6 +72,8 @@ app.conf.beat_schedule = {
     "verslagen-vegen": {"task": "dossiers.tasks.veeg_verslagen", "schedule": 120.0, "options": {"expires": 110}},
     # A file waits in quarantine until the scanner looked at it: also one whose worker was killed, or that nobody rang for.
     "bestanden-vegen": {"task": "kern.tasks.veeg_bestanden", "schedule": 60.0, "options": {"expires": 55}},
+    # What was said on the phone lives in what it became; the words beside it go after two weeks.
+    "telefoonbladen-legen": {"task": "dossiers.tasks.leeg_telefoonbladen", "schedule": crontab(hour="3", minute="30")},
     # The order of a day that is long over serves nobody; who comes back from leave still takes the last one along.
     "dagorde-opruimen": {"task": "kern.tasks.ruim_dagorde_op", "schedule": crontab(hour="3", minute="35")},
     # Who looked at what is nobody's business a day later.

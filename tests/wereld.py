@@ -15,6 +15,7 @@ from dossiers.actions import (
     dossiers,
     inspectieverzoeken,
     organisatoren,
+    telefoonbladen,
     toegang,
     vergunning,
     verslagen,
@@ -28,6 +29,7 @@ from dossiers.models import (
     DossierToegang,
     Inspectieverzoek,
     Organisator,
+    Telefoonblad,
     Vergunning,
     Verslag,
     Verslagsjabloon,
@@ -177,3 +179,13 @@ def zonnebloem(an: Medewerker) -> Dossier:
     """Kinderopvang De Zonnebloem in Mortsel (team Antwerpen), followed by An."""
     organisator = maak_organisator("Zonnebloem vzw", an)
     return maak_dossier("De Zonnebloem", organisator)
+
+
+def schrijf_blad(
+    door: Medewerker, tekst: str = "De mama van Rita Verzonnen belt.", over: Dossier | Organisator | None = None, **meer: Any
+) -> Telefoonblad:
+    """Let *door* write on a new telefoonblad."""
+    inhoud = telefoonbladen.Inhoud(
+        **{"tekst": tekst, "wie": "Rita Verzonnen", "nummer": "0470 12 34 56", "richting": "in"} | meer
+    )
+    return telefoonbladen.bewaar_blad(sleutel=uuid4(), versie=0, inhoud=inhoud._replace(over=over), door=door, op=timezone.now())

@@ -17,6 +17,7 @@ from dossiers.models.opvolging import Opvolging
 from dossiers.models.opzoeken import Zoeknummer, Zoekregel, Zoekwoord
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.overdracht import Overdracht, Overdrachtsregel
+from dossiers.models.telefoonblad import Bladuitkomst, Telefoonblad
 from dossiers.models.testgegevens import MerktekenTest
 from dossiers.models.tijdlijn import Tijdlijnregel
 from dossiers.models.toegang import DossierToegang, Toegangsvraag
@@ -42,6 +43,7 @@ __all__ = [
     "BelofteEvent",
     "Betrokkene",
     "BetrokkeneEvent",
+    "Bladuitkomst",
     "Contactmoment",
     "Contactversie",
     "Deelversie",
@@ -74,6 +76,7 @@ __all__ = [
     "Postcode",
     "Sluiting",
     "Steun",
+    "Telefoonblad",
     "Tijdlijnregel",
     "Toegangsvraag",
     "Vergunning",

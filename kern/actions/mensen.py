@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from kern import gebeurtenissen, logboek
+from kern import gebeurtenissen, logboek, vertrek
 from kern.actions import werk
 from kern.actions.aanmelden import weiger_bij_een_dpo, weiger_wie_de_weg_opende
 from kern.actions.outbox import notificeer
@@ -196,6 +196,8 @@ def deactiveer(*, medewerker: Medewerker, door: Medewerker, op: datetime, reden:
     for vervanging in Vervanging.objects.van(medewerker).niet_voorbij(op).select_related("afwezige", "vervanger"):
         trek_vervanging_in(vervanging=vervanging, door=door, op=op)
     werk.geef_terug(van=medewerker, op=op)
+    for laat_achter in vertrek.bij_vertrek():
+        laat_achter(van=medewerker, op=op)
     return medewerker
 
 
@@ -211,6 +213,8 @@ def heractiveer(*, medewerker: Medewerker, door: Medewerker, op: datetime, reden
         raise AlGewijzigd(medewerker)
     medewerker.refresh_from_db()
     logboek.schrijf(gebeurtenissen.MEDEWERKER_GEHERACTIVEERD, over=medewerker, door=door, op=op, reden=reden)
+    for haal_terug in vertrek.bij_terugkeer():
+        haal_terug(van=medewerker, op=op)
     return medewerker
 
 

@@ -75,7 +75,7 @@ document.addEventListener("keydown", (ev) => {
     ev.target.querySelector("[data-open]")?.click();
     return;
   }
-  if (!("sneltoetsen" in document.body.dataset) || document.querySelector("dialog[open]")) return;
+  if (!("sneltoetsen" in document.body.dataset) || document.querySelector("dialog:modal")) return;
   if (Date.now() < wachtOpGa) {
     wachtOpGa = 0;
     if (druk(`g ${ev.key}`)) ev.preventDefault();

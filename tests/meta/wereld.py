@@ -55,6 +55,7 @@ from tests.wereld import (
     maak_organisator,
     noteer_contact,
     scherm_af,
+    schrijf_blad,
     schrijf_verslag,
     vergun,
     vraag_inspectie,
@@ -164,6 +165,7 @@ def bouw() -> Wereld:
     vraag_inspectie(dossier, an)
     beloof(dossier, an)
     _verslag(dossier, an, mo)
+    schrijf_blad(an, over=dossier)
     _mensen(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
     wim = maak("wim", "Wim Smets", Rol.DPO)

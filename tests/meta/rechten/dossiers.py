@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dossiers.models import Opmerking
+from dossiers.models import Opmerking, Telefoonblad
 from tests.meta.klassen import (
     intern,
     matrix,
@@ -66,6 +66,10 @@ def toegang(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.toegang_op(wie).pk}
 
 
+def blad(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": Telefoonblad.objects.get(auteur=wereld.an).pk}
+
+
 # --- Role by relation
 #                        eigen  collega ander  uitgen. verlopen vervanger
 DOSSIER = matrix("""
@@ -74,6 +78,17 @@ coordinator:              inhoud inhoud kaart  inhoud  kaart    inhoud
 meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
 anderen:                  kaart  kaart  kaart  inhoud  kaart    inhoud
 beller comite:            404    404    404    inhoud  404      404
+""")
+# An's own: it does not exist for anybody else, and who takes no calls has none.
+BLAD = matrix("""
+anderen:         404 404 404 404 404 404
+dpo beheerder:   403 403 403 403 403 403
+beller comite:   404 404 404 404 404 404
+""")
+BLADEN = matrix("""
+anderen:         mag mag mag mag mag mag
+dpo beheerder:   403 403 403 403 403 403
+beller comite:   404 404 404 404 404 404
 """)
 GEGEVENS = matrix("""
 klantenbeheerder starter: inhoud inhoud 403    inhoud  403      inhoud
@@ -230,6 +245,12 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:belofte": Regel(CONTACT, args=belofte),
     "dossiers:belofte_stap": Regel(INSPECTIE_STAP, post, 422, args=belofte_stap),
     # Reports.
+    "dossiers:telefoonbladen": Regel(BLADEN),
+    "dossiers:telefoonblad": Regel(BLAD, args=blad),
+    "dossiers:telefoonblad_ophangen": Regel(BLAD, args=blad),
+    "dossiers:telefoonblad_weg": Regel(BLAD, post, args=blad),
+    "dossiers:telefoonblad_terug": Regel(BLAD, post, args=blad),
+    "dossiers:telefoonblad_overnemen": Regel(BLAD, args=blad),
     "dossiers:verslag_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:verslag_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
     "dossiers:verslag": Regel(CONTACT, args=verslag),

@@ -1,0 +1,108 @@
+"""What the telefoonblad hands to the frame of every page, to erasing and to leaving; and the first things it can become."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from dossiers import werksoorten
+from dossiers.access.telefoonblad import mag_telefoonblad
+from dossiers.actions import telefoonbladen as actions
+from dossiers.actions import wissen_telefoonblad as w
+from dossiers.actions.contactmomenten import noteer_contact
+from dossiers.bestemmingen import Bestemming, Uitkomst, registreer_bestemming, sleutel_voor
+from dossiers.choices import Contactsoort
+from dossiers.forms.telefoonblad import AlsContactForm, AlsOnthoudForm
+from dossiers.models import Bladuitkomst, Dossier, Organisator, Telefoonblad
+from dossiers.queries.telefoonbladen import in_dok
+from kern import controle, kader, vertrek, wissen
+from kern.actions import eigen_werk
+from kern.controle import Controle
+from kern.inrichting_werk import afwijkingen
+from kern.models import Medewerker
+from kern.tekst import inkorten
+from kern.tijd import BRUSSEL
+
+
+def _hier(adres: str, sleutels: dict[str, Any]) -> str:
+    """Return what the page is about, as the dock sends it: a location, an organisator, or nothing."""
+    if "dossiernummer" in sleutels:
+        return f"over:{sleutels['dossiernummer']}"
+    if "organisator" in adres and "nummer" in sleutels:
+        return f"organisator:{sleutels['nummer']}"
+    return ""
+
+
+kader.registreer(
+    kader.Kaderdeel(
+        sleutel="telefoonblad",
+        label="Telefoonblad",
+        icoon="telefoon",
+        url_naam="dossiers:telefoonbladen",
+        toets="Control+B",
+        sjabloon="dossiers/_telefoondok.html",
+        script="js/telefoonblad.js",
+        stijl="css/telefoonblad.css",
+        rijen=in_dok,
+        mag=mag_telefoonblad,
+        hier=_hier,
+    )
+)
+
+
+def _begin_contact(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
+    met = " ".join(deel for deel in (blad.wie, f"({blad.nummer})" if blad.nummer and blad.wie else blad.nummer) if deel)
+    return {
+        "tekst": tekst,
+        "wat": f"{Contactsoort.TELEFOON}:{blad.richting}",
+        "met": met[:200],
+        "op": blad.begonnen_op.astimezone(BRUSSEL).replace(second=0, microsecond=0),
+        "locatie": blad.dossier.dossiernummer if blad.dossier else "",
+        "organisator": blad.organisator.nummer if blad.organisator else "",
+    }
+
+
+def _noteer(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
+    plaatsen: list[Dossier | Organisator] = waarden["plaatsen"]
+    # In the order of their chains in the log: of two hang-ups about the same places neither waits for the other.
+    for over in sorted(plaatsen, key=lambda plaats: (plaats._meta.model_name, plaats.pk)):
+        sleutel = sleutel_voor(blad, "contact", f"{over._meta.model_name}:{over.pk}")
+        contact = noteer_contact(sleutel=sleutel, over=over, inhoud=waarden["inhoud"], door=door, op=op)
+        yield Uitkomst(str(contact.pk), f"{contact.soortnaam} bij {over}", contact.get_absolute_url())
+
+
+def _begin_onthoud(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
+    regel = next((regel.strip() for regel in tekst.splitlines() if regel.strip()), "")
+    return {"titel": inkorten(regel, 200), "over": blad.dossier.dossiernummer if blad.dossier else ""}
+
+
+def _onthoud(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
+    sleutel = sleutel_voor(blad, "onthoud")
+    over = waarden["over"]
+    eigen_werk.onthoud(sleutel=sleutel, titel=waarden["titel"], tegen=waarden["tegen"], over=over, door=door, op=op)
+    yield Uitkomst(str(sleutel), "Iets om te doen, in uw werkvoorraad", "/")
+
+
+registreer_bestemming(
+    Bestemming("contact", "Een contactmoment", 10, AlsContactForm, _begin_contact, _noteer, meestal=True),
+    Bestemming("onthoud", "Iets om te doen", 30, AlsOnthoudForm, _begin_onthoud, _onthoud),
+)
+
+vertrek.registreer(vertrek=actions.meld_achtergelaten, terugkeer=actions.haal_achtergelaten_terug)
+
+
+def _open() -> int:
+    open_ = Telefoonblad.objects.open()
+    return afwijkingen(werksoorten.TELEFOONBLAD, open_.filter(auteur__is_active=True), open_)
+
+
+controle.registreer(
+    Controle("dossiers.werk_telefoonblad", "elk open telefoonblad staat in de werkvoorraad van wie het schrijft", _open)
+)
+
+wissen.registreer(
+    soorten=(wissen.Wisbaar(w.BLAD, "telefoonblad", w.beschrijf, lambda sleutel: sleutel, w.zoek),),
+    wissers=(wissen.Wisser(Telefoonblad, ("tekst", "wie", "nummer", "reden"), w.wis_bladen, w.rest_bladen),),
+    verwanten=(w.blad_van_wat_het_werd,),
+)
+wissen.blijft(Telefoonblad, "codes, zonder namen", "richting")
+wissen.blijft(Bladuitkomst, "codes, en hoe het heet wat een blad werd: soort en locatie, zonder wie belde")

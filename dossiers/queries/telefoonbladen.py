@@ -1,0 +1,43 @@
+"""Reads of telefoonbladen: what the dock shows on every page, and the page of one's own."""
+
+from typing import Any
+
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from dossiers.models import Telefoonblad
+from kern.models import Medewerker
+
+IN_DOK = 6  # calls at once: nobody has more telephones
+OP_BLADZIJDE = 50
+
+
+def in_dok(user: Medewerker) -> QuerySet[Any]:
+    """Return the rows of the dock, last written first. Comes with the counters of the navigation, so it asks nothing itself."""
+    leeg = Value("")
+    rijen = Telefoonblad.objects.filter(auteur_id=user.pk).in_dok()
+    return rijen.values(
+        "versie",
+        "tekst",
+        "wie",
+        "richting",
+        "begonnen_op",
+        sleutel=F("pk"),
+        telefoonnummer=F("nummer"),
+        over=Coalesce(F("dossier__dossiernummer"), leeg),
+        organisatornummer=Coalesce(F("organisator__nummer"), leeg),
+        over_naam=Coalesce(F("dossier__naam"), F("organisator__naam"), leeg),
+        gemeente=Coalesce(F("dossier__gemeente"), F("organisator__gemeente"), leeg),
+    )[:IN_DOK]
+
+
+def open_bladen(user: Medewerker) -> list[Telefoonblad]:
+    """Return what waits to become something, put away or not, last written first."""
+    bladen = Telefoonblad.objects.zichtbaar_voor(user).open().select_related("dossier", "organisator")
+    return list(bladen.order_by("-gewijzigd_op")[:OP_BLADZIJDE])
+
+
+def afgeronde_bladen(user: Medewerker) -> list[Telefoonblad]:
+    """Return what was hung up, last first, each with what it became."""
+    bladen = Telefoonblad.objects.zichtbaar_voor(user).exclude(klaar_op=None).select_related("dossier", "organisator")
+    return list(bladen.prefetch_related("uitkomsten").order_by("-klaar_op")[:OP_BLADZIJDE])
