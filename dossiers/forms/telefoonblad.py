@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
-from dossiers.access.contact import mag_contact_bij
+from dossiers.access.contact import mag_contact_bij, mag_wijzigen_bij
 from dossiers.actions.telefoonbladen import Inhoud
 from dossiers.choices import Richting
+from dossiers.forms.beloften import BelofteForm
 from dossiers.forms.contact import ContactForm, Langetekst
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
-from dossiers.models import Organisator, Telefoonblad
+from dossiers.models import Dossier, Organisator, Telefoonblad
 from dossiers.models.contactmoment import LANGSTE_TEKST
 from dossiers.opzoeken.kiezer import Dossierkeuze, Organisatoren, Organisatorkeuze
 from kern.formulier import Dag
@@ -97,6 +99,7 @@ class AlsContactForm(Keuzeformulier, ContactForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["tekst"].widget.attrs.pop("autofocus", None)
+        self.fields["locatie"].wanneer = "of een organisator, hieronder"  # type: ignore[attr-defined]  # read by veld.html
 
     @property
     def meer_plaatsen(self) -> list[forms.BoundField]:
@@ -135,6 +138,21 @@ class AlsOnthoudForm(Keuzeformulier):
     titel = forms.CharField(label="Wat moet u doen?", max_length=200)
     tegen = Dag(label="Tegen", required=False, help_text="Leeg: zonder dag.")
     over = Dossierkeuze(label="Over welke locatie?", required=False)
+
+
+class AlsBelofteForm(Keuzeformulier, BelofteForm):
+    """What was promised on the phone, by us or to us."""
+
+    sleutel = None  # type: ignore[assignment]  # made from the blad
+    locatie = Dossierkeuze(label="Bij welke locatie?")
+    field_order = ("locatie", "van", "wat", "tegen")
+
+    def clean_locatie(self) -> Dossier:
+        """Ask for one where this person writes."""
+        locatie: Dossier = self.cleaned_data["locatie"]
+        if not mag_wijzigen_bij(self.medewerker, locatie):
+            raise ValidationError("Bij deze locatie noteert u geen beloften. Vraag het aan wie ze volgt.")
+        return locatie
 
 
 class OvernemenForm(forms.Form):

@@ -8,15 +8,19 @@ from dossiers import werksoorten
 from dossiers.access.telefoonblad import mag_telefoonblad
 from dossiers.actions import telefoonbladen as actions
 from dossiers.actions import wissen_telefoonblad as w
+from dossiers.actions.beloften import beloof
 from dossiers.actions.contactmomenten import noteer_contact
 from dossiers.bestemmingen import Bestemming, Uitkomst, registreer_bestemming, sleutel_voor
-from dossiers.choices import Contactsoort
-from dossiers.forms.telefoonblad import AlsContactForm, AlsOnthoudForm
+from dossiers.choices import Belover, Contactsoort
+from dossiers.forms.telefoonblad import AlsBelofteForm, AlsContactForm, AlsOnthoudForm
 from dossiers.models import Bladuitkomst, Dossier, Organisator, Telefoonblad
+from dossiers.models.belofte import LANGSTE_BELOFTE
 from dossiers.queries.telefoonbladen import in_dok
 from kern import controle, kader, vertrek, wissen
+from kern.access import heeft_recht
 from kern.actions import eigen_werk
 from kern.controle import Controle
+from kern.datumtekst import Gelezen, lees
 from kern.inrichting_werk import afwijkingen
 from kern.models import Medewerker
 from kern.tekst import inkorten
@@ -71,8 +75,12 @@ def _noteer(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op
 
 
 def _begin_onthoud(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
-    regel = next((regel.strip() for regel in tekst.splitlines() if regel.strip()), "")
-    return {"titel": inkorten(regel, 200), "over": blad.dossier.dossiernummer if blad.dossier else ""}
+    gelezen = _gelezen(blad, tekst)
+    return {
+        "titel": inkorten(gelezen.tekst_zonder_dag, 200),
+        "tegen": gelezen.dag,
+        "over": blad.dossier.dossiernummer if blad.dossier else "",
+    }
 
 
 def _onthoud(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
@@ -82,8 +90,36 @@ def _onthoud(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, o
     yield Uitkomst(str(sleutel), "Iets om te doen, in uw werkvoorraad", "/")
 
 
+def _begin_belofte(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
+    gelezen = _gelezen(blad, tekst)
+    return {
+        "wat": inkorten(gelezen.tekst_zonder_dag, LANGSTE_BELOFTE),
+        "tegen": gelezen.dag,
+        "van": Belover.WIJ.value,
+        "locatie": blad.dossier.dossiernummer if blad.dossier else "",
+    }
+
+
+def _gelezen(blad: Telefoonblad, tekst: str) -> Gelezen:
+    """Return the first line with the day that it says: "bel vrijdag terug"; counted from the day of the call."""
+    regel = next((regel.strip() for regel in tekst.splitlines() if regel.strip()), "")
+    return lees(regel, blad.begonnen_op.astimezone(BRUSSEL).date())
+
+
+def _beloof(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
+    over: Dossier = waarden["locatie"]
+    van, sleutel = Belover(waarden["van"]), sleutel_voor(blad, "belofte")
+    belofte = beloof(sleutel=sleutel, over=over, van=van, wat=waarden["wat"], tegen=waarden["tegen"], door=door, op=op)
+    yield Uitkomst(str(belofte.pk), f"Belofte bij {over}", belofte.get_absolute_url())
+
+
+def _schrijft(user: Medewerker) -> bool:
+    return heeft_recht(user, "dossiers.schrijf")
+
+
 registreer_bestemming(
     Bestemming("contact", "Een contactmoment", 10, AlsContactForm, _begin_contact, _noteer, meestal=True),
+    Bestemming("belofte", "Een belofte", 20, AlsBelofteForm, _begin_belofte, _beloof, mag=_schrijft),
     Bestemming("onthoud", "Iets om te doen", 30, AlsOnthoudForm, _begin_onthoud, _onthoud),
 )
 

@@ -22,7 +22,7 @@ class Dok {
     this.vorm = this.aside.querySelector("form.dok-vorm");
     this.tekst = this.vorm.elements.tekst;
     this.delen = Object.fromEntries([...this.aside.querySelectorAll("[data-dok]")].map((deel) => [deel.dataset.dok, deel]));
-    this.bladen = JSON.parse(bron.dataset.rijen).map((rij) => new Blad(this, rij));
+    this.bladen = JSON.parse(bron.dataset.gegevens).map((rij) => new Blad(this, rij));
     window.htmx.process(this.aside);
     this.luister();
     const eerder = onthouden();

@@ -15,7 +15,7 @@ from dossiers.access.telefoonblad import check_mag_telefoonblad
 from dossiers.actions import telefoonbladen as actions
 from dossiers.actions.contactmomenten import Inhoud
 from dossiers.bestemmingen import bestemmingen_voor
-from dossiers.models import Contactmoment, Dossier, Telefoonblad
+from dossiers.models import Belofte, Contactmoment, Dossier, Telefoonblad
 from kern import wissen
 from kern.actions import mensen
 from kern.choices import Rol
@@ -251,6 +251,16 @@ def test_het_wordt_meer_dan_een_ding_op_meer_dan_een_plaats(
     assert blad.uitkomsten.count() == 4
 
 
+def test_een_dag_in_de_woorden_staat_al_ingevuld_bij_de_belofte(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
+    blad = schrijf(an, "wij sturen morgen de brief", zonnebloem)
+    morgen = timezone.localdate(blad.begonnen_op) + timedelta(days=1)
+    html = client_an.get(reverse("dossiers:telefoonblad_ophangen", args=[blad.pk])).content.decode()
+    assert f'value="{morgen}"' in html
+    belofte = {"belofte-locatie": zonnebloem.dossiernummer, "belofte-van": "wij", "belofte-wat": "de brief"}
+    hang_op(client_an, blad, "belofte", **belofte, **{"belofte-tegen": str(morgen)})
+    assert [(b.dossier, b.wat, b.tegen) for b in Belofte.objects.all()] == [(zonnebloem, "de brief", morgen)]
+
+
 def test_twee_keer_ophangen_is_een_keer(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
     blad = schrijf(an, over=zonnebloem)
     for _ in range(2):
@@ -260,7 +270,7 @@ def test_twee_keer_ophangen_is_een_keer(client_an: Client, an: Medewerker, zonne
 
 def test_lukt_een_van_de_dingen_niet_dan_gebeurt_er_niets(an: Medewerker, zonnebloem: Dossier) -> None:
     blad, nu = schrijf(an), timezone.now()
-    contact, onthoud = bestemmingen_voor(an)[:2]
+    contact, _, onthoud = bestemmingen_voor(an)
     morgen = Inhoud(soort="telefoon", richting="in", met="", tekst="x", op=nu + timedelta(days=1))
     stappen = [
         actions.Stap(onthoud, {"titel": "Bel terug", "tegen": None, "over": None}),
@@ -382,7 +392,8 @@ def test_wie_terugkomt_vindt_het_eigen_blad_terug(an: Medewerker, carla: Medewer
 
 
 def test_een_bestemming_die_iemand_niet_mag_staat_er_niet(an: Medewerker) -> None:
-    assert [een.code for een in bestemmingen_voor(an)][:2] == ["contact", "onthoud"]
+    assert [een.code for een in bestemmingen_voor(an)] == ["contact", "belofte", "onthoud"]
+    assert [een.code for een in bestemmingen_voor(maak("zoe", "Zoë Aerts", Rol.JURIST))] == ["contact", "onthoud"]
     wim = maak("wim", "Wim Smets", Rol.DPO)
     with pytest.raises(PermissionDenied):
         check_mag_telefoonblad(wim)

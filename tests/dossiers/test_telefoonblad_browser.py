@@ -266,7 +266,7 @@ def test_van_het_rinkelen_tot_het_contactmoment_zonder_muis_en_zonder_overtypen(
         op=timezone.now(),
     )
     pagina.keyboard.press("Control+Enter")
-    venster = pagina.get_by_role("dialog", name="Ophangen: wat wordt dit gesprek?")
+    venster = pagina.get_by_role("dialog", name="Ophangen")
     expect(venster.get_by_label("Een contactmoment")).to_be_checked()
     expect(venster.get_by_label("Wat is er gezegd?")).to_have_value("Ze zijn een week dicht.")
     expect(venster.get_by_label("Met wie")).to_have_value("Lies")

@@ -195,6 +195,7 @@ class Webserver:
 
     def __init__(self, proces_: Proces, poort: int) -> None:
         self.proces = proces_
+        self.poort = poort
         self.url = f"http://127.0.0.1:{poort}"
         self._gelezen = 0
 
@@ -220,12 +221,12 @@ class Webserver:
         return True
 
 
-def start_webserver(log: Path, **omgeving: str) -> Webserver:
-    """Start gunicorn on a free port with *omgeving* added; the caller stops it (`.proces.stop()`)."""
+def start_webserver(log: Path, *, poort: int = 0, **omgeving: str) -> Webserver:
+    """Start gunicorn on a free port, or again on *poort*, with *omgeving* added; the caller stops it (`.proces.stop()`)."""
     import socket
 
     # The port is taken before gunicorn starts, so no other process can come in between.
-    with socket.create_server(("127.0.0.1", 0)) as luisteraar:
+    with socket.create_server(("127.0.0.1", poort)) as luisteraar:
         poort = luisteraar.getsockname()[1]
         env = {
             "WEB_ADRES": f"fd://{luisteraar.fileno()}",

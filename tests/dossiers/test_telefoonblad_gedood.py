@@ -1,0 +1,98 @@
+"""A telefoonblad while everything falls over: the server and the browser killed, the session ended. Seconds are lost at most."""
+
+import os
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+import pytest
+
+from dossiers.models import Telefoonblad
+from kern.choices import Rol
+from kern.models import Medewerker, Sessie
+from tests.hulp.browser import Browser, expect
+from tests.hulp.databank import Databank
+from tests.hulp.processen import Webserver, start_webserver
+from tests.mensen import maak
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def an(webserver: object) -> Medewerker:
+    return maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
+
+
+def dok(pagina: "Page") -> "Locator":
+    return pagina.get_by_role("complementary", name="Telefoonblad")
+
+
+def begin(pagina: "Page", tekst: str) -> None:
+    pagina.goto("/")
+    pagina.keyboard.press("Control+b")
+    pagina.keyboard.type(tekst)
+    expect(dok(pagina).get_by_text("Bewaard om")).to_be_visible()
+
+
+def test_de_server_valt_om_terwijl_men_schrijft_en_niets_gaat_verloren(
+    browser: Browser, webserver: Webserver, eigen_database: Databank, an: Medewerker, tmp_path: Path
+) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    begin(pagina, "Voor de val.")
+    webserver.proces.dood()
+    pagina.keyboard.type(" Erna.")
+    expect(dok(pagina).get_by_text("Geen verbinding.")).to_be_visible()
+    expect(dok(pagina).get_by_label("Wat wordt er gezegd?")).to_have_value("Voor de val. Erna.")
+    browser.fouten.clear()  # the browser says that nobody answered
+    terug = start_webserver(tmp_path / "terug.log", poort=webserver.poort, DATABASE_URL=eigen_database.url)
+    try:
+        expect(dok(pagina).get_by_text("Bewaard om")).to_be_visible()
+        browser.fouten.clear()
+        assert [blad.tekst for blad in Telefoonblad.objects.all()] == ["Voor de val. Erna."]
+    finally:
+        browser.sluit()
+        terug.proces.stop()
+
+
+def _chromiums() -> set[int]:
+    return {proces.pid for proces in psutil.Process().children(recursive=True) if "chrom" in proces.name()}
+
+
+def test_de_browser_valt_om_en_op_een_ander_toestel_staat_het_er(browser: Browser, webserver: Webserver, an: Medewerker) -> None:
+    voor = _chromiums()
+    eigen = browser._chromium.browser_type.launch(
+        executable_path=os.environ.get("CHROMIUM") or "/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+    )
+    context = eigen.new_context(base_url=webserver.url)
+    browser._meld_aan(context, an)
+    pagina = context.new_page()
+    begin(pagina, "Bewaard voor de stekker eruit ging.")
+    pagina.keyboard.type(" En dit net niet meer")
+    for pid in _chromiums() - voor:  # of this browser only
+        os.kill(pid, signal.SIGKILL)
+    ander = browser.nieuwe_pagina(als=an)
+    ander.goto("/dossiers/")
+    dok(ander).get_by_role("button", name="Telefoonblad").click()
+    veld = dok(ander).get_by_label("Wat wordt er gezegd?")
+    expect(veld).to_be_focused()
+    assert veld.input_value().startswith("Bewaard voor de stekker eruit ging.")
+    ander.keyboard.type("!")
+    expect(dok(ander).get_by_text("Bewaard om")).to_be_visible()
+    assert Telefoonblad.objects.count() == 1
+
+
+def test_de_sessie_is_voorbij_en_na_opnieuw_aanmelden_gaat_de_tekst_vanzelf_mee(browser: Browser, an: Medewerker) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    begin(pagina, "Tijdens de sessie.")
+    Sessie.objects.all().delete()
+    pagina.keyboard.type(" Erna.")
+    expect(pagina.get_by_text("Uw sessie is verlopen.")).to_be_visible()
+    assert Telefoonblad.objects.get().tekst == "Tijdens de sessie."
+    browser._meld_aan(pagina.context, an)  # in another tab
+    expect(pagina.locator("#sessie-venster")).to_be_hidden()
+    expect(dok(pagina).get_by_text("Bewaard om")).to_be_visible()
+    assert Telefoonblad.objects.get().tekst == "Tijdens de sessie. Erna."
