@@ -48,7 +48,7 @@ def test_de_server_valt_om_terwijl_men_schrijft_en_niets_gaat_verloren(
     expect(dok(pagina).get_by_text("Geen verbinding.")).to_be_visible()
     expect(dok(pagina).get_by_label("Wat wordt er gezegd?")).to_have_value("Voor de val. Erna.")
     browser.fouten.clear()  # the browser says that nobody answered
-    terug = start_webserver(tmp_path / "terug.log", poort=webserver.poort, DATABASE_URL=eigen_database.url)
+    terug = start_webserver(tmp_path / "terug.log", webserver.poort, DATABASE_URL=eigen_database.url)
     try:
         expect(dok(pagina).get_by_text("Bewaard om")).to_be_visible()
         browser.fouten.clear()

@@ -221,7 +221,7 @@ class Webserver:
         return True
 
 
-def start_webserver(log: Path, *, poort: int = 0, **omgeving: str) -> Webserver:
+def start_webserver(log: Path, poort: int = 0, /, **omgeving: str) -> Webserver:
     """Start gunicorn on a free port, or again on *poort*, with *omgeving* added; the caller stops it (`.proces.stop()`)."""
     import socket
 
