@@ -71,7 +71,7 @@ registreer(
 registreer_zoeker(zoek_in_register)
 registreer_sprong(spring)
 registreer_opdracht(
-    Opdracht("Onthoud iets om te doen", "dossiers:onthoud", "plus", "taak herinnering noteren", zichtbaar=_intern)
+    Opdracht("Nieuwe taak", "dossiers:taak_nieuw", "taak", "onthoud iets te doen herinnering noteren", "t", zichtbaar=_intern)
 )
 registreer(
     NavItem(

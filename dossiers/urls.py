@@ -21,6 +21,7 @@ from dossiers.views import (
     opvolgingen,
     organisatoren,
     overdrachten,
+    taken,
     telefoonblad,
     telefoonblad_ophangen,
     toegang,
@@ -67,9 +68,9 @@ register_converter(Soort, "aanvraagsoort")
 
 urlpatterns = [
     path("", werkvoorraad.werkvoorraad, name="werkvoorraad"),
-    path("werk/nieuw/", werkvoorraad.onthoud, name="onthoud"),
+    path("taken/nieuw/", taken.nieuw, name="taak_nieuw"),
+    path("taken/voor-elk/", taken.voor_elk, name="taken_voor_elk"),
     path("mijn-locaties/", werkvoorraad.mijn_locaties, name="mijn_locaties"),
-    path("taken/", werkvoorraad.oud_adres, name="taken"),
     path("dossiers/", dossiers.lijst, name="dossiers"),
     path("dossiers/toegang/", toegang.overzicht, name="toegang"),
     path("dossiers/toegang/<int:pk>/beeindigen/", toegang.beeindig, name="toegang_beeindigen"),

@@ -147,3 +147,41 @@ class Werkaard(models.TextChoices):
     TAAK = "taak", "te doen"
     AFSPRAAK = "afspraak", "afspraak"
     WACHT = "wacht", "wacht op een ander"
+
+
+class Taakstatus(Status):
+    """Where a task stands (`kern.workflow.TAAK`). Late, waiting and snoozed are computed from its days."""
+
+    OPEN = "open", Toon.RUSTIG, "cirkel", "te doen"
+    KLAAR = "klaar", Toon.GOED, "vinkrond", "gedaan"
+    INGETROKKEN = "ingetrokken", Toon.RUSTIG, "kruisrond", "niet meer nodig"
+
+
+class Belang(models.IntegerChoices):
+    """How much a task presses; among rows of the same heading the higher stands first."""
+
+    LAAG = 0, "laag"
+    GEWOON = 1, "gewoon"
+    HOOG = 2, "hoog"
+
+
+class Herhaaleenheid(models.TextChoices):
+    """In what a repetition is counted."""
+
+    DAGEN = "dagen", "dagen"
+    WERKDAGEN = "werkdagen", "werkdagen"
+    WEKEN = "weken", "weken"
+    MAANDEN = "maanden", "maanden"
+
+    @property
+    def enkelvoud(self) -> str:
+        """One of them: "elke week"."""
+        return {"dagen": "dag", "werkdagen": "werkdag", "weken": "week", "maanden": "maand"}[self.value]
+
+
+class Herinnermoment(models.TextChoices):
+    """When somebody is reminded of a task, counted from its day and hour."""
+
+    DAN = "dan", "op de dag zelf, bij een uur een kwartier vooraf"
+    VOORAF = "vooraf", "de werkdag voordien"
+    GEEN = "geen", "geen herinnering"

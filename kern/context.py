@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ _IN_HET_RAAM = {
     "sessie_verleng": "kern:sessie_verleng",
     "sneltoetsen": "kern:sneltoetsen",
 }
+_TAAK = "dossiers:taak_nieuw"  # of the app above: by its name, as everything that is composed
 
 
 @lru_cache(maxsize=4)
@@ -38,6 +40,8 @@ def _adressen(urlconf: str | None) -> dict[str, str]:
         uit["zoeken"] = reverse("zoeken", urlconf)
     except NoReverseMatch:  # no app searches everything yet; the palette finds what there is
         uit["zoeken"] = uit["palet"]
+    with suppress(NoReverseMatch):
+        uit["taak"] = reverse(_TAAK, urlconf)
     return uit
 
 
@@ -66,6 +70,15 @@ class Scherm:
     def adres(self) -> dict[str, str]:
         """Addresses the frame links to, by short name."""
         return _adressen(get_urlconf())
+
+    @property
+    def taak_url(self) -> str:
+        """Where a new task begins, about what this page is about; empty for who has no tasks."""
+        if self.medewerker is None or not self.medewerker.is_intern:
+            return ""
+        over = getattr(self._request, "over", "")
+        begin = self.adres.get("taak", "")
+        return f"{begin}?over={over}" if over and begin else begin
 
     @cached_property
     def thema(self) -> str:

@@ -66,6 +66,11 @@ def meld(request: HttpRequest, tekst: str, *, soort: str = "goed", ongedaan: str
     messages.add_message(request, SOORTEN[soort], tekst, extra_tags=f"{ONGEDAAN}{ongedaan}" if ongedaan else "")
 
 
+def gaat_over(request: HttpRequest, onderwerp: Model) -> None:
+    """Say what the page is about, so that a task made from it is about the same."""
+    request.over = f"{onderwerp._meta.label_lower}:{onderwerp.pk}"  # type: ignore[attr-defined]  # read by `kern.context.Scherm`
+
+
 _KIJKRECHTEN: dict[str, Callable[[Medewerker, str], bool]] = {}
 
 

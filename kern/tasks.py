@@ -3,7 +3,7 @@
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from kern.actions import bestandswerk, bezorging, eigen_werk, rooster, scherm, sessies, termijnen
+from kern.actions import bestandswerk, bezorging, eigen_werk, herinneringen, rooster, scherm, sessies, taakstappen, termijnen
 from kern.rooster import eenmalig, gemist
 
 
@@ -83,3 +83,31 @@ def veeg_bestanden() -> None:
     """Do the same, rung or not; and let a scanner that came later look at what was kept without."""
     bestandswerk.veeg(op=timezone.now())
     bestandswerk.verwerk(klok=timezone.now)
+
+
+@shared_task
+@eenmalig("herinneringen")
+def herinner() -> None:
+    """Remind people of what is due by now."""
+    herinneringen.herinner(op=timezone.now())
+
+
+@shared_task
+@eenmalig("overzichten")
+def stuur_overzichten() -> None:
+    """Send the overview of the morning."""
+    herinneringen.stuur_overzicht(op=timezone.now())
+
+
+@shared_task
+@eenmalig("taken-opvolgen")
+def volg_taken_op() -> None:
+    """Let what waits too long be asked after."""
+    taakstappen.volg_op(op=timezone.now())
+
+
+@shared_task
+@eenmalig("herinneringen-opruimen")
+def ruim_herinneringen_op() -> None:
+    """Forget who was reminded long ago."""
+    herinneringen.ruim_op(op=timezone.now())

@@ -13,7 +13,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from kern.adres import adres
-from kern.choices import Toon, Werkaard
+from kern.choices import Belang, Toon, Werkaard
 from kern.models import Medewerker
 from kern.models.werk import dag_van
 from kern.queries.werk import Rij, Voorraad
@@ -78,7 +78,7 @@ def teken(rij: Rij, kaartje: Kaartje | None, op: datetime) -> SafeString:
     delen = [
         f'<li class="werkrij{" laat" if rij.groep is Werkgroep.LAAT else ""}" data-rij tabindex="-1" id="werk-{rij.id}">',
         f'<span class="soort">{icoon(soort.icoon)}</span>',
-        f'<div class="wat"><a href="{conditional_escape(url)}" data-open>{conditional_escape(titel)}</a>',
+        f'<div class="wat"><a href="{conditional_escape(url)}" data-open>{conditional_escape(titel)}</a>{_belang(rij)}',
         f'<p class="zacht">{_onderregel(rij, soort, kort)}</p></div>',
         f'<div class="over">{_over(kaartje)}</div>',
         f'<div class="wanneer">{_wanneer(rij, op)}</div>',
@@ -114,6 +114,10 @@ def _onderregel(rij: Rij, soort: Werksoort, kort: str) -> SafeString:
     if kort:
         delen.append(kort)
     return conditional_escape(" · ".join(delen))
+
+
+def _belang(rij: Rij) -> str:
+    return f" {pil(label='hoge prioriteit', toon=Toon.LET_OP, icoon='vlag')}" if rij.belang == Belang.HOOG else ""
 
 
 def _over(kaartje: Kaartje | None) -> str:

@@ -2,7 +2,12 @@
 
 from kern.werk import Werksoort
 
-ONTHOUD = Werksoort("kern.onthoud", "eigen taak", "eigen taken", "taak", werkwoord="Bekijk", afvinken=True)
+TAAK = Werksoort("kern.taak", "taak", "taken", "taak", werkwoord="Open", verwijst_naar="kern.taak", afvinken=True)
+# Written for whoever keeps watch, on purpose: they may read it whatever else of the dossier is closed to them.
+NACHTNOTA = Werksoort(
+    "kern.nachtnota", "nota voor de nachtwacht", "nota’s voor de nachtwacht", "zon", "Lees",
+    verwijst_naar="kern.nachtnota", afvinken=True, alleen_kaart=True,
+)  # fmt: skip
 ADVIES_GEVEN = Werksoort(
     "kern.advies_geven", "adviesvraag", "adviesvragen", "bubbel", "Antwoord", verwijst_naar="kern.uitnodiging", persoonlijk=True
 )
@@ -15,4 +20,4 @@ WISSEN_BEVESTIGEN = Werksoort(
 )  # fmt: skip
 TERMIJN = Werksoort("kern.termijn", "termijn", "termijnen", "zandloper", "Open", verwijst_naar="kern.termijn")
 
-ALLE = (ONTHOUD, ADVIES_GEVEN, ADVIES_KRIJGEN, WISSEN_BEVESTIGEN, TERMIJN)
+ALLE = (TAAK, NACHTNOTA, ADVIES_GEVEN, ADVIES_KRIJGEN, WISSEN_BEVESTIGEN, TERMIJN)

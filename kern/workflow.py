@@ -1,5 +1,6 @@
 """The state machines of kern, as tables; what may happen is here and nowhere else."""
 
+from kern.choices import Taakstatus as K
 from kern.choices import TermijnStatus as T
 from kern.choices import Uitnodigingstatus as V
 from kern.choices import Wisstatus as W
@@ -92,3 +93,11 @@ WISSEN = Workflow(
     begin=W.AANGEVRAAGD,
     overgangen=(BEVESTIG_WISSEN, WEIGER_WISSEN, TREK_WISSEN_IN, VOER_WISSEN_UIT),
 )
+
+# --- Taak: who has it does it; who gave it may say that it is not needed any more (kern.queries.taken) --------------------
+WERK_AF = Overgang(K.OPEN, K.KLAAR, "klaar")
+HEROPEN_TAAK = Overgang(K.KLAAR, K.OPEN, "heropen")
+TREK_TAAK_IN = Overgang(K.OPEN, K.INGETROKKEN, "niet meer nodig")
+HERSTEL_TAAK = Overgang(K.INGETROKKEN, K.OPEN, "toch nodig")
+
+TAAK = Workflow(model="kern.Taak", begin=K.OPEN, overgangen=(WERK_AF, HEROPEN_TAAK, TREK_TAAK_IN, HERSTEL_TAAK))

@@ -76,6 +76,18 @@ app.conf.beat_schedule = {
     "telefoonbladen-legen": {"task": "dossiers.tasks.leeg_telefoonbladen", "schedule": crontab(hour="3", minute="30")},
     # The order of a day that is long over serves nobody; who comes back from leave still takes the last one along.
     "dagorde-opruimen": {"task": "kern.tasks.ruim_dagorde_op", "schedule": crontab(hour="3", minute="35")},
+    # Everything due by now, for who wants to know at once; the rows say who was told, so a minute missed is caught up.
+    "herinneringen": {
+        "task": "kern.tasks.herinner",
+        "schedule": env.geheel_getal("HERINNER_ELKE", 60),
+        "options": {"expires": 55},
+    },
+    # One overview on working days, before the day begins; on a closed day it waits for the next working day.
+    "overzichten": {"task": "kern.tasks.stuur_overzichten", "schedule": crontab(hour="7", minute="15")},
+    # An answer that is waited for too long is the owner's to ask after, from the morning on.
+    "taken-opvolgen": {"task": "kern.tasks.volg_taken_op", "schedule": crontab(hour="0", minute="25")},
+    # That somebody was reminded two months ago serves nobody.
+    "herinneringen-opruimen": {"task": "kern.tasks.ruim_herinneringen_op", "schedule": crontab(hour="3", minute="55")},
     # Who looked at what is nobody's business a day later.
     "aanwezigheid-opruimen": {"task": "kern.tasks.ruim_aanwezigheid_op", "schedule": crontab(hour="3", minute="45")},
     # A row per half minute: a month of them is enough.

@@ -7,16 +7,14 @@ from dossiers.actions import aanvragen, inspectieverzoeken
 from dossiers.choices import Aanvraagsoort, Adviessoort, Opvangtype, Prioriteit
 from dossiers.demowereld.tijd import moment
 from dossiers.models import Aanvraag, Betrokkene, Dossier
-from kern import gebeurtenissen, logboek, werksoorten
-from kern.actions import eigen_werk, werk
+from kern.actions import taakstappen, taken
 from kern.actions.meters import koppel_meter
 from kern.actions.uitnodigingen import vraag_advies
 from kern.actions.wissen import vraag_wissen
-from kern.choices import Rechtsgrond, Werkaard
+from kern.choices import Belang, Herhaaleenheid, Rechtsgrond
 from kern.generator.verleden import gebeurd_op
-from kern.models import Medewerker
+from kern.models import Medewerker, Taak
 from kern.tijd import BRUSSEL
-from kern.werk import Publiek
 
 # What somebody noted down: title, due in days (None: whenever), about, for whom, by whom.
 ONTHOUDEN: list[tuple[str, int | None, str | None, str, str]] = [
@@ -70,10 +68,9 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
     )
     _aanvragen(per_naam, mensen, op)
     for volg, (titel, dagen, naam, voor, door) in enumerate(ONTHOUDEN, start=1):
-        eigen_werk.onthoud(
+        taken.geef(
             sleutel=UUID(int=volg),
-            titel=titel,
-            tegen=None if dagen is None else vandaag + timedelta(days=dagen),
+            inhoud=taken.Inhoud(titel=titel, tegen=None if dagen is None else vandaag + timedelta(days=dagen)),
             over=per_naam[naam] if naam else None,
             door=mensen[door],
             voor=mensen[voor],
@@ -91,7 +88,7 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
             op=op - timedelta(days=1),
         )
     _vannacht(per_naam, mensen, op)
-    _afspraken(per_naam, mensen, op)
+    _met_uur_en_lijst(per_naam, mensen, op)
     weg = Betrokkene.objects.get(naam="Jan Verzonnen")
     vraag_wissen(
         onderwerp_soort="dossiers.betrokkene",
@@ -133,10 +130,9 @@ def _inspecties(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op:
 
 def _vannacht(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetime) -> None:
     """Let something come in just now, so that there is news since the previous working day."""
-    eigen_werk.onthoud(
+    taken.geef(
         sleutel=UUID(int=90),
-        titel="Bel Regenboog Noord: water in de kelder, de opvang blijft open",
-        tegen=None,
+        inhoud=taken.Inhoud(titel="Bel Regenboog Noord: water in de kelder, de opvang blijft open", belang=Belang.HOOG),
         over=per_naam["Regenboog Noord"],
         door=mensen["crisiscoordinator"],
         voor=mensen["klantenbeheerder"],
@@ -144,29 +140,32 @@ def _vannacht(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: d
     )
 
 
-def _afspraken(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetime) -> None:
-    morgen = moment(op - timedelta(days=-3), 0, time(10))
-    for volg, (wie, naam, titel, uren) in enumerate(
-        [
-            ("klantenbeheerder", "De Klavertjes", "Bezoek: nieuwe leefruimte bekijken", 0),
-            ("starter", "De Vuurvlinder", "Eerste bezoek, samen met Annelies", 4),
-            ("coordinator", "De Zandloper", "Gesprek met de organisator", 3),
-        ],
-        start=100,
-    ):
-        regel = werk.meld(
-            soort=werksoorten.ONTHOUD,
-            verwijzing=UUID(int=volg),
-            titel=titel,
-            over=per_naam[naam],
-            publiek=Publiek(voor=mensen[wie]),
-            aard=Werkaard.AFSPRAAK,
-            begint_op=morgen + timedelta(hours=uren),
-            op=moment(op, 6),
-        )
-        logboek.schrijf(
-            gebeurtenissen.WERK_ONTHOUDEN, over=regel, door=mensen[wie], op=moment(op, 6), gegevens={"voor": mensen[wie].pk}
-        )
+def _met_uur_en_lijst(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetime) -> None:
+    """Show what a task can carry: an hour, a repetition, a list half ticked, an answer that is waited for."""
+    vandaag = op.astimezone(BRUSSEL).date()
+    klant, starter, coordinator = mensen["klantenbeheerder"], mensen["starter"], mensen["coordinator"]
+    punten = ("Plan opvragen", "Brandweerattest nakijken", "Datum voorstellen")
+    zaken: list[tuple[Medewerker, Medewerker, str, taken.Inhoud]] = [
+        (klant, klant, "De Klavertjes", taken.Inhoud(
+            titel="Bezoek aan de nieuwe leefruimte voorbereiden", tegen=vandaag + timedelta(days=3), uur=time(10), punten=punten,
+        )),
+        (starter, klant, "De Vuurvlinder", taken.Inhoud(
+            titel="Eerste bezoek, samen met Annelies", tegen=vandaag + timedelta(days=3), uur=time(14),
+        )),
+        (klant, klant, "De Zandloper", taken.Inhoud(
+            titel="Verder plannen als het attest er is", wacht_op="het brandweerattest van de organisator", volg_na=5,
+        )),
+        (coordinator, coordinator, "De Zandloper", taken.Inhoud(
+            titel="Opvolging van De Zandloper overlopen", tegen=vandaag + timedelta(days=1), herhaal_elke=2,
+            herhaal_eenheid=Herhaaleenheid.WEKEN.value, belang=Belang.HOOG,
+        )),
+    ]  # fmt: skip
+    for volg, (voor, door, naam, inhoud) in enumerate(zaken, start=100):
+        taken.geef(
+            sleutel=UUID(int=volg), inhoud=inhoud, over=per_naam[naam], voor=voor, door=door, op=moment(op, 6)
+        )  # fmt: skip
+    eerste = Taak.objects.get(pk=UUID(int=100)).punten.all()[0]
+    taakstappen.zet_punt(punt=eerste, klaar=True, door=klant, op=moment(op, 5))
 
 
 # --- Requests ------------------------------------------------------------------------------------------------------------

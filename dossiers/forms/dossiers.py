@@ -8,10 +8,7 @@ from dossiers.access.contact import mag_plaatsen_verhogen
 from dossiers.actions.dossiers import WIJZIGBAAR
 from dossiers.forms.nummers import echt_nummer, houd_echt_nummer
 from dossiers.models import AfgeschermdeGegevens, Dossier
-from dossiers.opzoeken.kiezer import Dossierkeuze
-from kern.forms.collega import Collegakeuze
 from kern.formulier import Dag
-from kern.kiezer import Keuzeformulier
 from kern.models import Medewerker
 from kern.verschillen import Verschil, verschillen
 
@@ -104,16 +101,3 @@ class AfgeschermdForm(forms.ModelForm):
     def verschillen(self, nu: AfgeschermdeGegevens) -> list[Verschil]:
         """Return each field in which *nu* differs from what was typed here."""
         return verschillen(self, {veld: getattr(nu, veld) for veld in self.Meta.fields})
-
-
-class OnthoudForm(Keuzeformulier):
-    """Something to do, noted down by hand: for oneself, or for a colleague."""
-
-    sleutel = forms.UUIDField(widget=forms.HiddenInput)
-    titel = forms.CharField(label="Wat moet u doen?", max_length=200)
-    tegen = Dag(label="Tegen", required=False)
-    dossiernummer = Dossierkeuze(label="Over welke locatie?", required=False)
-    voor = Collegakeuze(
-        label="Voor wie", required=False, leeg="voor mezelf",
-        help_text="Kiest u niemand, dan is het voor uzelf. Een collega krijgt er bericht van.",
-    )  # fmt: skip

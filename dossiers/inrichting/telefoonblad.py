@@ -18,7 +18,7 @@ from dossiers.models.belofte import LANGSTE_BELOFTE
 from dossiers.queries.telefoonbladen import in_dok
 from kern import controle, kader, vertrek, wissen
 from kern.access import heeft_recht
-from kern.actions import eigen_werk
+from kern.actions import taken
 from kern.controle import Controle
 from kern.datumtekst import Gelezen, lees
 from kern.inrichting_werk import afwijkingen
@@ -85,9 +85,9 @@ def _begin_onthoud(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
 
 def _onthoud(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
     sleutel = sleutel_voor(blad, "onthoud")
-    over = waarden["over"]
-    eigen_werk.onthoud(sleutel=sleutel, titel=waarden["titel"], tegen=waarden["tegen"], over=over, door=door, op=op)
-    yield Uitkomst(str(sleutel), "Iets om te doen, in uw werkvoorraad", "/")
+    inhoud = taken.Inhoud(titel=waarden["titel"], tegen=waarden["tegen"])
+    taak = taken.geef(sleutel=sleutel, inhoud=inhoud, over=waarden["over"], door=door, op=op)
+    yield Uitkomst(str(taak.pk), "Een taak, in uw werkvoorraad", taak.get_absolute_url())
 
 
 def _begin_belofte(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
@@ -120,7 +120,7 @@ def _schrijft(user: Medewerker) -> bool:
 registreer_bestemming(
     Bestemming("contact", "Een contactmoment", 10, AlsContactForm, _begin_contact, _noteer, meestal=True),
     Bestemming("belofte", "Een belofte", 20, AlsBelofteForm, _begin_belofte, _beloof, mag=_schrijft),
-    Bestemming("onthoud", "Iets om te doen", 30, AlsOnthoudForm, _begin_onthoud, _onthoud),
+    Bestemming("onthoud", "Een taak", 30, AlsOnthoudForm, _begin_onthoud, _onthoud),
 )
 
 vertrek.registreer(vertrek=actions.meld_achtergelaten, terugkeer=actions.haal_achtergelaten_terug)

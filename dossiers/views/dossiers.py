@@ -26,7 +26,7 @@ from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over
-from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
+from kern.scherm import ga_naar, gaat_over, medewerker_van, meld, toon, wil_deel
 
 LOGREGELS = 200
 
@@ -96,6 +96,7 @@ def kop(request: HttpRequest, dit: Dossier, moment: Moment, huidig: str, nu: dat
     """Write down the look, and return what the head of the page shows: three queries, two more for an earlier moment."""
     wie = medewerker_van(request)
     namens = actions.noteer_inzage(dossier=dit, door=wie, op=nu, bekend_op=moment.op)
+    gaat_over(request, dit)
     toen = dossier_zoals_bekend(dit, moment.op) if moment.op else None
     getoond = toen.dossier if toen else dit
     return {

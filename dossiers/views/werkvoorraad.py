@@ -1,4 +1,4 @@
-"""The first page of the day: what waits for me, noting something down, and the locations I follow."""
+"""The first page of the day: what waits for me, and the locations I follow."""
 
 from typing import Any
 from uuid import uuid4
@@ -9,14 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dossiers.actions import inzage
-from dossiers.forms.dossiers import OnthoudForm
+from dossiers.forms.taken import TaakForm
 from dossiers.models import Dossier
 from dossiers.queries import dossiers as queries
 from dossiers.queries import mijn_locaties as mijn_locaties_
 from kern.access import check_recht
-from kern.actions import eigen_werk
 from kern.models import Medewerker
-from kern.scherm import ga_naar, medewerker_van, meld, toon, wil_deel
+from kern.scherm import medewerker_van, toon, wil_deel
 from kern.werklijst import Werklijst
 
 
@@ -37,24 +36,8 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
     if not wie.is_intern:
         context["uitnodigingen"] = queries.uitnodigingen_voor(wie)
     elif not wil_deel(request):
-        context["onthoudform"] = OnthoudForm(initial={"sleutel": uuid4()}, voor=wie)
+        context["taakform"] = TaakForm(initial={"sleutel": uuid4()}, auto_id="snel_%s", voor=wie)
     return toon(request, "dossiers/werkvoorraad.html", context, status=status, deel="lijst")
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def onthoud(request: HttpRequest) -> HttpResponse:
-    """Note something down to do, for oneself or a colleague."""
-    wie = medewerker_van(request)
-    check_recht(wie, "dossiers.kaart")
-    eerder = {"sleutel": uuid4(), "dossiernummer": request.GET.get("dossier", "")[:40]}
-    form = OnthoudForm(request.POST if request.method == "POST" else None, initial=eerder, voor=wie)
-    if not form.is_valid():
-        return toon(request, "dossiers/onthoud.html", {"form": form}, status=422 if form.is_bound else 200)
-    gegevens = form.cleaned_data
-    over = gegevens.pop("dossiernummer")
-    regel = eigen_werk.onthoud(**gegevens, over=over, door=wie, op=timezone.now())
-    meld(request, f"“{regel}” staat in {'uw werkvoorraad' if regel.voor == wie else f'de werkvoorraad van {regel.voor}'}.")
-    return ga_naar(request, "dossiers:werkvoorraad")
 
 
 @require_safe
@@ -74,9 +57,3 @@ def mijn_locaties(request: HttpRequest) -> HttpResponse:
         "grens": mijn_locaties_.HOOGSTENS,
     }
     return toon(request, "dossiers/mijn_locaties.html", context)
-
-
-@require_safe
-def oud_adres(request: HttpRequest) -> HttpResponse:
-    """Send who kept the address of the old list of tasks to the werkvoorraad."""
-    return redirect("dossiers:werkvoorraad", permanent=True)

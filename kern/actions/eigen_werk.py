@@ -1,24 +1,24 @@
-"""What people do to their own werkvoorraad: note something down, tick off, pass on, give another day, order the day.
+"""What people do to their own werkvoorraad: tick off, pass on, give another day, order the day.
 
 Whether a row is somebody's is decided where it is fetched (`kern.queries.werk.mijn_regels`: 404 otherwise).
 """
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max
 
 from kern import gebeurtenissen, logboek, werksoorten
 from kern.access import namens
-from kern.actions import outbox
-from kern.actions.werk import meld, moment_van
-from kern.fouten import DomeinFout
+from kern.actions import outbox, taakstappen, taken, werk
+from kern.actions.werk import moment_van
+from kern.fouten import AlGewijzigd, DomeinFout
 from kern.gebeurtenissen import Gebeurtenis
-from kern.models import Dagorde, Medewerker, Werkregel
+from kern.models import Dagorde, Medewerker, Taak, Werkregel
 from kern.queries.werk import mijn_regels
 from kern.tijd import BRUSSEL
-from kern.werk import Publiek, soort_met
+from kern.werk import soort_met
 
 DAGORDE_BLIJFT = timedelta(days=62)  # longer than any leave after which somebody takes along what was left
 
@@ -45,36 +45,6 @@ class NietDoorTeGeven(DomeinFout):
 
 
 @transaction.atomic
-def onthoud(
-    *,
-    sleutel: UUID,
-    titel: str,
-    tegen: date | None,
-    over: models.Model | None,
-    door: Medewerker,
-    op: datetime,
-    voor: Medewerker | None = None,
-) -> Werkregel:
-    """Note something down to do, for oneself or for *voor*.
-
-    Args:
-        sleutel: made by the form; the same form sent twice notes it once.
-    """
-    aan = voor or door
-    al_genoteerd = Werkregel.objects.filter(soort=werksoorten.ONTHOUD.code, verwijzing=str(sleutel)).first()
-    if al_genoteerd is not None:
-        return al_genoteerd
-    regel = meld(
-        soort=werksoorten.ONTHOUD, verwijzing=sleutel, titel=titel, tegen=tegen, over=over, publiek=Publiek(voor=aan), op=op,
-        kort="" if aan == door else f"van {door.naam}",
-    )  # fmt: skip
-    logboek.schrijf(gebeurtenissen.WERK_ONTHOUDEN, over=regel, door=door, op=op, gegevens={"voor": aan.pk})
-    if aan != door:
-        _bericht(regel, aan, f"{door.naam} gaf u iets te doen", door=door, op=op)
-    return regel
-
-
-@transaction.atomic
 def vink_af(*, regel: Werkregel, door: Medewerker, op: datetime) -> Werkregel:
     """Say that it is done.
 
@@ -84,6 +54,10 @@ def vink_af(*, regel: Werkregel, door: Medewerker, op: datetime) -> Werkregel:
     """
     if not soort_met(regel.soort).afvinken:
         raise NietMetDeHand
+    if taak := _taak_van(regel):
+        _of_niet_meer(taken.werk_af, taak=taak, door=door, op=op)
+        regel.klaar_op, regel.klaar_door = op, door
+        return regel
     if Werkregel.objects.filter(pk=regel.pk, klaar_op=None).update(klaar_op=op, klaar_door=door) != 1:
         raise NietMeer
     regel.klaar_op, regel.klaar_door = op, door
@@ -100,6 +74,12 @@ def heropen(*, regel: Werkregel, door: Medewerker, op: datetime) -> Werkregel:
     """
     if not soort_met(regel.soort).afvinken:
         raise NietMetDeHand
+    if taak := _taak_van(regel):
+        if regel.klaar_door != door:
+            raise NietMeer
+        _of_niet_meer(taken.heropen, taak=taak, door=door, op=op)
+        regel.klaar_op = regel.klaar_door = None
+        return regel
     try:
         with transaction.atomic():
             gelukt = Werkregel.objects.filter(pk=regel.pk, klaar_door=door).update(klaar_op=None, klaar_door=None)
@@ -127,16 +107,18 @@ def wijs_door(*, regel: Werkregel, naar: Medewerker, door: Medewerker, op: datet
         )
     if not naar.is_intern or (soort.rechten and not soort.rechten & naar.rechten):
         raise NietDoorTeGeven(f"{naar.naam} kan dit niet doen. Kies een andere collega.")
+    van = regel.voor
     try:
         with transaction.atomic():
-            open_ = Werkregel.objects.filter(pk=regel.pk, klaar_op=None, voor=regel.voor_id, rol=regel.rol)
-            gelukt = open_.update(voor=naar, rol="", team=None, volgt_onderwerp=False)
+            gelukt = werk.geef_aan(regel=regel, naar=naar)
     except IntegrityError:
         raise NietDoorTeGeven(f"{naar.naam} heeft dit al in de werkvoorraad.") from None
-    if gelukt != 1:
+    if not gelukt:
         raise NietMeer
-    _schrijf(gebeurtenissen.WERK_DOORGEGEVEN, regel, door=door, op=op, naar=naar)
-    regel.voor, regel.rol, regel.team, regel.volgt_onderwerp = naar, "", None, False
+    if regel.soort == werksoorten.TAAK.code:
+        taakstappen.volg_rij(regel=regel, door=door, op=op)
+    else:
+        _schrijf(gebeurtenissen.WERK_DOORGEGEVEN, regel, door=door, op=op, naar=naar, van=van)
     if naar != door:
         _bericht(regel, naar, f"{door.naam} gaf u werk door", door=door, op=op)
     return regel
@@ -152,6 +134,10 @@ def verzet(*, regel: Werkregel, tegen: date | None, door: Medewerker, op: dateti
     """
     if not soort_met(regel.soort).afvinken:
         raise NietMetDeHand
+    if taak := _taak_van(regel):
+        _of_niet_meer(taakstappen.verzet, taak=taak, tegen=tegen, door=door, op=op)
+        regel.refresh_from_db(fields=["tegen", "heel_dag"])
+        return regel
     grens, heel_dag = moment_van(tegen)
     if Werkregel.objects.filter(pk=regel.pk, klaar_op=None).update(tegen=grens, heel_dag=heel_dag) != 1:
         raise NietMeer
@@ -202,6 +188,21 @@ def ruim_dagorde_op(*, op: datetime) -> int:
     return Dagorde.objects.filter(dag__lt=_dag(op) - DAGORDE_BLIJFT).delete()[0]
 
 
+def _taak_van(regel: Werkregel) -> Taak | None:
+    """Return the task behind a row, if it is one: what is done to the row is done to the task."""
+    if regel.soort != werksoorten.TAAK.code:
+        return None
+    return Taak.objects.select_related("voor", "gegeven_door").get(pk=regel.verwijzing)
+
+
+def _of_niet_meer(actie: Callable[..., object], **waarden: object) -> None:
+    """Do *actie*; that a colleague was first is said in the words of the werkvoorraad, which tell nothing of the task."""
+    try:
+        actie(**waarden)
+    except AlGewijzigd:
+        raise NietMeer from None
+
+
 def _dag(op: datetime) -> date:
     return op.astimezone(BRUSSEL).date()
 
@@ -227,9 +228,16 @@ def _bericht(regel: Werkregel, aan: Medewerker, titel: str, *, door: Medewerker,
 
 
 def _schrijf(
-    gebeurtenis: Gebeurtenis, regel: Werkregel, *, door: Medewerker, op: datetime, naar: Medewerker | None = None
+    gebeurtenis: Gebeurtenis,
+    regel: Werkregel,
+    *,
+    door: Medewerker,
+    op: datetime,
+    naar: Medewerker | None = None,
+    van: Medewerker | None = None,
 ) -> None:
-    voor = namens(door, team=None, eigenaars=[regel.voor], op=op) if regel.voor is not None and regel.rol == "" else None
+    eigenaar = van or regel.voor
+    voor = namens(door, team=None, eigenaars=[eigenaar], op=op) if eigenaar is not None and regel.rol == "" else None
     logboek.schrijf(
         gebeurtenis,
         over=regel,

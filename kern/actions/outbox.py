@@ -8,9 +8,11 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from structlog.contextvars import get_contextvars
 
 from kern import gebeurtenissen, logboek, overgang, workflow
 from kern.fouten import DomeinFout
@@ -19,6 +21,8 @@ from kern.outbox import controle
 from kern.outbox.bel import bel_na_commit
 from kern.outbox.bericht import domein
 from kern.outbox.keuzes import BijTwijfel, Kanaal, UitgaandStatus
+
+_VEEL = (Path(__file__).resolve().parent.parent / "sql" / "outbox_veel.sql").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True)
@@ -171,6 +175,37 @@ def _zet_klaar(
         )  # fmt: skip
     bel_na_commit()
     return regel
+
+
+class Veel(NamedTuple):
+    """One of many messages of the program itself: a notification for *ontvanger* (a key), or a mail to *adres*."""
+
+    sleutel: str
+    soort: str  # what it is about, as the log names it
+    sleutel_van: str
+    titel: str
+    tekst: str
+    url: str = ""
+    adres: str | None = None
+    ontvanger: int | None = None
+
+
+@transaction.atomic
+def zet_veel_klaar(*, berichten: Sequence[Veel], op: datetime) -> None:
+    """Queue many messages in one statement, that may come twice over a road where that can happen; known keys are left alone.
+
+    Their words come from the program, or stay in the house; nothing is filled in here.
+    """
+    if not berichten:
+        return
+    kanalen = [Kanaal.MAIL.value if bericht.adres else Kanaal.NOTIFICATIE.value for bericht in berichten]
+    velden = ("sleutel", "soort", "sleutel_van", "adres", "ontvanger", "titel", "tekst", "url")
+    kolommen = [[getattr(bericht, veld) for bericht in berichten] for veld in velden]
+    gebeurtenis = gebeurtenissen.UITGAAND_KLAARGEZET.code
+    verzoek = str(get_contextvars().get("verzoek_id", ""))
+    with connection.cursor() as cursor:
+        cursor.execute(_VEEL, [kanalen, *kolommen, domein(), op, op, op, gebeurtenis, logboek.SYSTEEM, verzoek])
+    bel_na_commit()
 
 
 @transaction.atomic

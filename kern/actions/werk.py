@@ -8,13 +8,17 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Cast
 
-from kern.choices import Rol, Werkaard
-from kern.models import Medewerker, Team, Werkregel
+from kern.choices import Belang, Rol, Taakstatus, Werkaard
+from kern.models import Medewerker, Taak, Team, Werkregel
 from kern.tekst import inkorten
 from kern.tijd import BRUSSEL, einde_van
 from kern.werk import Publiek, Werksoort, onderwerp_van, onderwerpsoort, persoonlijke_codes
+from kern.werksoorten import TAAK as TAAKSOORT
+
+TAAK = TAAKSOORT.code
 
 
 def moment_van(tegen: date | datetime | None) -> tuple[datetime | None, bool]:
@@ -39,6 +43,7 @@ def meld(
     begint_op: datetime | None = None,
     wacht_op: str = "",
     aard: Werkaard = Werkaard.TAAK,
+    belang: Belang = Belang.GEWOON,
     verloopt_op: datetime | None = None,
     volgt_onderwerp: bool = False,
 ) -> Werkregel:
@@ -51,6 +56,7 @@ def meld(
         tegen: a day (late when it is over) or a moment.
         begint_op: when an appointment begins; for what is waited for, from when it is for the reader.
         wacht_op: who or what is waited for, in words.
+        belang: among rows of the same heading the higher stands first.
         verloopt_op: from then on nobody sees the row.
         volgt_onderwerp: the row moves along when the subject is handed over.
 
@@ -73,6 +79,7 @@ def meld(
         "niet_voor": publiek.niet,
         "volgt_onderwerp": volgt_onderwerp,
         "aard": aard,
+        "belang": belang,
         "wacht_op": inkorten(wacht_op, 200),
         "tegen": grens,
         "heel_dag": heel_dag,
@@ -97,6 +104,32 @@ def sluit(*, soort: Werksoort, verwijzing: object, door: Medewerker | None, op: 
     """Close every open row of one piece of work, whoever has it; returns how many. None is fine: somebody was first."""
     open_ = Werkregel.objects.filter(soort=soort.code, verwijzing=str(verwijzing), klaar_op=None)
     return open_.update(klaar_op=op, klaar_door=door)
+
+
+def rij_van(*, soort: Werksoort, verwijzing: object) -> Publiek | None:
+    """Return for whom the open row of one piece of work is; None when there is none."""
+    rij = (
+        Werkregel.objects.select_related("voor", "team")
+        .filter(soort=soort.code, verwijzing=str(verwijzing), klaar_op=None)
+        .first()
+    )
+    return (
+        None if rij is None else Publiek(voor=rij.voor, rol=Rol(rij.rol) if rij.rol else None, team=rij.team, niet=rij.niet_voor)
+    )
+
+
+@transaction.atomic
+def geef_aan(*, regel: Werkregel, naar: Medewerker) -> bool:
+    """Let an open row be of *naar* alone, if it still is whose it was when it was read; returns whether it is now.
+
+    Raises:
+        IntegrityError: *naar* has a row for the same work already.
+    """
+    open_ = Werkregel.objects.filter(pk=regel.pk, klaar_op=None, voor=regel.voor_id, rol=regel.rol)
+    if open_.update(voor=naar, rol="", team=None, volgt_onderwerp=False) != 1:
+        return False
+    regel.voor, regel.rol, regel.team, regel.volgt_onderwerp = naar, "", None, False
+    return True
 
 
 @transaction.atomic
@@ -140,13 +173,17 @@ def verhuis(
     if van is not None:
         mee = mee.filter(voor=van)
     if naar is None:
-        return mee.update(voor=None, rol=Case(When(rol="", then=Value(str(Rol.COORDINATOR))), default=F("rol")), team=team)
+        aantal = mee.update(voor=None, rol=Case(When(rol="", then=Value(str(Rol.COORDINATOR))), default=F("rol")), team=team)
+        _taken_mee(Q(onderwerp_soort=soort, onderwerp_id__in=sleutels))
+        return aantal
     # A row that had no person was the team's for want of one; with a person it is theirs alone.
     zonder = mee.filter(voor=None)
     dubbel = Werkregel.objects.filter(soort=OuterRef("soort"), verwijzing=OuterRef("verwijzing"), voor=naar, klaar_op=None)
     mee.filter(Exists(dubbel)).update(klaar_op=op)
     van_team = zonder.update(voor=naar, rol="", team=None)
-    return van_team + mee.filter(~Q(voor=None)).update(voor=naar)
+    aantal = van_team + mee.filter(~Q(voor=None)).update(voor=naar)
+    _taken_mee(Q(onderwerp_soort=soort, onderwerp_id__in=sleutels))
+    return aantal
 
 
 @transaction.atomic
@@ -161,4 +198,12 @@ def geef_terug(*, van: Medewerker, op: datetime) -> int:
         soort=OuterRef("soort"), verwijzing=OuterRef("verwijzing"), klaar_op=None, rol=nieuw["rol"], team=van.team, voor=None
     )
     mee.filter(Exists(al_daar)).update(klaar_op=op)
-    return mee.update(**nieuw)
+    aantal = mee.update(**nieuw)
+    _taken_mee(Q(voor=van))
+    return aantal
+
+
+def _taken_mee(welke: Q) -> None:
+    """Let the tasks among *welke* say who has their open row now; nobody when it waits for a whole team."""
+    rij = Werkregel.objects.filter(soort=TAAK, verwijzing=Cast(OuterRef("pk"), models.CharField()), klaar_op=None)
+    Taak.objects.filter(welke, status=Taakstatus.OPEN).update(voor=Subquery(rij.order_by("pk").values("voor")[:1]))

@@ -9,6 +9,7 @@ from kern.models.outbox import GeplandeRun, Notificatie, OutboxBijlage, OutboxIn
 from kern.models.pdf import PdfDocument, PdfToegang
 from kern.models.scherm import Aanwezigheid, BewaardFilter
 from kern.models.sessies import Sessie
+from kern.models.taken import Herinnering, Herinneringskeuze, Nachtnota, Taak, Taakpunt
 from kern.models.termijnen import Sluitingsdag, Termijn, TermijnAanpassing, Termijnregel
 from kern.models.toegang import ToegangBasis, toegang_constraints
 from kern.models.uitnodiging import Uitnodiging
@@ -22,12 +23,15 @@ __all__ = [
     "BewaardFilter",
     "Dagorde",
     "GeplandeRun",
+    "Herinnering",
+    "Herinneringskeuze",
     "Logkop",
     "Logregel",
     "Logtekst",
     "Medewerker",
     "MedewerkerEvent",
     "Meterschap",
+    "Nachtnota",
     "Notificatie",
     "OndertekendeLink",
     "OutboxBijlage",
@@ -37,6 +41,8 @@ __all__ = [
     "PdfToegang",
     "Sessie",
     "Sluitingsdag",
+    "Taak",
+    "Taakpunt",
     "Team",
     "Termijn",
     "TermijnAanpassing",

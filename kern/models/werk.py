@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from kern.choices import Rol, Werkaard
+from kern.choices import Belang, Rol, Werkaard
 from kern.models.mensen import Team
 from kern.tijd import BRUSSEL
 
@@ -46,6 +46,7 @@ class Werkregel(models.Model):
     )
     volgt_onderwerp = models.BooleanField(default=False)
     aard = models.CharField(max_length=10, choices=Werkaard.choices, default=Werkaard.TAAK)
+    belang = models.PositiveSmallIntegerField("prioriteit", choices=Belang.choices, default=Belang.GEWOON)
     wacht_op = models.CharField(max_length=200, blank=True)  # in words: "een antwoord van Joris Peeters"
     sinds = models.DateTimeField()
     tegen = models.DateTimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ today (`kern/sql/werk_publiek.sql`). Each arm walks a partial index over open ro
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -67,6 +67,7 @@ class Rij:
     onderwerp: tuple[str, str] | None
     van_groep: bool
     aard: str
+    belang: int
     wacht_op: str
     sinds: datetime
     tegen: datetime | None
@@ -128,6 +129,16 @@ def vorige_werkdag(vandaag: date) -> date:
     return dag
 
 
+def werkdagen_rond(vandaag: date, dag: date | None) -> Callable[[date], bool]:
+    """Return what is a working day around these days, by the closing days of the agency: one query, whatever is asked of it."""
+    eerste, laatste = min(vandaag, dag or vandaag), max(vandaag, dag or vandaag)
+    dagen = Sluitingsdag.objects.filter(
+        ingetrokken_op=None, datum__range=(eerste - timedelta(days=62), laatste + timedelta(days=400))
+    )
+    kalender, soorten = Kalender(rij.als_waarde() for rij in dagen), frozenset(Sluitsoort)
+    return lambda een: kalender.is_werkdag(een, soorten)
+
+
 def _over(sql: str, persoon: Medewerker) -> str:
     """Return *sql* over the rows of *persoon*; those of absent colleagues are asked only when there may be any."""
     van_afwezigen = _VAN_AFWEZIGEN if persoon.kan_hebben(Uitzondering.VERVANGING) else ""
@@ -175,6 +186,7 @@ def _als_rij(rij: dict[str, Any]) -> Rij:
         onderwerp=(rij["onderwerp_soort"], rij["onderwerp_id"]) if rij["onderwerp_soort"] else None,
         van_groep=rij["voor_id"] is None,
         aard=rij["aard"],
+        belang=rij["belang"],
         wacht_op=rij["wacht_op"],
         sinds=rij["sinds"],
         tegen=rij["tegen"],

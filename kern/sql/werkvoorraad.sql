@@ -22,7 +22,7 @@ WITH alles AS MATERIALIZED (
 gekozen AS (
     SELECT a.*, count(*) OVER (PARTITION BY a.groep) AS aantal,
            row_number() OVER (
-               PARTITION BY a.groep ORDER BY a.plaats, coalesce(a.begint_op, a.tegen, 'infinity'), a.sinds, a.id
+               PARTITION BY a.groep ORDER BY a.plaats, a.belang DESC, coalesce(a.begint_op, a.tegen, 'infinity'), a.sinds, a.id
            ) AS nummer
     FROM alles a
     LEFT JOIN kern_medewerker c ON c.id = a.namens
@@ -32,7 +32,7 @@ gekozen AS (
       AND (NOT %(laat)s OR a.tegen <= %(op)s)
       AND (%(groep)s::int IS NULL OR a.groep = %(groep)s)
 )
-SELECT g.id, g.soort, g.titel, g.kort, g.url, g.onderwerp_soort, g.onderwerp_id, g.voor_id, g.aard, g.wacht_op, g.sinds,
+SELECT g.id, g.soort, g.titel, g.kort, g.url, g.onderwerp_soort, g.onderwerp_id, g.voor_id, g.aard, g.belang, g.wacht_op, g.sinds,
        g.tegen, g.heel_dag, g.begint_op, g.groep, g.aantal, n.voornaam || ' ' || n.familienaam AS namens_naam,
        s.soorten, s.collegas, s.bleef_liggen
 FROM (

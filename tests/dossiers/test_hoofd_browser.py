@@ -8,11 +8,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from dossiers.models import Contactmoment, Dossier
-from kern.actions import eigen_werk
 from kern.choices import Rol
 from kern.models import Medewerker
 from tests.dossiers.personen import maak_betrokkene
 from tests.hulp import axe
+from tests.hulp import taken as taken_hulp
 from tests.hulp.browser import Browser
 from tests.mensen import maak
 from tests.wereld import maak_dossier, maak_organisator, noteer_contact
@@ -105,7 +105,7 @@ def test_het_hoofd_neemt_op_een_telefoon_hoogstens_twee_rijen_knoppen(
 def test_een_datum_in_de_werkvoorraad_staat_op_een_regel(browser: Browser, an: Medewerker, kruimeldief: Dossier) -> None:
     for dagen in (-12, 0, 9):
         tegen = timezone.localdate() + timedelta(days=dagen)
-        eigen_werk.onthoud(sleutel=uuid4(), titel="Bel terug", tegen=tegen, over=kruimeldief, door=an, op=timezone.now())
+        taken_hulp.onthoud(sleutel=uuid4(), titel="Bel terug", tegen=tegen, over=kruimeldief, door=an, op=timezone.now())
     pagina = browser.nieuwe_pagina(als=an, breedte=1366, hoogte=768)
     pagina.goto("/")
     vakken = [plek.bounding_box() for plek in pagina.locator(".werkrij .wanneer").all()]

@@ -128,7 +128,7 @@ def test_zonder_javascript_zoekt_en_kiest_men_met_knoppen(browser: Browser, carl
 
 def test_de_velden_zijn_toegankelijk_en_passen_op_een_telefoon(browser: Browser, carla: Medewerker) -> None:
     pagina = browser.nieuwe_pagina(als=carla)
-    for pad in ("/overdrachten/nieuw/", "/vervangingen/nieuw/", "/werk/nieuw/", "/dossiers/nieuw/"):
+    for pad in ("/overdrachten/nieuw/", "/vervangingen/nieuw/", "/taken/nieuw/", "/dossiers/nieuw/"):
         ga_en_beoordeel(pagina, pad)
     pagina.goto("/dossiers/nieuw/")
     pagina.get_by_label("Naam, nummer, ondernemingsnummer of gemeente").fill("zon")

@@ -13,8 +13,8 @@ from dossiers.actions.aandacht import open_aandacht
 from dossiers.choices import Dossierstatus, Ernst
 from dossiers.models import Dossier
 from dossiers.queries.mijn_locaties import Locatie, locaties_van, sorteer
-from kern.actions import eigen_werk
 from kern.models import Medewerker
+from tests.hulp import taken as taken_hulp
 from tests.mensen import vervang
 from tests.wereld import maak_dossier, maak_organisator, noteer_contact
 
@@ -23,7 +23,7 @@ PAD = "/mijn-locaties/"
 
 def onthoud(door: Medewerker, over: Dossier, dagen: int) -> None:
     tegen = timezone.localdate() + timedelta(days=dagen)
-    eigen_werk.onthoud(sleutel=uuid4(), titel="Bel terug", tegen=tegen, over=over, door=door, op=timezone.now())
+    taken_hulp.onthoud(sleutel=uuid4(), titel="Bel terug", tegen=tegen, over=over, door=door, op=timezone.now())
 
 
 def aandacht(dossier: Dossier, ernst: Ernst, verwijzing: str = "1") -> None:

@@ -17,11 +17,11 @@ from dossiers.choices import Ernst
 from dossiers.models import Dossier, Organisator, Overdracht, Overdrachtsregel, Tijdlijnregel
 from dossiers.queries import overdrachtsdossier
 from kern import controle
-from kern.actions import eigen_werk
 from kern.choices import Rol
 from kern.fouten import AlGewijzigd
 from kern.logboek import regels_over
 from kern.models import Medewerker, Notificatie, OutboxRegel
+from tests.hulp import taken as taken_hulp
 from tests.hulp.databank import Databank
 from tests.hulp.tegelijk import soorten, tegelijk
 from tests.mensen import Inloggen, maak, vervang
@@ -288,7 +288,7 @@ def test_het_gewicht_gaat_mee_met_wat_er_open_staat(drie: list[Dossier], an: Med
     nu = timezone.now()
     aandacht.open_aandacht(dossier=drie[0], soort="proef", verwijzing="1", reden="Open tekort", ernst=Ernst.GEVAAR, op=nu)
     vraag_inspectie(drie[0], an)
-    eigen_werk.onthoud(sleutel=uuid4(), titel="Van mij alleen", tegen=None, over=drie[0], door=an, op=nu)
+    taken_hulp.onthoud(sleutel=uuid4(), titel="Van mij alleen", tegen=None, over=drie[0], door=an, op=nu)
     dossiers = list(Dossier.objects.met_weg(an).filter(pk=drie[0].pk))
     ontvanger, gever = overdrachtsdossier.belasting(dossiers, dirk, voor=an, op=nu)
     assert (ontvanger.wie, ontvanger.gewicht_voor, ontvanger.gewicht_na) == (dirk, 0.0, 10.4)  # 1.4, danger 8, inspection 1

@@ -16,6 +16,7 @@ from kern.choices import Rol, Werkaard
 from kern.models import Medewerker, Team, Werkregel
 from kern.werk import Publiek, Werksoort
 from kern.werk import registreer as registreer_soort
+from tests.hulp import taken as taken_hulp
 from tests.mensen import Inloggen, maak, vervang
 from tests.wereld import geef_toegang, maak_dossier
 
@@ -34,7 +35,7 @@ def nota(voor: Medewerker, over: Dossier, **meer: Any) -> Werkregel:
 
 def onthoud(door: Medewerker, titel: str = "Bel terug", **meer: Any) -> Werkregel:
     gegevens: dict[str, Any] = {"sleutel": uuid4(), "tegen": None, "over": None, "door": door, "op": timezone.now()}
-    return eigen_werk.onthoud(titel=titel, **gegevens | meer)
+    return taken_hulp.onthoud(titel=titel, **gegevens | meer)
 
 
 def html(client: Client, pad: str = "/") -> str:
@@ -110,10 +111,6 @@ def test_wie_niets_te_doen_heeft_leest_dat(client_an: Client) -> None:
     assert "Er wacht niets op u" in html(client_an)
 
 
-def test_het_oude_adres_van_de_taken_leidt_naar_de_werkvoorraad(client_an: Client) -> None:
-    assert client_an.get("/taken/")["Location"] == "/"
-
-
 # --- Buttons -----------------------------------------------------------------------------------------------------------------
 
 
@@ -145,7 +142,7 @@ def test_met_htmx_komt_alleen_de_lijst_terug_met_het_bericht(client_an: Client, 
     tekst = antwoord.content.decode()
     assert antwoord.status_code == 200
     assert tekst.lstrip().startswith('<div id="werkvoorraad"')
-    assert "Eigen taak afgevinkt." in tekst
+    assert "Taak afgevinkt." in tekst
     assert '<nav id="navigatie" hx-swap-oob="true"' in tekst  # its counter changed
 
 
@@ -212,7 +209,7 @@ def test_onthouden_met_dag_en_dossier(client_an: Client, an: Medewerker, zonnebl
         "dossiernummer": zonnebloem.dossiernummer,
     }  # fmt: skip
     for _ in range(2):  # sent twice: noted once
-        assert client_an.post("/werk/nieuw/", gegevens)["Location"] == "/"
+        assert client_an.post("/taken/nieuw/", gegevens)["Location"] == "/"
     pagina = html(client_an)
     assert pagina.count("data-rij") == 1
     assert "Tegen vandaag" in pagina
@@ -221,11 +218,11 @@ def test_onthouden_met_dag_en_dossier(client_an: Client, an: Medewerker, zonnebl
 
 def test_wie_een_nummer_typt_hoeft_niet_te_kiezen_en_wie_een_naam_typt_wel(client_an: Client, zonnebloem: Dossier) -> None:
     gegevens = {"sleutel": str(uuid4()), "titel": "Bel over de tuin", "tegen": ""}
-    antwoord = client_an.post("/werk/nieuw/", gegevens | {"dossiernummer_zoek": "Zonnebloem"})
+    antwoord = client_an.post("/taken/nieuw/", gegevens | {"dossiernummer_zoek": "Zonnebloem"})
     assert antwoord.status_code == 422
     assert "Kies hieronder welke locatie u bedoelt." in antwoord.text
     assert zonnebloem.dossiernummer in antwoord.text
-    assert client_an.post("/werk/nieuw/", gegevens | {"dossiernummer_zoek": zonnebloem.dossiernummer}).status_code == 302
+    assert client_an.post("/taken/nieuw/", gegevens | {"dossiernummer_zoek": zonnebloem.dossiernummer}).status_code == 302
     assert Werkregel.objects.get().onderwerp_id == str(zonnebloem.pk)
 
 
@@ -235,7 +232,7 @@ def test_wie_een_nummer_typt_hoeft_niet_te_kiezen_en_wie_een_naam_typt_wel(clien
 )
 def test_wat_niet_klopt_komt_terug_met_wat_getypt_werd(client_an: Client, veld: str, waarde: str) -> None:
     gegevens = {"sleutel": str(uuid4()), "titel": "Bel over de tuin 🌻", "tegen": "", "dossiernummer": ""} | {veld: waarde}
-    antwoord = client_an.post("/werk/nieuw/", gegevens)
+    antwoord = client_an.post("/taken/nieuw/", gegevens)
     assert antwoord.status_code == 422
     assert not Werkregel.objects.exists()
 

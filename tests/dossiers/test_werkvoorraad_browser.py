@@ -13,6 +13,7 @@ from kern.choices import Rol, Werkaard
 from kern.models import Medewerker, Werkregel
 from kern.werk import Publiek
 from tests.dossiers.test_werkvoorraad import INHOUD
+from tests.hulp import taken as taken_hulp
 from tests.hulp.browser import Browser, expect
 from tests.hulp.weergaven import ga_en_beoordeel
 from tests.mensen import collega, vervang
@@ -35,7 +36,7 @@ def ochtend() -> Medewerker:
 
     def onthoud(wie: Medewerker, titel: str, dagen: int | None, over: Any = None) -> Werkregel:
         tegen = None if dagen is None else vandaag + timedelta(days=dagen)
-        return eigen_werk.onthoud(sleutel=uuid4(), titel=titel, tegen=tegen, over=over, door=wie, op=nu - timedelta(days=9))
+        return taken_hulp.onthoud(sleutel=uuid4(), titel=titel, tegen=tegen, over=over, door=wie, op=nu - timedelta(days=9))
 
     for titel in ("Plan van aanpak nalezen", "Ouders van de leefgroep terugbellen"):
         eigen_werk.naar_vandaag(regel=onthoud(an, titel, 1, dossiers[0]), door=an, op=nu)
@@ -57,8 +58,8 @@ def ochtend() -> Medewerker:
 
 def test_de_werkvoorraad_is_toegankelijk(browser: Browser) -> None:
     pagina = browser.nieuwe_pagina(als=ochtend())
-    regel = Werkregel.objects.filter(soort="kern.onthoud")[0].pk
-    for pad in ("/", "/?laat=on", f"/werk/{regel}/", "/werk/nieuw/", "/mijn-locaties/"):
+    regel = Werkregel.objects.filter(soort="kern.taak")[0].pk
+    for pad in ("/", "/?laat=on", f"/werk/{regel}/", "/taken/nieuw/", "/mijn-locaties/"):
         ga_en_beoordeel(pagina, pad)
 
 
@@ -79,7 +80,7 @@ def test_een_ochtend_met_het_toetsenbord(browser: Browser) -> None:
     expect(actief).to_have_text(eerst)  # the row that was moved still has the focus
     with pagina.expect_response(lambda antwoord: antwoord.request.method == "POST"):
         pagina.keyboard.press("e")  # done
-    pagina.get_by_text("Eigen taak afgevinkt.").wait_for()
+    pagina.get_by_text("Taak afgevinkt.").wait_for()
     expect(titels).to_have_text([dan])
     expect(actief).to_have_text("Verslag van het huisbezoek afwerken")  # the next one took its place
     with pagina.expect_response(lambda antwoord: antwoord.request.method == "POST"):
@@ -87,7 +88,7 @@ def test_een_ochtend_met_het_toetsenbord(browser: Browser) -> None:
     expect(titels).to_have_text([dan, "Verslag van het huisbezoek afwerken"])
     expect(actief).to_have_text("Verslag van het huisbezoek afwerken")
     pagina.keyboard.press("Enter")
-    pagina.wait_for_url("**/werk/*/")
+    pagina.wait_for_url("**/taken/*/")
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Verslag van het huisbezoek afwerken")
     for toets in ("g", "l"):
         pagina.keyboard.press(toets)
@@ -109,7 +110,7 @@ def test_wie_sneller_tikt_dan_de_pagina_verliest_haar_plaats_niet(browser: Brows
     )
     pagina.keyboard.press("j")
     pagina.keyboard.press("J")
-    pagina.get_by_text("Eigen taak afgevinkt.").wait_for()
+    pagina.get_by_text("Taak afgevinkt.").wait_for()
     expect(pagina.locator(":focus [data-open]")).to_have_text("Verslag van het huisbezoek afwerken")
     assert pagina.evaluate("window.zelfdePagina")
 

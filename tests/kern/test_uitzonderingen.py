@@ -10,12 +10,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from dossiers.models import Betrokkene, Dossier
 from kern.access import personen_in_bereik
-from kern.actions import eigen_werk, meters
+from kern.actions import meters
 from kern.choices import Rol, Uitzondering
 from kern.models import Medewerker, Meterschap
 from kern.queries.werk import mijn_regels
 from kern.uitzonderingen import met_uitzonderingen
 from kern.wie import Wie
+from tests.hulp import taken as taken_hulp
 from tests.mensen import maak, vervang
 from tests.wereld import geef_toegang, geef_verlopen_toegang, maak_dossier, maak_organisator
 
@@ -95,7 +96,7 @@ def test_weten_wat_er_niet_is_verandert_niets_aan_wat_iemand_ziet(
 ) -> None:
     maak_dossier("De Maan", maak_organisator("Maan vzw", sam))
     maak_dossier("De Krekel", maak_organisator("Krekel vzw", bart), "oost-vlaanderen")
-    eigen_werk.onthoud(sleutel=uuid4(), titel="Bel De Zonnebloem", tegen=None, over=zonnebloem, door=an, op=timezone.now())
+    taken_hulp.onthoud(sleutel=uuid4(), titel="Bel De Zonnebloem", tegen=None, over=zonnebloem, door=an, op=timezone.now())
 
     def ziet(wie: Medewerker) -> list[object]:
         return [
@@ -114,7 +115,7 @@ def test_weten_wat_er_niet_is_verandert_niets_aan_wat_iemand_ziet(
 
 
 def test_wie_vervangt_ziet_het_werk_van_de_afwezige_vanaf_de_volgende_klik(an: Medewerker, bart: Medewerker) -> None:
-    regel = eigen_werk.onthoud(sleutel=uuid4(), titel="Bel de ouders", tegen=None, over=None, door=an, op=timezone.now())
+    regel = taken_hulp.onthoud(sleutel=uuid4(), titel="Bel de ouders", tegen=None, over=None, door=an, op=timezone.now())
     assert list(mijn_regels(gevonden(bart))) == []
     vervang(an, bart)
     assert list(mijn_regels(gevonden(bart))) == [regel]

@@ -114,6 +114,9 @@ VAN_HENZELF: dict[str, str] = {
     "kern:werkregel": "eigen werk",
     "kern:werkregel_verzetten": "eigen werk",
     "kern:werkregel_doorgeven": "eigen werk",
+    "kern:taak": "eigen werk, of wat men gaf; de woorden alleen voor wie het onderwerp leest",
+    "kern:taak_wijzigen": "eigen werk, of wat men gaf",
+    "kern:taak_stap": "eigen werk, of wat men gaf",
     "kern:gevraagd_lijst": "eigen vragen en vragen aan zichzelf",
     "kern:gevraagd": "de eigen vraag; wie gevraagd werd, kijkt in het dossier en staat in het logboek",
 }

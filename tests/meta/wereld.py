@@ -26,7 +26,7 @@ from dossiers.actions import aanvragen, groepen, importeren, toegang, toewijzen,
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
-from kern.actions import bezorging, eigen_werk, mensen, meters, outbox, uitnodigingen, wissen
+from kern.actions import bezorging, mensen, meters, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
 from kern.models import (
@@ -35,6 +35,7 @@ from kern.models import (
     OutboxRegel,
     PdfDocument,
     Sluitingsdag,
+    Taak,
     Team,
     Termijnregel,
     Uitnodiging,
@@ -45,6 +46,7 @@ from kern.models import (
 from kern.outbox.keuzes import BijTwijfel
 from kern.pdf import Pdf
 from tests.dossiers.personen import maak_attest, maak_betrokkene
+from tests.hulp import taken as taken_hulp
 from tests.mensen import BACKEND, maak, vervang
 from tests.wereld import (
     begin_verslag,
@@ -119,6 +121,7 @@ class Wereld:
     wisverzoek: Wisverzoek
     ingetrokken_wisverzoek: Wisverzoek
     werkregel: Werkregel
+    taak: Taak
     personen: list[Persoon] = field(default_factory=list)
     eigen: dict[int, tuple[Dossier, Toegangsvraag, DossierToegang]] = field(default_factory=dict)  # by pk of the person
 
@@ -191,7 +194,8 @@ def bouw() -> Wereld:
         ingetrokken_wisverzoek=wissen.trek_wisverzoek_in(
             verzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim), door=wim, op=timezone.now()
         ),
-        werkregel=eigen_werk.onthoud(sleutel=uuid4(), titel="Bel terug", tegen=None, over=dossier, door=an, op=timezone.now()),
+        taak=taken_hulp.geef(an, "Bel terug over de tuin", sleutel=uuid4(), op=timezone.now(), punten=("Nummer opzoeken",)),
+        werkregel=taken_hulp.onthoud(sleutel=uuid4(), titel="Bel terug", tegen=None, over=dossier, door=an, op=timezone.now()),
     )
     gemaakt: list[tuple[str, Relatie, Medewerker]] = []
     for rol in Rol:

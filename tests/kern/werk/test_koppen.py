@@ -98,8 +98,8 @@ def test_lezen_loopt_niet_door_het_werk_dat_gedaan_is(an: Medewerker, bart: Mede
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO kern_werkregel (soort, verwijzing, onderwerp_soort, onderwerp_id, titel, kort, url, voor_id, rol,"
-            " volgt_onderwerp, aard, wacht_op, sinds, heel_dag, klaar_op)"
-            " SELECT 'test.doe', 'o' || i, '', '', 'oud', '', '', CASE WHEN i %% 2 = 0 THEN %s ELSE %s END, '', false, 'taak',"
+            " volgt_onderwerp, aard, belang, wacht_op, sinds, heel_dag, klaar_op)"
+            " SELECT 'test.doe', 'o' || i, '', '', 'oud', '', '', CASE WHEN i %% 2 = 0 THEN %s ELSE %s END, '', false, 'taak', 1,"
             " '', now(), true, CASE WHEN i %% 20 < 19 THEN now() END FROM generate_series(1, 20000) i",
             [an.pk, bart.pk],
         )

@@ -12,6 +12,7 @@ from kern.choices import Rol
 from kern.models import Dagorde, Logregel, Medewerker, OutboxRegel, Werkregel
 from kern.queries.werk import voorraad
 from kern.werk import Publiek, Werkgroep
+from tests.hulp import taken as taken_hulp
 from tests.kern.werk.hulp import MAANDAG, VOOR_MIJ_ALLEEN, groepen, meld, titels, vervangen
 
 # --- By hand ------------------------------------------------------------------------------------------------------------------
@@ -19,7 +20,7 @@ from tests.kern.werk.hulp import MAANDAG, VOOR_MIJ_ALLEEN, groepen, meld, titels
 
 def onthoud(persoon: Medewerker, titel: str = "Bel De Zonnebloem", **meer: object) -> Werkregel:
     gegevens = {"sleutel": uuid4(), "titel": titel, "tegen": None, "over": None, "door": persoon, "op": MAANDAG} | meer
-    return eigen_werk.onthoud(**gegevens)  # type: ignore[arg-type]
+    return taken_hulp.onthoud(**gegevens)  # type: ignore[arg-type]
 
 
 def test_wat_an_onthoudt_vinkt_ze_af_en_zet_ze_terug(an: Medewerker) -> None:
@@ -29,12 +30,10 @@ def test_wat_an_onthoudt_vinkt_ze_af_en_zet_ze_terug(an: Medewerker) -> None:
     assert titels(an) == []
     eigen_werk.heropen(regel=regel, door=an, op=MAANDAG)
     assert titels(an) == ["Bel De Zonnebloem"]
-    assert list(
-        Logregel.objects.filter(onderwerp_soort="kern.werkregel").values_list("gebeurtenis", flat=True).order_by("pk")
-    ) == [
-        "kern.werk_onthouden",
-        "kern.werk_afgevinkt",
-        "kern.werk_heropend",
+    assert list(Logregel.objects.filter(onderwerp_soort="kern.taak").values_list("gebeurtenis", flat=True).order_by("pk")) == [
+        "kern.taak_gegeven",
+        "kern.taak_klaar",
+        "kern.taak_heropend",
     ]
 
 
@@ -50,7 +49,7 @@ def test_voor_een_collega_onthouden_verwittigt_die(an: Medewerker, bart: Medewer
     onthoud(an, voor=bart)
     assert titels(an) == []
     assert [rij.kort for rij in voorraad(bart, MAANDAG).rijen] == ["van An Peeters"]
-    assert [(r.ontvanger, r.titel) for r in OutboxRegel.objects.all()] == [(bart, "An Peeters gaf u iets te doen")]
+    assert [(r.ontvanger, r.titel) for r in OutboxRegel.objects.all()] == [(bart, "An Peeters gaf u een taak")]
 
 
 def test_wat_vanzelf_verdwijnt_wordt_niet_met_de_hand_afgevinkt(an: Medewerker) -> None:
@@ -98,7 +97,7 @@ def test_wie_afvinkt_in_de_plaats_van_een_afwezige_staat_zo_in_het_logboek(an: M
     regel = onthoud(an)
     vervangen(an, dirk)
     eigen_werk.vink_af(regel=regel, door=dirk, op=MAANDAG)
-    laatste = Logregel.objects.filter(gebeurtenis="kern.werk_afgevinkt").get()
+    laatste = Logregel.objects.filter(gebeurtenis="kern.taak_klaar").get()
     assert (laatste.door_naam, laatste.namens_naam) == ("Dirk Claes", "An Peeters")
 
 

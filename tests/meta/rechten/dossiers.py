@@ -198,8 +198,8 @@ beller comite:            404    404    404    403     404      404
 
 DOSSIERS: dict[str, Regel] = {
     "dossiers:werkvoorraad": Regel(met_rol),
-    "dossiers:taken": Regel(met_rol, status=301),
-    "dossiers:onthoud": Regel(intern, post, 422),
+    "dossiers:taak_nieuw": Regel(intern, post, 422),
+    "dossiers:taken_voor_elk": Regel(intern, post, 422),
     "dossiers:mijn_locaties": Regel(intern),
     "dossiers:dossiers": Regel(met_rol),
     "dossiers:dossier": Regel(DOSSIER, args=dossiernummer),

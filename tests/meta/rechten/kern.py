@@ -45,6 +45,10 @@ def werkregel(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.werkregel.pk}
 
 
+def taak(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.taak.pk}
+
+
 def notificatie_van_an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.notificatie.pk}
 
@@ -129,6 +133,11 @@ KERN: dict[str, Regel] = {
     "kern:werkregel": Regel(WERK_VAN_AN, args=werkregel),
     "kern:werkregel_verzetten": Regel(WERK_VAN_AN, post, 422, args=werkregel, gegevens={"tegen": "ooit"}),
     "kern:werkregel_doorgeven": Regel(WERK_VAN_AN, post, 422, args=werkregel),
+    "kern:taken": Regel(intern),
+    "kern:taak_gelezen": Regel(intern),
+    "kern:taak": Regel(WERK_VAN_AN, args=taak),
+    "kern:taak_wijzigen": Regel(WERK_VAN_AN, post, 422, args=taak),
+    "kern:taak_stap": Regel(WERK_VAN_AN, post, 422, args=taak, gegevens={"doe": "uitstellen"}),
     "kern:werkregel_heropenen": Regel(van_een_ander, post, args=werkregel),
     # Logging in, and one's own security: open, or one's own. 302: first to the page that asks for the password again.
     "account_login": Regel(openbaar, ingelogd=302),
