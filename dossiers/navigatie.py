@@ -71,7 +71,9 @@ registreer(
 registreer_zoeker(zoek_in_register)
 registreer_sprong(spring)
 registreer_opdracht(
-    Opdracht("Nieuwe taak", "dossiers:taak_nieuw", "taak", "onthoud iets te doen herinnering noteren", "t", zichtbaar=_intern)
+    Opdracht("Nieuwe taak", "dossiers:taak_nieuw", "taak", "onthoud iets te doen herinnering noteren", "t", zichtbaar=_intern),
+    Opdracht("Einde van de dag", "dossiers:dageinde", "zon", "morgen doorgeven nachtwacht nota", zichtbaar=_intern),
+    Opdracht("Meerdere rijen tegelijk", "dossiers:werk_meerdere", "lijst", "bulk selectie werkvoorraad", zichtbaar=_intern),
 )
 registreer(
     NavItem(

@@ -10,6 +10,7 @@ from dossiers.views import (
     beloften,
     betrokkenen,
     contactmomenten,
+    dageinde,
     dossiers,
     groepen,
     historiek,
@@ -69,6 +70,9 @@ register_converter(Soort, "aanvraagsoort")
 urlpatterns = [
     path("", werkvoorraad.werkvoorraad, name="werkvoorraad"),
     path("taken/nieuw/", taken.nieuw, name="taak_nieuw"),
+    path("werk/meerdere/", dageinde.meerdere, name="werk_meerdere"),
+    path("einde-van-de-dag/", dageinde.einde, name="dageinde"),
+    path("einde-van-de-dag/nachtnota/", dageinde.nachtnota, name="nachtnota_nieuw"),
     path("taken/voor-elk/", taken.voor_elk, name="taken_voor_elk"),
     path("mijn-locaties/", werkvoorraad.mijn_locaties, name="mijn_locaties"),
     path("dossiers/", dossiers.lijst, name="dossiers"),

@@ -22,9 +22,10 @@ class Werkgroep(IntEnum):
     LAAT = 1
     VANDAAG = 2
     NIEUW = 3  # came in since the end of the previous working day
-    AFSPRAKEN = 4
-    MIJ = 5
-    ANDEREN = 6
+    WEEK = 4
+    AFSPRAKEN = 5
+    MIJ = 6
+    ANDEREN = 7
 
     @property
     def code(self) -> str:
@@ -42,6 +43,7 @@ _TITELS = {
     Werkgroep.LAAT: "Te laat",
     Werkgroep.VANDAAG: "Tegen vandaag",
     Werkgroep.NIEUW: "Nieuw sinds de vorige werkdag",
+    Werkgroep.WEEK: "Tegen het einde van de week",
     Werkgroep.AFSPRAKEN: "Afspraken",
     Werkgroep.MIJ: "Wacht op u",
     Werkgroep.ANDEREN: "Wacht op anderen",

@@ -129,6 +129,17 @@ class Werklijst:
         return f"{self.request.path}?{params.urlencode()}"
 
     @property
+    def telling(self) -> list[tuple[int, str, str]]:
+        """How much is late, due today and due this week, each with the address where it stands."""
+        groepen = (
+            (Werkgroep.LAAT, "te laat"),
+            (Werkgroep.VANDAAG, "tegen vandaag"),
+            (Werkgroep.WEEK, "tegen het einde van de week"),
+        )
+        aantallen = self.voorraad.aantallen
+        return [(aantallen.get(groep, 0), titel, f"{self.pad}?groep={groep.code}") for groep, titel in groepen]
+
+    @property
     def met_urls(self) -> list[tuple[Blok, str]]:
         """Each heading with the address of all its rows; empty when all stand here."""
         return [(blok, self.groep_url(blok) if blok.meer and not self.ingekort else "") for blok in self.blokken]

@@ -87,6 +87,11 @@ def teken(rij: Rij, kaartje: Kaartje | None, op: datetime) -> SafeString:
     return SafeString("".join(delen))
 
 
+def leesregel(rij: Rij, kaartje: Kaartje | None) -> tuple[str, str, str]:
+    """Return title, text and address of a row as its reader may have them."""
+    return _tekst(rij, soort_van(rij.soort), kaartje)
+
+
 def soort_van(code: str) -> Werksoort:
     """Return the kind of a row; a kind nobody registers any more is still work."""
     try:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dossiers.actions import inzage
 from dossiers.forms.taken import TaakForm
 from dossiers.models import Dossier
+from dossiers.queries import dagbegin
 from dossiers.queries import dossiers as queries
 from dossiers.queries import mijn_locaties as mijn_locaties_
 from kern.access import check_recht
@@ -36,6 +37,7 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
     if not wie.is_intern:
         context["uitnodigingen"] = queries.uitnodigingen_voor(wie)
     elif not wil_deel(request):
+        context["dagbegin"] = dagbegin.lees(wie, lijst.op)
         context["taakform"] = TaakForm(initial={"sleutel": uuid4()}, auto_id="snel_%s", voor=wie)
     return toon(request, "dossiers/werkvoorraad.html", context, status=status, deel="lijst")
 

@@ -171,6 +171,7 @@ def heropen(*, taak: Taak, door: Medewerker, op: datetime) -> Taak:
     if volgende is not None:
         overgang.voer_uit(volgende, workflow.TREK_TAAK_IN, zet={"klaar_op": op, "klaar_door": door})
         werk.sluit(soort=werksoorten.TAAK, verwijzing=volgende.pk, door=door, op=op)
+    werk.heropen(soort=werksoorten.TAAK, verwijzing=taak.pk)
     zet_rij(taak, op=op)
     schrijf(gebeurtenissen.TAAK_HEROPEND, taak, door=door, op=op)
     return taak
@@ -318,6 +319,7 @@ def _volgende(taak: Taak, *, op: datetime) -> Taak:
     if eerder is not None:
         if eerder.status == Taakstatus.INGETROKKEN:
             overgang.voer_uit(eerder, workflow.HERSTEL_TAAK, zet={"klaar_op": None, "klaar_door": None})
+            werk.heropen(soort=werksoorten.TAAK, verwijzing=eerder.pk)
             zet_rij(eerder, op=op)
         return eerder
     vandaag = _dag(op)

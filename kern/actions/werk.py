@@ -106,6 +106,15 @@ def sluit(*, soort: Werksoort, verwijzing: object, door: Medewerker | None, op: 
     return open_.update(klaar_op=op, klaar_door=door)
 
 
+@transaction.atomic
+def heropen(*, soort: Werksoort, verwijzing: object) -> None:
+    """Open the row that was closed last, at its own place in the order of the day; none is fine when one is open already."""
+    rijen = Werkregel.objects.filter(soort=soort.code, verwijzing=str(verwijzing))
+    laatste = rijen.exclude(klaar_op=None).order_by("-klaar_op", "-pk").values_list("pk", flat=True).first()
+    if laatste is not None and not rijen.filter(klaar_op=None).exists():
+        Werkregel.objects.filter(pk=laatste).update(klaar_op=None, klaar_door=None)
+
+
 def rij_van(*, soort: Werksoort, verwijzing: object) -> Publiek | None:
     """Return for whom the open row of one piece of work is; None when there is none."""
     rij = (

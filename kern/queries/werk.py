@@ -105,6 +105,7 @@ def voorraad(persoon: Medewerker, op: datetime, keuze: Keuze | None = None) -> V
     waarden = _wie(persoon, op) | {
         "vandaag": vandaag,
         "morgen": einde_van(vandaag),
+        "week": einde_van(vandaag + timedelta(days=6 - vandaag.weekday())),
         "gisteravond": datetime.combine(vorige_werkdag(vandaag), EINDE_WERKDAG, tzinfo=BRUSSEL),
         "soort": keuze.soort,
         "van": keuze.van,

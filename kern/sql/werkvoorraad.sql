@@ -10,11 +10,12 @@ WITH alles AS MATERIALIZED (
            CASE
                WHEN d.plaats IS NOT NULL THEN 0
                WHEN w.tegen <= %(op)s THEN 1
-               WHEN w.aard = 'wacht' AND (w.begint_op IS NULL OR w.begint_op > %(op)s) THEN 6
-               WHEN w.aard = 'afspraak' THEN 4
+               WHEN w.aard = 'wacht' AND (w.begint_op IS NULL OR w.begint_op > %(op)s) THEN 7
+               WHEN w.aard = 'afspraak' THEN 5
                WHEN w.tegen <= %(morgen)s THEN 2
                WHEN greatest(w.sinds, w.begint_op) >= %(gisteravond)s THEN 3
-               ELSE 5
+               WHEN w.tegen <= %(week)s THEN 4
+               ELSE 6
            END AS groep
     FROM ({publiek}) w
     LEFT JOIN kern_dagorde d ON d.werkregel_id = w.id AND d.persoon_id = %(ik)s AND d.dag = %(vandaag)s

@@ -52,7 +52,7 @@ def doe(client: Client, wat: str, pad: str = "/", **meer: Any) -> Any:
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_de_werkvoorraad_kost_zes_vragen_hoeveel_er_ook_wacht(
+def test_de_werkvoorraad_kost_negen_vragen_hoeveel_er_ook_wacht(
     client_an: Client, an: Medewerker, zonnebloem: Dossier, aantal: int, django_assert_num_queries: Any
 ) -> None:
     for nummer in range(aantal):
@@ -60,8 +60,8 @@ def test_de_werkvoorraad_kost_zes_vragen_hoeveel_er_ook_wacht(
         onthoud(an, f"Bel {nummer}", over=andere, tegen=timezone.localdate())
         nota(an, andere)
         nota(an, andere, aard=Werkaard.WACHT, wacht_op="een antwoord")
-    # Session, person, closing days, rows, their dossiers, counters of the navigation.
-    with django_assert_num_queries(6):
+    # Session, person, closing days, rows, their dossiers, counters of the navigation; when she left, what was done, visits.
+    with django_assert_num_queries(9):
         pagina = html(client_an)
     assert pagina.count("data-rij") == 3 * aantal
     assert "&lt;" not in pagina

@@ -114,6 +114,7 @@ VAN_HENZELF: dict[str, str] = {
     "kern:werkregel": "eigen werk",
     "kern:werkregel_verzetten": "eigen werk",
     "kern:werkregel_doorgeven": "eigen werk",
+    "kern:nachtnota": "geschreven voor wie ze leest",
     "kern:taak": "eigen werk, of wat men gaf; de woorden alleen voor wie het onderwerp leest",
     "kern:taak_wijzigen": "eigen werk, of wat men gaf",
     "kern:taak_stap": "eigen werk, of wat men gaf",

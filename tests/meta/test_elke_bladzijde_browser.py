@@ -70,6 +70,7 @@ ELDERS = {
     "kern:gevraagd_antwoord": "the page it stands on is walked: kern:gevraagd",
     "kern:gevraagd_weigeren": "the page it stands on is walked: kern:gevraagd",
     "kern:notificatie": "leads to what it is about",
+    "kern:nachtnota_intrekken": KNOP,
     "kern:taak_gelezen": "a piece of a form: tests/dossiers/test_taken_browser.py",
     "kern:vervanging_intrekken": KNOP,
     "kern:werkregel_heropenen": KNOP,

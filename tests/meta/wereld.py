@@ -26,11 +26,12 @@ from dossiers.actions import aanvragen, groepen, importeren, toegang, toewijzen,
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
-from kern.actions import bezorging, mensen, meters, outbox, uitnodigingen, wissen
+from kern.actions import bezorging, dageinde, mensen, meters, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
 from kern.models import (
     Medewerker,
+    Nachtnota,
     Notificatie,
     OutboxRegel,
     PdfDocument,
@@ -122,6 +123,7 @@ class Wereld:
     ingetrokken_wisverzoek: Wisverzoek
     werkregel: Werkregel
     taak: Taak
+    nachtnota: Nachtnota
     personen: list[Persoon] = field(default_factory=list)
     eigen: dict[int, tuple[Dossier, Toegangsvraag, DossierToegang]] = field(default_factory=dict)  # by pk of the person
 
@@ -193,6 +195,9 @@ def bouw() -> Wereld:
         wisverzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim),
         ingetrokken_wisverzoek=wissen.trek_wisverzoek_in(
             verzoek=_wisverzoek(_adviesvraag(dossier, an, zoe), wim), door=wim, op=timezone.now()
+        ),
+        nachtnota=dageinde.schrijf_nachtnota(
+            sleutel=uuid4(), tekst="De sleutel ligt bij de buren.", over=None, door=an, op=timezone.now()
         ),
         taak=taken_hulp.geef(an, "Bel terug over de tuin", sleutel=uuid4(), op=timezone.now(), punten=("Nummer opzoeken",)),
         werkregel=taken_hulp.onthoud(sleutel=uuid4(), titel="Bel terug", tegen=None, over=dossier, door=an, op=timezone.now()),

@@ -49,7 +49,7 @@ def test_elke_regel_staat_onder_precies_een_kop(an: Medewerker) -> None:
         "vrijdagavond binnen": "NIEUW",
         "huisbezoek": "AFSPRAKEN",
         "wachttijd om": "MIJ",
-        "morgen": "MIJ",
+        "morgen": "WEEK",
         "zonder dag": "MIJ",
         "plan": "ANDEREN",
     }

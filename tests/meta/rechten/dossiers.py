@@ -199,6 +199,9 @@ beller comite:            404    404    404    403     404      404
 DOSSIERS: dict[str, Regel] = {
     "dossiers:werkvoorraad": Regel(met_rol),
     "dossiers:taak_nieuw": Regel(intern, post, 422),
+    "dossiers:werk_meerdere": Regel(intern, post, 422),
+    "dossiers:dageinde": Regel(intern, post, 422),
+    "dossiers:nachtnota_nieuw": Regel(intern, post, 422),
     "dossiers:taken_voor_elk": Regel(intern, post, 422),
     "dossiers:mijn_locaties": Regel(intern),
     "dossiers:dossiers": Regel(met_rol),

@@ -49,6 +49,10 @@ def taak(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.taak.pk}
 
 
+def nachtnota(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.nachtnota.pk}
+
+
 def notificatie_van_an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.notificatie.pk}
 
@@ -125,6 +129,12 @@ WERK_VAN_AN = matrix("""
 anderen:                  404    404    404    404     404      mag
 beller comite:            404    404    404    404     404      404
 """)
+# Whoever keeps watch reads what An left for the night.
+WIE_WAAKT = matrix("""
+crisiscoordinator:        mag    mag    mag    mag     mag      mag
+anderen:                  404    404    404    404     404      404
+beller comite:            404    404    404    404     404      404
+""")
 UITGAAND = alleen(Rol.BACKOFFICE, Rol.BEHEERDER)
 UITGAAND_EEN = alleen(Rol.BACKOFFICE, Rol.BEHEERDER, anders=Uitkomst.ONBEKEND)
 ANTWOORD = {"antwoord": "Ja.", "reden": "Nee."}
@@ -133,6 +143,9 @@ KERN: dict[str, Regel] = {
     "kern:werkregel": Regel(WERK_VAN_AN, args=werkregel),
     "kern:werkregel_verzetten": Regel(WERK_VAN_AN, post, 422, args=werkregel, gegevens={"tegen": "ooit"}),
     "kern:werkregel_doorgeven": Regel(WERK_VAN_AN, post, 422, args=werkregel),
+    "kern:herinneringen": Regel(intern, post, 422, gegevens={"mail": "ooit"}),
+    "kern:nachtnota": Regel(WIE_WAAKT, args=nachtnota),
+    "kern:nachtnota_intrekken": Regel(van_een_ander, post, args=nachtnota),
     "kern:taken": Regel(intern),
     "kern:taak_gelezen": Regel(intern),
     "kern:taak": Regel(WERK_VAN_AN, args=taak),

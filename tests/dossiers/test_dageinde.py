@@ -1,0 +1,200 @@
+"""The start and the end of a day: what one finds in the morning, and what one leaves behind."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from dossiers.models import Dossier, Tijdlijnregel
+from dossiers.queries import dagbegin
+from kern import gebeurtenissen, logboek
+from kern.actions import dageinde, taken
+from kern.choices import Rol
+from kern.models import Dagorde, Medewerker, Nachtnota, OutboxRegel, Taak, Werkregel
+from kern.queries.werk import voorraad
+from kern.tijd import BRUSSEL
+from kern.werk import Werkgroep
+from tests.mensen import Inloggen, maak, vervang
+from tests.wereld import maak_dossier
+
+VRIJDAG = datetime(2026, 3, 6, 16, 30, tzinfo=BRUSSEL)
+
+
+def geef(door: Medewerker, titel: str = "Bel terug", *, op: datetime | None = None, **meer: Any) -> Taak:
+    buiten = {naam: meer.pop(naam) for naam in ("over", "voor") if naam in meer}
+    inhoud = taken.Inhoud(titel=titel, **meer)
+    return taken.geef(sleutel=uuid4(), inhoud=inhoud, door=door, op=op or timezone.now(), **buiten)
+
+
+def rij(taak: Taak) -> Werkregel:
+    return Werkregel.objects.get(soort="kern.taak", verwijzing=str(taak.pk), klaar_op=None)
+
+
+# --- The start ------------------------------------------------------------------------------------------------------------------
+
+
+def schrijf_op(dossier: Dossier, door: Medewerker | None, op: datetime, nummer: str = "1") -> None:
+    Tijdlijnregel.objects.create(
+        dossier=dossier, organisator=dossier.organisator, op=op, bekend_sinds=op, soort="dossiers.gewijzigd", verwijzing=nummer,
+        titel="Geheime woorden", door=door, door_naam=door.naam if door else "",
+    )  # fmt: skip
+
+
+def test_in_de_ochtend_staat_wat_collegas_deden_sinds_men_vertrok(
+    client_an: Client, an: Medewerker, dirk: Medewerker, zonnebloem: Dossier
+) -> None:
+    nu = timezone.now()
+    weg = dagbegin.vertrokken(an, nu)
+    schrijf_op(zonnebloem, dirk, weg - timedelta(minutes=1), "eerder")
+    schrijf_op(zonnebloem, an, nu, "zelf")
+    schrijf_op(zonnebloem, None, nu, "systeem")
+    assert dagbegin.lees(an, nu).gedaan == []
+    schrijf_op(zonnebloem, dirk, nu, "een")
+    schrijf_op(zonnebloem, dirk, nu, "twee")
+    (gedaan,) = dagbegin.lees(an, nu).gedaan
+    assert (gedaan.naam, gedaan.wat, gedaan.wie) == ("De Zonnebloem", "2 wijzigingen", "Dirk Claes")
+    pagina = client_an.get("/").text
+    assert "2 wijzigingen, door Dirk Claes" in pagina
+    assert "Geheime woorden" not in pagina  # read in the dossier, where the look is written down
+
+
+def test_men_vertrok_bij_de_laatste_handeling_van_de_vorige_dag(an: Medewerker) -> None:
+    maandag = datetime(2026, 3, 9, 7, 30, tzinfo=BRUSSEL)
+    assert dagbegin.vertrokken(an, maandag) == datetime(2026, 3, 2, tzinfo=BRUSSEL)  # no trace before: a week
+    logboek.schrijf(gebeurtenissen.AANGEMELD, over=an, door=an, op=VRIJDAG)
+    logboek.schrijf(gebeurtenissen.AANGEMELD, over=an, door=an, op=maandag)
+    assert dagbegin.vertrokken(an, maandag + timedelta(minutes=5)) == VRIJDAG
+
+
+def test_wie_vervangt_leest_ook_wat_er_bij_de_afwezige_gebeurde(
+    an: Medewerker, dirk: Medewerker, bart: Medewerker, zonnebloem: Dossier
+) -> None:
+    nu = timezone.now()
+    schrijf_op(zonnebloem, bart, nu)
+    assert dagbegin.lees(dirk, nu).gedaan == []
+    vervang(an, dirk)
+    assert [gedaan.naam for gedaan in dagbegin.lees(Medewerker.objects.get(pk=dirk.pk), nu).gedaan] == ["De Zonnebloem"]
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_het_begin_van_de_dag_kost_drie_vragen(
+    an: Medewerker, dirk: Medewerker, zonnebloem: Dossier, aantal: int, django_assert_num_queries: Any
+) -> None:
+    nu = timezone.now()
+    for nummer in range(aantal):
+        dossier = maak_dossier(f"De Maan {nummer}", zonnebloem.organisator)
+        schrijf_op(dossier, dirk, nu, str(nummer))
+    an.uitzonderingen = frozenset()
+    logboek.schrijf(gebeurtenissen.AANGEMELD, over=an, door=an, op=nu - timedelta(days=2))
+    with django_assert_num_queries(3):
+        gelezen = dagbegin.lees(an, nu)
+    assert len(gelezen.gedaan) == aantal
+
+
+def test_wat_deze_week_moet_staat_apart(an: Medewerker) -> None:
+    maandag = datetime(2026, 3, 2, 9, tzinfo=BRUSSEL)
+    eerder = maandag - timedelta(days=30)
+    for over, groep in ((0, Werkgroep.VANDAAG), (4, Werkgroep.WEEK), (6, Werkgroep.WEEK), (7, Werkgroep.MIJ)):
+        taak = geef(an, f"Over {over}", op=eerder, tegen=maandag.date() + timedelta(days=over))
+        (gevonden,) = [r for r in voorraad(an, maandag).rijen if r.titel == taak.titel]
+        assert gevonden.groep is groep
+
+
+# --- The end --------------------------------------------------------------------------------------------------------------------
+
+
+def test_wat_naar_morgen_gaat_staat_maandag_vooraan_en_een_termijn_blijft_waar_hij_is(an: Medewerker) -> None:
+    taak = geef(an, op=VRIJDAG - timedelta(days=3), tegen=VRIJDAG.date())
+    zonder = geef(an, "Ooit", op=VRIJDAG - timedelta(days=3))
+    maandag = dageinde.zet_op_morgen(regels=[rij(taak), rij(zonder)], door=an, op=VRIJDAG)
+    assert maandag.isoformat() == "2026-03-09"
+    assert Taak.objects.get(pk=taak.pk).tegen == maandag
+    assert Taak.objects.get(pk=zonder.pk).tegen is None
+    op_maandag = voorraad(an, datetime(2026, 3, 9, 7, 30, tzinfo=BRUSSEL)).rijen
+    assert [(r.titel, r.groep) for r in op_maandag] == [("Bel terug", Werkgroep.ORDE), ("Ooit", Werkgroep.ORDE)]
+    dageinde.zet_op_morgen(regels=[rij(taak)], door=an, op=VRIJDAG)  # pressed twice
+    assert Dagorde.objects.count() == 2
+
+
+def test_einde_van_de_dag_toont_wat_blijft_liggen_en_doet_het_met_de_gekozen_rijen(
+    client_an: Client, an: Medewerker, dirk: Medewerker
+) -> None:
+    vandaag = timezone.localdate()
+    laat = geef(an, "Te laat gebleven", tegen=vandaag - timedelta(days=1), op=timezone.now() - timedelta(days=9))
+    nu = geef(an, "Van vandaag", tegen=vandaag)
+    geef(an, "Van later", tegen=vandaag + timedelta(days=60))
+    pagina = client_an.get("/einde-van-de-dag/").text
+    assert "Te laat gebleven" in pagina
+    assert "Van vandaag" in pagina
+    assert "Van later" not in pagina
+    antwoord = client_an.post("/einde-van-de-dag/", {"doe": "door", "gekozen": [rij(laat).pk, rij(nu).pk]})
+    assert antwoord.status_code == 422
+    assert "Kies aan wie u doorgeeft." in antwoord.text
+    client_an.post("/einde-van-de-dag/", {"doe": "door", "naar": str(dirk.pk), "gekozen": [rij(laat).pk]})
+    assert Taak.objects.get(pk=laat.pk).voor == dirk
+    client_an.post("/einde-van-de-dag/", {"doe": "morgen", "gekozen": [rij(nu).pk]})
+    assert Taak.objects.get(pk=nu.pk).tegen == dageinde.volgende_werkdag(timezone.now())
+
+
+def test_meerdere_rijen_tegelijk_en_een_taak_over_elk_dossier(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
+    maan = maak_dossier("De Maan", zonnebloem.organisator)
+    een, twee = geef(an, "Een", over=zonnebloem), geef(an, "Twee", over=maan)
+    gekozen = [rij(een).pk, rij(twee).pk]
+    naar = client_an.post("/werk/meerdere/", {"doe": "taak", "gekozen": gekozen})["Location"]
+    pagina = client_an.get(naar).text
+    assert "De Maan" in pagina
+    gegevens = {"sleutel": str(uuid4()), "titel": "Vraag het attest", "gekozen": [zonnebloem.pk, maan.pk], "herinner": "dan"}
+    for _ in range(2):  # sent twice
+        assert client_an.post("/taken/voor-elk/", gegevens).status_code == 302
+    assert sorted(Taak.objects.filter(titel="Vraag het attest").values_list("onderwerp_id", flat=True)) == sorted(
+        [str(zonnebloem.pk), str(maan.pk)]
+    )
+    client_an.post("/werk/meerdere/", {"doe": "klaar", "gekozen": gekozen})
+    assert not Werkregel.objects.filter(pk__in=gekozen, klaar_op=None).exists()
+    assert "Kies eerst minstens één rij." in client_an.post("/werk/meerdere/", {"doe": "klaar"}).text
+
+
+@pytest.mark.parametrize("aantal", [1, 3])
+def test_einde_van_de_dag_kost_even_veel_vragen_hoeveel_er_ook_ligt(
+    client_an: Client, an: Medewerker, zonnebloem: Dossier, aantal: int, django_assert_num_queries: Any
+) -> None:
+    for nummer in range(aantal):
+        geef(an, f"Nummer {nummer}", over=maak_dossier(f"De Maan {nummer}", zonnebloem.organisator), tegen=timezone.localdate())
+    client_an.get("/einde-van-de-dag/")
+    with django_assert_num_queries(9):
+        client_an.get("/einde-van-de-dag/")
+
+
+# --- The night ------------------------------------------------------------------------------------------------------------------
+
+
+def test_een_nota_bereikt_wie_waakt_tot_de_volgende_werkdag_en_niemand_anders(
+    client_an: Client, an: Medewerker, bart: Medewerker, zonnebloem: Dossier, inloggen: Inloggen
+) -> None:
+    wacht = maak("nora", "Nora Wacht", Rol.CRISISCOORDINATOR)
+    sleutel = str(uuid4())
+    gegevens = {
+        "sleutel": sleutel,
+        "tekst": "Water in de kelder, de opvang blijft open",
+        "dossiernummer": zonnebloem.dossiernummer,
+    }
+    for _ in range(2):
+        assert client_an.post("/einde-van-de-dag/nachtnota/", gegevens).status_code == 302
+    nota = Nachtnota.objects.get()
+    assert [regel.ontvanger for regel in OutboxRegel.objects.filter(sleutel__startswith="nachtnota")] == [wacht]
+    assert "Water in de kelder" in inloggen(wacht).get("/").text
+    assert "Water in de kelder" in inloggen(wacht).get(nota.get_absolute_url()).text
+    assert inloggen(bart).get(nota.get_absolute_url()).status_code == 404
+    assert [r.titel for r in voorraad(wacht, nota.tot - timedelta(minutes=1)).rijen] == [gegevens["tekst"]]
+    assert voorraad(wacht, nota.tot).rijen == []
+    assert inloggen(an).post(f"/nachtnota/{nota.pk}/intrekken/").status_code == 302
+    assert voorraad(wacht, timezone.now()).rijen == []
+
+
+def test_een_lege_nota_komt_terug(client_an: Client) -> None:
+    antwoord = client_an.post("/einde-van-de-dag/nachtnota/", {"sleutel": str(uuid4()), "tekst": " "})
+    assert antwoord.status_code == 422
+    assert not Nachtnota.objects.exists()
