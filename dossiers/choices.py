@@ -347,3 +347,34 @@ class Stuksoort(models.TextChoices):
     TRAJECT = "traject", "traject"
     TAAK = "taak", "taak"
     DOCUMENT = "document", "document"
+
+
+class Afspraaksoort(models.TextChoices):
+    """What people meet for."""
+
+    BEZOEK = "bezoek", "bezoek"
+    GESPREK = "gesprek", "gesprek"
+    TELEFOON = "telefoon", "telefoongesprek"
+
+
+class Afspraakstatus(Status):
+    """How far an appointment is (`dossiers.workflow.AFSPRAAK`)."""
+
+    CONCEPT = "concept", Toon.LET_OP, "pen", "voorstel"
+    VAST = "vast", Toon.INFO, "kalender", "vast"
+    GEDAAN = "gedaan", Toon.GOED, "vink", "ging door"
+    NIET_DOORGEGAAN = "niet_door", Toon.RUSTIG, "verbod", "ging niet door"
+    GEANNULEERD = "geannuleerd", Toon.RUSTIG, "kruis", "geannuleerd"
+
+    @classmethod
+    def open(cls) -> tuple["Afspraakstatus", ...]:
+        """What still has to come, or to be told about."""
+        return (cls.CONCEPT, cls.VAST)
+
+
+class Deelnemersoort(models.TextChoices):
+    """Who takes part: it decides what may be sent to them."""
+
+    COLLEGA = "collega", "collega"
+    ORGANISATOR = "organisator", "van de organisator"
+    ANDER = "ander", "iemand anders"

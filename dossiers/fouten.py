@@ -113,3 +113,14 @@ class NietVast(DomeinFout):
 
     def __init__(self, verslag: Model) -> None:
         super().__init__(f"“{verslag}” is nog niet vastgesteld. Stel het eerst vast; tot dan kunt u het zelf wijzigen.")
+
+
+class NietTeSchikken(DomeinFout):
+    """The order of a day was seen before somebody changed it, or the hour is fixed."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze afspraak kan niet schuiven: het uur ligt vast, of de dag is intussen gewijzigd. Bekijk de dag opnieuw."
+        )

@@ -103,6 +103,7 @@ GELIJKENIS_NAGEKEKEN = Gebeurtenis("dossiers.gelijkenis_nagekeken", "keek na dat
 noem(
     aanvraag="aanvraag", attest="attest", belofte="belofte", belover="wie belooft", contactmoment="contactmoment",
     dossiers="dossiers", ernst="ernst", formaat="formaat",
+    afspraak="afspraak",
     gelijkend="gelijkende locaties", inspectieverzoek="inspectieverzoek", klantenbeheerder="klantenbeheerder",
     koppeling="koppeling", laatste="laatste dag", leefgroepen="leefgroepen", locaties="locaties", ondanks="ondanks",
     opvolger="opvolger", opvolging="opvolging", organisator="organisator", overdracht="overdracht", plaatsen="plaatsen",
@@ -140,3 +141,12 @@ TELEFOONBLAD_OVERGENOMEN = Gebeurtenis(
     "dossiers.telefoonblad_overgenomen", "nam het telefoonblad van een vertrokken collega over"
 )
 TELEFOONBLAD_GELEEGD = Gebeurtenis("dossiers.telefoonblad_geleegd", "wiste de woorden van een afgerond telefoonblad")
+AFSPRAAK_GEMAAKT = Gebeurtenis("dossiers.afspraak_gemaakt", "maakte een afspraak")
+AFSPRAAK_INGEZIEN = Gebeurtenis("dossiers.afspraak_ingezien", "bekeek een afspraak", inzage=True)
+AFSPRAAK_BEVESTIGD = Gebeurtenis("dossiers.afspraak_bevestigd", "bevestigde een afspraak")
+AFSPRAAK_GEWIJZIGD = Gebeurtenis("dossiers.afspraak_gewijzigd", "wijzigde een afspraak")
+AFSPRAAK_GEANNULEERD = Gebeurtenis("dossiers.afspraak_geannuleerd", "annuleerde een afspraak")
+AFSPRAAK_GEDAAN = Gebeurtenis("dossiers.afspraak_gedaan", "noteerde dat een afspraak doorging")
+AFSPRAAK_NIET_DOOR = Gebeurtenis("dossiers.afspraak_niet_door", "noteerde dat een afspraak niet doorging")
+AFSPRAAK_VERHUISD = Gebeurtenis("dossiers.afspraak_verhuisd", "gaf een afspraak mee met een overdracht")
+DAG_GEORDEND = Gebeurtenis("dossiers.dag_geordend", "verzette een afspraak binnen de dag")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dossiers.models import (  # noqa: F401 some name a base class
         Aandacht,
         Aanvraag,
+        Afspraak,
         Betrokkene,
         Dossier,
         DossierToegang,
@@ -302,6 +303,28 @@ class TelefoonbladQuerySet(models.QuerySet["Telefoonblad"]):
     def in_dok(self) -> Self:
         """Keep those one is writing on, last written first; not what was put away for later."""
         return self.open().filter(weggelegd_op=None).order_by("-gewijzigd_op")
+
+
+class AfspraakQuerySet(models.QuerySet["Afspraak"]):
+    """Reads of appointments."""
+
+    def zichtbaar_voor(self, user: Medewerker) -> Self:
+        """Keep the own ones, those one takes part in, and those about what *user* reads. Never for somebody of outside.
+
+        Who was invited from outside may be close to who organises: an unannounced visit must not be seen.
+        """
+        if not user.is_intern:
+            return self.none()
+        if user.bereik is Bereik.ALLES:
+            return self
+        dossier, organisator = (apps.get_model("dossiers", naam) for naam in ("Dossier", "Organisator"))
+        locatie, deelnemer = (apps.get_model("dossiers", naam) for naam in ("AfspraakLocatie", "Deelnemer"))
+        leesbaar = locatie.objects.filter(afspraak=OuterRef("pk"), dossier__in=dossier.objects.met_inhoud_voor(user))
+        erboven = Exists(organisator.objects.filter(organisator_open(user), pk=OuterRef("organisator")))
+        zonder = ~Exists(locatie.objects.filter(afspraak=OuterRef("pk")))
+        zelf = Q(eigenaar__in=personen_in_bereik(user))
+        mee = Exists(deelnemer.objects.filter(afspraak=OuterRef("pk"), medewerker=user, weg_op=None))
+        return self.filter(zelf | Q(mee) | Q(Exists(leesbaar)) | (Q(zonder) & Q(erboven)))
 
 
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):

@@ -95,6 +95,8 @@ BELOFTE = Werksoort(
     verwijst_naar="dossiers.belofte",
     rechten=frozenset({"dossiers.schrijf"}),
 )
+# Its words stand on the day of who goes, and never with somebody of outside.
+AFSPRAAK = Werksoort("dossiers.afspraak", "afspraak", "afspraken", "kalender", "Open", verwijst_naar="dossiers.afspraak")
 
 # A call that became nothing yet. Its author's alone: a substitute does not see it.
 TELEFOONBLAD = Werksoort(
@@ -131,4 +133,5 @@ ALLE = (
     BELOFTE,
     TELEFOONBLAD,
     TELEFOONBLAD_ACHTERGELATEN,
+    AFSPRAAK,
 )

@@ -1,6 +1,7 @@
 """The states of what happens in dossiers, as tables."""
 
 from dossiers.choices import Aanvraagstatus as A
+from dossiers.choices import Afspraakstatus as P
 from dossiers.choices import Beloftestatus as B
 from dossiers.choices import Importstatus as I
 from dossiers.choices import Koppelstatus, Verzoekstatus, Vraagstatus
@@ -129,5 +130,26 @@ VERSLAG = Workflow(
         STEL_VAST_ZONDER_LEZER,
         VERWERP_VERSLAG,
         HERSTEL_VERSLAG,
+    ),
+)
+
+# --- Afspraak: a draft is known to nobody outside; what is fixed was told to who takes part -------------------------------
+BEVESTIG_AFSPRAAK = Overgang(P.CONCEPT, P.VAST, "bevestig")
+ANNULEER_CONCEPT = Overgang(P.CONCEPT, P.GEANNULEERD, "laat vallen")
+ANNULEER_AFSPRAAK = Overgang(P.VAST, P.GEANNULEERD, "annuleer", eist=("reden",))
+AFSPRAAK_GEDAAN = Overgang(P.VAST, P.GEDAAN, "ging door", eist=("contactmoment",))
+CONCEPT_GEDAAN = Overgang(P.CONCEPT, P.GEDAAN, "ging door", eist=("contactmoment",))
+AFSPRAAK_NIET_DOOR = Overgang(P.VAST, P.NIET_DOORGEGAAN, "ging niet door", eist=("reden",))
+
+AFSPRAAK = Workflow(
+    "dossiers.Afspraak",
+    begin=P.CONCEPT,
+    overgangen=(
+        BEVESTIG_AFSPRAAK,
+        ANNULEER_CONCEPT,
+        ANNULEER_AFSPRAAK,
+        AFSPRAAK_GEDAAN,
+        CONCEPT_GEDAAN,
+        AFSPRAAK_NIET_DOOR,
     ),
 )

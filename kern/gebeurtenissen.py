@@ -132,3 +132,6 @@ TAAK_PUNT = Gebeurtenis("kern.taak_punt", "vinkte een punt van de taak af of aan
 HERINNERINGEN_GEKOZEN = Gebeurtenis("kern.herinneringen_gekozen", "koos hoe herinneringen komen")
 NACHTNOTA_GESCHREVEN = Gebeurtenis("kern.nachtnota_geschreven", "schreef een nota voor de nachtwacht")
 NACHTNOTA_INGETROKKEN = Gebeurtenis("kern.nachtnota_ingetrokken", "trok de nota voor de nachtwacht in")
+
+AGENDA_INGESTELD = Gebeurtenis("kern.agenda_ingesteld", "liet de eigen agenda lezen")
+AGENDA_WEGGENOMEN = Gebeurtenis("kern.agenda_weggenomen", "liet de eigen agenda niet meer lezen")

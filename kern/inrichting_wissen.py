@@ -55,6 +55,7 @@ blijft(m.Wisverzoek, "het bewijs: sleutel, gesleutelde hash en aantallen, zonder
 blijft(m.Logtekst, "zout bij de hash; zonder de tekst zegt het niets", "zout")
 blijft(m.Logregel, "codes, nummers en hashes; de naam is die van wie handelde, een collega")
 blijft(m.Logkop, _SLEUTELS)
+blijft(m.Agendabron, "waar een collega de eigen agenda laat lezen, verzegeld; gaat weg als die stopt")
 blijft(m.Medewerker, _COLLEGA)
 blijft(m.MedewerkerEvent, _COLLEGA)
 blijft(m.Team, "naam van een provincie")

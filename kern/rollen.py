@@ -38,6 +38,7 @@ BASIS = _rechten(
     "dossiers.noodtoegang",
     "kern.nodig_uit",
     "kern.vervanging_eigen",
+    "kern.agenda",
 )
 
 # Whoever answers the phone registers, for any location (domein W2): every role that works on locations. Not who only keeps the

@@ -3,7 +3,18 @@
 from celery import current_app, shared_task
 from django.utils import timezone
 
-from kern.actions import bestandswerk, bezorging, eigen_werk, herinneringen, rooster, scherm, sessies, taakstappen, termijnen
+from kern.actions import (
+    agenda,
+    bestandswerk,
+    bezorging,
+    eigen_werk,
+    herinneringen,
+    rooster,
+    scherm,
+    sessies,
+    taakstappen,
+    termijnen,
+)
 from kern.rooster import eenmalig, gemist
 
 
@@ -111,3 +122,10 @@ def volg_taken_op() -> None:
 def ruim_herinneringen_op() -> None:
     """Forget who was reminded long ago."""
     herinneringen.ruim_op(op=timezone.now())
+
+
+@shared_task
+@eenmalig("agendas-lezen")
+def lees_agendas() -> None:
+    """Read the own calendars whose time came."""
+    agenda.lees_alle(klok=timezone.now)

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from kern.views import (
     aanmelden,
     aanwezigheid,
+    agenda,
     galerij,
     gezondheid,
     herinneringen,
@@ -85,6 +86,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("taken/<uuid:pk>/", taken.taak, name="taak"),
     path("taken/<uuid:pk>/wijzigen/", taken.wijzig, name="taak_wijzigen"),
     path("taken/<uuid:pk>/stap/", taken.stap, name="taak_stap"),
+    path("agenda/", agenda.agenda, name="agenda"),
+    path("agenda/wegnemen/", agenda.neem_weg, name="agenda_wegnemen"),
+    path("agenda/link/", agenda.maak_feed, name="agenda_link"),
+    path("agenda/link/intrekken/", agenda.trek_feed_in, name="agenda_link_intrekken"),
     path("gevraagd/", uitnodigingen.lijst, name="gevraagd_lijst"),
     path("gevraagd/nieuw/<str:soort>/<str:sleutel>/", uitnodigingen.vraag, name="gevraagd_nieuw"),
     path("gevraagd/<uuid:pk>/", uitnodigingen.gevraagd, name="gevraagd"),

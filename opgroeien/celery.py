@@ -74,6 +74,8 @@ app.conf.beat_schedule = {
     "bestanden-vegen": {"task": "kern.tasks.veeg_bestanden", "schedule": 60.0, "options": {"expires": 55}},
     # What was said on the phone lives in what it became; the words beside it go after two weeks.
     "telefoonbladen-legen": {"task": "dossiers.tasks.leeg_telefoonbladen", "schedule": crontab(hour="3", minute="30")},
+    # Each calendar of a colleague is read every AGENDA_MINUTEN; this looks whose time came.
+    "agendas-lezen": {"task": "kern.tasks.lees_agendas", "schedule": 60.0, "options": {"expires": 55}},
     # The order of a day that is long over serves nobody; who comes back from leave still takes the last one along.
     "dagorde-opruimen": {"task": "kern.tasks.ruim_dagorde_op", "schedule": crontab(hour="3", minute="35")},
     # Everything due by now, for who wants to know at once; the rows say who was told, so a minute missed is caught up.

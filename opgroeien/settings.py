@@ -139,6 +139,9 @@ SMS_TOKEN = env.tekst("SMS_TOKEN", "")
 SMS_TIMEOUT = env.geheel_getal("SMS_TIMEOUT", 20)
 OUTBOX_LEASE = env.geheel_getal("OUTBOX_LEASE", 300)  # seconds; longer than any one hand-over can take
 OUTBOX_PAUZES = [int(p) for p in env.lijst("OUTBOX_PAUZES", "60,300,900,3600,14400,43200,86400")]  # seconds between tries
+# Calendars of colleagues, read from an address they gave; only for tests on this machine may it be an address of this machine.
+AGENDA_MINUTEN = env.geheel_getal("AGENDA_MINUTEN", 15)
+AGENDA_LOOPBACK = env.ja_nee("AGENDA_LOOPBACK", standaard=False)
 METRICS_TOKEN = env.tekst("METRICS_TOKEN", "")  # empty: /metrics does not exist
 
 # --- Technical log: JSON lines in production, readable elsewhere; never personal data (opgroeien/logging.py) ----------

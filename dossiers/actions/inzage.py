@@ -7,6 +7,7 @@ from typing import TypeAlias
 from dossiers.access import mag_inhoud, mag_organisator_inhoud
 from dossiers.actions import (
     aanvragen,
+    afspraken,
     beloften,
     betrokkenen,
     contactmomenten,
@@ -15,11 +16,23 @@ from dossiers.actions import (
     organisatoren,
     verslagen,
 )
-from dossiers.models import Aanvraag, Belofte, Betrokkene, Contactmoment, Dossier, Inspectieverzoek, Organisator, Verslag
+from dossiers.models import (
+    Aanvraag,
+    Afspraak,
+    Belofte,
+    Betrokkene,
+    Contactmoment,
+    Dossier,
+    Inspectieverzoek,
+    Organisator,
+    Verslag,
+)
 from kern.actions.scherm import registreer_inzage
 from kern.models import Medewerker
 
-Onderwerp: TypeAlias = Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag | Verslag | Belofte
+Onderwerp: TypeAlias = (
+    Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag | Verslag | Belofte | Afspraak
+)
 
 
 def noteer(over: Onderwerp, *, door: Medewerker, op: datetime) -> None:
@@ -43,6 +56,8 @@ def noteer(over: Onderwerp, *, door: Medewerker, op: datetime) -> None:
             verslagen.noteer_inzage(verslag=over, door=door, op=op)
         case Belofte():
             beloften.noteer_inzage(belofte=over, door=door, op=op)
+        case Afspraak():
+            afspraken.noteer_inzage(afspraak=over, door=door, op=op)
 
 
 def noteer_lijst(

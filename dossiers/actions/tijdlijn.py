@@ -149,6 +149,34 @@ def zet(
 
 
 @transaction.atomic(savepoint=False)
+def zet_zelf(
+    *,
+    over: Dossier | Organisator,
+    soort: str,
+    verwijzing: str,
+    titel: str,
+    bekend_sinds: datetime,
+    door: Medewerker | None,
+    url: str,
+) -> None:
+    """As `zet`, for a thing with a page of its own that happens when it is recorded: the moment of its first line stays."""
+    geldig = Tijdlijnregel.objects.filter(soort=soort, verwijzing=verwijzing, vervallen_op=None).first()
+    if geldig is None:
+        schrijf(
+            over=over,
+            soort=soort,
+            verwijzing=verwijzing,
+            titel=titel,
+            op=bekend_sinds,
+            bekend_sinds=bekend_sinds,
+            door=door,
+            url=url,
+        )
+    elif geldig.titel != _kort(titel, LANGSTE_TITEL):
+        vervang(soort=soort, verwijzing=verwijzing, titel=titel, op=geldig.op, bekend_sinds=bekend_sinds, door=door)
+
+
+@transaction.atomic(savepoint=False)
 def herstel(*, soort: str, verwijzing: str, op: datetime) -> Tijdlijnregel:
     """Let the line of a thing hold again after `laat_vervallen`: as a new line, because for a while it did not.
 

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 
 from dossiers import berichten, gebeurtenissen
 from dossiers.access import mag_overdragen, mag_volgen
-from dossiers.actions import tijdlijn
+from dossiers.actions import afspraken, tijdlijn
 from dossiers.choices import Dossierstatus
 from dossiers.models import Dossier, Organisator, Overdracht, Overdrachtsregel
 from kern import logboek
@@ -238,6 +238,7 @@ def _geef(
         _schrijf_op(regel, overdracht, door, op)
     werk.verhuis(soort=logboek.soort_van(Dossier), sleutels=[str(d.pk) for d in dossiers], naar=naar, op=op)
     werk.verhuis(soort=logboek.soort_van(Organisator), sleutels=[str(o.pk) for o in organisatoren], naar=naar, op=op)
+    afspraken.verhuis(dossiers=dossiers, naar=naar, door=door, op=op)
     berichten.meld_overdracht(overdracht, regels, door=door, op=op)
     return overdracht
 

@@ -9,6 +9,7 @@ from dossiers import controles as controles  # read for what it registers
 from dossiers import soorten
 from dossiers.access import SCHRIJFWEGEN
 from dossiers.actions.toegang import verleen_op_uitnodiging
+from dossiers.inrichting import afspraken as afspraken  # read for what it registers
 from dossiers.inrichting import beloften as beloften  # read for what it registers
 from dossiers.inrichting import contact as contact  # read for what it registers
 from dossiers.inrichting import historiek as historiek  # read for what it registers

@@ -3,6 +3,7 @@
 from dossiers.models.aandacht import Aandacht
 from dossiers.models.aanvraag import Aanvraag
 from dossiers.models.afgeschermd import AfgeschermdeGegevens
+from dossiers.models.afspraak import Afspraak, AfspraakLocatie, Deelnemer
 from dossiers.models.belofte import Belofte, BelofteEvent
 from dossiers.models.betrokkene import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
 from dossiers.models.contactmoment import Contactmoment, Contactversie
@@ -37,6 +38,8 @@ __all__ = [
     "Aanvraag",
     "Addendum",
     "AfgeschermdeGegevens",
+    "Afspraak",
+    "AfspraakLocatie",
     "Attest",
     "AttestEvent",
     "Belofte",
@@ -46,6 +49,7 @@ __all__ = [
     "Bladuitkomst",
     "Contactmoment",
     "Contactversie",
+    "Deelnemer",
     "Deelversie",
     "Dossier",
     "DossierEvent",

@@ -1,12 +1,9 @@
 """The second factor: whether it is needed, and how its secrets lie in the database."""
 
-import base64
-import hashlib
 from typing import Any, ClassVar
 
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
@@ -14,15 +11,10 @@ from django.http import HttpRequest
 
 from kern.aanmelden.accounts import wijzen
 from kern.models import Medewerker
+from kern.zegel import ontzegel, verzegel
 
 _INGESTELD = "tweede_factor_ingesteld"  # in the session: asked once, and then known
 _STERK = {"acm", "totp", "webauthn", "recovery_codes"}  # ACM/IDM asks its own second factor
-
-
-def _zegel() -> MultiFernet:
-    """Return the key ring: the newest SECRET_KEY seals, the older ones still open."""
-    sleutels = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"mfa:{s}".encode()).digest())) for s in sleutels])
 
 
 class MfaAdapter(DefaultMFAAdapter):
@@ -36,11 +28,11 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Seal a TOTP secret or the seed of recovery codes: a stolen back-up gives no second factor."""
-        return _zegel().encrypt(text.encode()).decode()
+        return verzegel("mfa", text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """Open what `encrypt` sealed."""
-        return _zegel().decrypt(encrypted_text.encode()).decode()
+        return ontzegel("mfa", encrypted_text)
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Keep the last one where a second factor is compulsory."""

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from kern import gebeurtenissen, logboek, vertrek
-from kern.actions import werk
+from kern.actions import agenda, werk
 from kern.actions.aanmelden import weiger_bij_een_dpo, weiger_wie_de_weg_opende
 from kern.actions.outbox import notificeer
 from kern.actions.rijen import bewaar
@@ -198,6 +198,8 @@ def deactiveer(*, medewerker: Medewerker, door: Medewerker, op: datetime, reden:
     werk.geef_terug(van=medewerker, op=op)
     for laat_achter in vertrek.bij_vertrek():
         laat_achter(van=medewerker, op=op)
+    agenda.neem_weg(persoon=medewerker, door=door, op=op)
+    agenda.trek_feed_in(persoon=medewerker, door=door, op=op)
     return medewerker
 
 

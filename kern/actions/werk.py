@@ -100,9 +100,17 @@ def meld(
 
 
 @transaction.atomic
-def sluit(*, soort: Werksoort, verwijzing: object, door: Medewerker | None, op: datetime) -> int:
-    """Close every open row of one piece of work, whoever has it; returns how many. None is fine: somebody was first."""
+def sluit(
+    *, soort: Werksoort, verwijzing: object, door: Medewerker | None, op: datetime, behalve: Collection[Medewerker] = ()
+) -> int:
+    """Close every open row of one piece of work, whoever has it; returns how many. None is fine: somebody was first.
+
+    Args:
+        behalve: whose rows stay, when others take no part in it any more.
+    """
     open_ = Werkregel.objects.filter(soort=soort.code, verwijzing=str(verwijzing), klaar_op=None)
+    if behalve:
+        open_ = open_.exclude(voor__in=[persoon.pk for persoon in behalve])
     return open_.update(klaar_op=op, klaar_door=door)
 
 

@@ -1,5 +1,6 @@
 """The tables of kern, one file per noun."""
 
+from kern.models.agenda import Agendabron, Bezetmoment
 from kern.models.bestanden import Bestand, Bestandinhoud
 from kern.models.links import OndertekendeLink
 from kern.models.logboek import Logkop, Logregel, Logtekst
@@ -18,9 +19,11 @@ from kern.models.wissen import Wisverzoek
 
 __all__ = [
     "Aanwezigheid",
+    "Agendabron",
     "Bestand",
     "Bestandinhoud",
     "BewaardFilter",
+    "Bezetmoment",
     "Dagorde",
     "GeplandeRun",
     "Herinnering",

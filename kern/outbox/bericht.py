@@ -7,7 +7,9 @@ from email.utils import format_datetime, parseaddr
 
 from django.conf import settings
 
-from kern.models import OutboxRegel
+from kern.models import OutboxBijlage, OutboxRegel
+
+_AGENDADEEL = "text/calendar; method="
 
 
 def afzender() -> tuple[str, str]:
@@ -34,7 +36,26 @@ def maak_mail(regel: OutboxRegel) -> EmailMessage:
     mail.set_content(regel.tekst)
     if regel.html:
         mail.add_alternative(regel.html, subtype="html")
-    for bijlage in regel.bijlagen.select_related("inhoud"):
+    bijlagen = list(regel.bijlagen.select_related("inhoud"))
+    for bijlage in bijlagen:
+        if bijlage.mime.startswith(_AGENDADEEL):
+            _voeg_agenda_toe(mail, bijlage)
+    for bijlage in bijlagen:
+        if bijlage.mime.startswith(_AGENDADEEL):
+            # Once more as a file, for who reads mail in a program without a calendar.
+            mail.add_attachment(bytes(bijlage.inhoud.inhoud), maintype="application", subtype="ics", filename=bijlage.naam)
+            continue
         hoofd, _, rest = bijlage.mime.partition("/")
         mail.add_attachment(bytes(bijlage.inhoud.inhoud), maintype=hoofd, subtype=rest, filename=bijlage.naam)
     return mail
+
+
+def _voeg_agenda_toe(mail: EmailMessage, bijlage: OutboxBijlage) -> None:
+    """Add a calendar beside the text: programs show it as an invitation when its method stands in the kind (RFC 6047)."""
+    methode = bijlage.mime.rpartition("=")[2]
+    mail.add_alternative(
+        bytes(bijlage.inhoud.inhoud).decode(),
+        subtype="calendar",
+        charset="utf-8",
+        params={"method": methode, "name": bijlage.naam},
+    )

@@ -17,7 +17,8 @@ _ONINGEVULD = re.compile(
 _STUURTEKEN = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 _STIJL = re.compile(r"<style\b.*?</style>", re.IGNORECASE | re.DOTALL)
 _TELEFOON = re.compile(r"\+[1-9]\d{7,14}")  # E.164
-_MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+")
+# A part of a calendar says what its reader must do with it (RFC 6047): that is the only parameter a kind can have here.
+_MIME = re.compile(r"[a-z]+/[a-z0-9.+-]+|text/calendar; method=(?:REQUEST|CANCEL)")
 
 
 def controleer_tekst(*teksten: str) -> None:

@@ -39,6 +39,7 @@ def een(*rijen: Gebeurtenis) -> Blik:
 DOSSIER, BETROKKENE, CONTACT = een(d.DOSSIER_INGEZIEN), een(d.BETROKKENE_INGEZIEN), een(d.CONTACT_INGEZIEN)
 INSPECTIE, AANVRAAG, ORGANISATOR = een(d.INSPECTIE_INGEZIEN), een(d.AANVRAAG_INGEZIEN), een(d.ORGANISATOR_INGEZIEN)
 VERSLAG, BELOFTE = een(d.VERSLAG_INGEZIEN), een(d.BELOFTE_INGEZIEN)
+AFSPRAAK = een(d.AFSPRAAK_INGEZIEN)
 LIJST = een(k.LIJST_INGEZIEN)
 
 INZAGE: dict[str, Blik] = {
@@ -70,6 +71,10 @@ INZAGE: dict[str, Blik] = {
     "dossiers:contactmoment_intrekken": CONTACT,
     "dossiers:belofte": BELOFTE,
     "dossiers:belofte_stap": Blik((d.BELOFTE_INGEZIEN,), "post"),
+    "dossiers:afspraak": AFSPRAAK,
+    "dossiers:afspraak_wijzigen": AFSPRAAK,
+    "dossiers:afspraak_gedaan": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
+    "dossiers:afspraak_niet_door": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:verslag": VERSLAG,
     "dossiers:verslag_kop": VERSLAG,
     "dossiers:verslag_deel": Blik((d.VERSLAG_INGEZIEN,), "post"),

@@ -22,7 +22,8 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import aanvragen, groepen, importeren, toegang, toewijzen, verslag_nalezen
+from dossiers.actions import aanvragen, afspraken, groepen, importeren, toegang, toewijzen, verslag_nalezen
+from dossiers.actions.afspraakgevolg import Plan
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
@@ -171,6 +172,7 @@ def bouw() -> Wereld:
     beloof(dossier, an)
     _verslag(dossier, an, mo)
     schrijf_blad(an, over=dossier)
+    _afspraak(dossier, an)
     _mensen(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
     wim = maak("wim", "Wim Smets", Rol.DPO)
@@ -213,6 +215,7 @@ def bouw() -> Wereld:
                 vraag_inspectie(eigen, an)
                 beloof(eigen, an)
                 _verslag(eigen, an, mo)
+                _afspraak(eigen, an)
                 _mensen(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))
             gemaakt.append((str(rol), relatie, wie))
@@ -240,6 +243,15 @@ def _verslag(dossier: Dossier, door: Medewerker, lezer: Medewerker) -> None:
     deel = verslag.delen.get(sleutel="gezien")
     verslag_nalezen.merk_op(sleutel=uuid4(), deel=deel, citaat="alleen", tekst="Hoe lang?", door=lezer, op=nu)
     verslag_nalezen.geef_terug(verslag=verslag, door=lezer, op=nu)
+
+
+def _afspraak(dossier: Dossier, door: Medewerker) -> None:
+    """A visit that is not announced, and not confirmed yet."""
+    begin = timezone.now() + timedelta(days=3)
+    plan = Plan(
+        "bezoek", begin, begin + timedelta(hours=1), aangekondigd=False, dossiers=(dossier,), nota="Rita Verzonnen weet niets."
+    )
+    afspraken.maak_afspraak(sleutel=uuid4(), over=dossier.organisator, plan=plan, eigenaar=door, door=door, op=timezone.now())
 
 
 def _mensen(dossier: Dossier, door: Medewerker) -> None:

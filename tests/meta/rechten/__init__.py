@@ -11,6 +11,7 @@ A new address makes `test_rechten_tabel.py` fail until it has a row here. Adding
 whoever is let in gets, `args` what stands in the address for this person. In words: docs/rechten.md.
 """
 
+from tests.meta.rechten.afspraken import AFSPRAKEN
 from tests.meta.rechten.dossiers import DOSSIERS
 from tests.meta.rechten.importeren import IMPORTS
 from tests.meta.rechten.kern import KERN
@@ -18,6 +19,6 @@ from tests.meta.rechten.personen import PERSONEN
 from tests.meta.rechten.regel import Regel
 from tests.meta.rechten.toewijzen import TOEWIJZINGEN
 
-TABEL: dict[str, Regel] = {**KERN, **DOSSIERS, **PERSONEN, **TOEWIJZINGEN, **IMPORTS}
+TABEL: dict[str, Regel] = {**KERN, **DOSSIERS, **AFSPRAKEN, **PERSONEN, **TOEWIJZINGEN, **IMPORTS}
 
 __all__ = ["TABEL", "Regel"]

@@ -1,0 +1,106 @@
+"""Reads of appointments, each in a constant number of queries."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+
+from dossiers.choices import Afspraakstatus
+from dossiers.models import Afspraak, AfspraakLocatie, Dossier, Sluiting
+from kern.logboek import soort_van
+from kern.models import Medewerker, OutboxRegel
+from kern.outbox.keuzes import UitgaandStatus
+from kern.queries.agenda import bezet_van
+from kern.tijd import BRUSSEL
+
+OPEN = [str(status) for status in Afspraakstatus.open()]
+GETOOND = 20  # mails on the page of one appointment
+
+
+def afspraken_voor(user: Medewerker) -> QuerySet[Afspraak]:
+    """Return the appointments *user* may know of, with what their page shows."""
+    return Afspraak.objects.zichtbaar_voor(user).select_related(
+        "organisator", "eigenaar", "afgesloten_door", "gemaakt_door", "contactmoment", "verslag"
+    )
+
+
+class Tussen(NamedTuple):
+    """Something in a calendar at the same time."""
+
+    begin: datetime
+    einde: datetime
+    wat: str
+    url: str
+
+
+def van_iemand(persoon: Medewerker, begin: datetime, einde: datetime) -> QuerySet[Afspraak]:
+    """Return the open appointments of *persoon*, own or as a participant, that touch this period."""
+    mee = Q(eigenaar=persoon) | Q(pk__in=persoon.deelnames.filter(weg_op=None).values("afspraak"))
+    return Afspraak.objects.filter(mee, status__in=OPEN, gewist_op=None, begin__lt=einde, einde__gt=begin)
+
+
+def botsingen(afspraak: Afspraak) -> list[Tussen]:
+    """Return what the owner has at the same time: shown, never refused."""
+    collegas = [d.medewerker for d in afspraak.deelnemers.filter(weg_op=None).select_related("medewerker") if d.medewerker]
+    namen = {persoon.pk: persoon.naam for persoon in (afspraak.eigenaar, *collegas)}
+    eigen = _bezet(afspraak.eigenaar, afspraak.begin, afspraak.einde, behalve=afspraak)
+    # Of the own calendar of somebody else nobody sees more than this.
+    agenda = bezet_van([afspraak.eigenaar, *collegas], afspraak.begin, afspraak.einde)
+    return [*eigen, *(Tussen(b.begin, b.einde, f"{namen[b.persoon_id]}: bezet", "") for b in agenda)]
+
+
+def bezet_bij_form(persoon: Medewerker, form: Any) -> list[Tussen]:
+    """Return the same for what was typed in *form* and refused, or nothing when no valid hours stand there."""
+    d = getattr(form, "cleaned_data", {})
+    if not all(d.get(veld) for veld in ("dag", "van", "tot")) or d["tot"] <= d["van"]:
+        return []
+    begin, einde = (datetime.combine(d["dag"], d[veld], tzinfo=BRUSSEL) for veld in ("van", "tot"))
+    return _bezet(persoon, begin, einde)
+
+
+def _bezet(persoon: Medewerker, begin: datetime, einde: datetime, behalve: Afspraak | None = None) -> list[Tussen]:
+    eigen = van_iemand(persoon, begin, einde).select_related("organisator")
+    if behalve is not None:
+        eigen = eigen.exclude(pk=behalve.pk)
+    return [Tussen(a.begin, a.einde, f"{a.soortnaam}: {a.onderwerp or a.organisator.naam}", a.get_absolute_url()) for a in eigen]
+
+
+def gesloten_locaties(afspraak: Afspraak, dossiers: Sequence[Dossier]) -> list[Sluiting]:
+    """Return the closings of its locations on its day."""
+    dag = afspraak.begin.astimezone(BRUSSEL).date()
+    dicht = Sluiting.objects.filter(dossier__in=dossiers, vanaf__lte=dag, tot__gte=dag)
+    return list(dicht.select_related("dossier"))
+
+
+class Verstuurd(NamedTuple):
+    """One mail about an appointment: what it was and how far it came, without its words and addresses."""
+
+    titel: str
+    stand: UitgaandStatus
+    op: datetime
+
+
+def verstuurd(afspraak: Afspraak) -> list[Verstuurd]:
+    """Return the mails about it, newest first."""
+    regels = OutboxRegel.objects.filter(onderwerp_soort=soort_van(afspraak), onderwerp_id=str(afspraak.pk))
+    rijen = regels.order_by("-gemaakt_op", "-pk").values_list("titel", "status", "gemaakt_op")[:GETOOND]
+    return [Verstuurd(titel, UitgaandStatus(status), op) for titel, status, op in rijen]
+
+
+def bij_dossier(dossier: Dossier, user: Medewerker, op: datetime) -> list[Afspraak]:
+    """Return the open appointments about a location, the first first; none for somebody of outside. One query."""
+    if not user.is_intern:
+        return []
+    open_ = Afspraak.objects.filter(locaties__dossier=dossier, status__in=OPEN, gewist_op=None)
+    return list(open_.select_related("eigenaar").order_by("begin")[:GETOOND])
+
+
+def dossiers_van(afspraken: Iterable[Afspraak]) -> dict[Any, list[Dossier]]:
+    """Return the locations of each appointment: one query."""
+    sleutels = [afspraak.pk for afspraak in afspraken]
+    uit: dict[Any, list[Dossier]] = {sleutel: [] for sleutel in sleutels}
+    rijen = AfspraakLocatie.objects.filter(afspraak__in=sleutels).select_related("dossier").order_by("pk")
+    for rij in rijen:
+        uit[rij.afspraak_id].append(rij.dossier)
+    return uit
