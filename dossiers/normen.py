@@ -2,11 +2,13 @@
 
 from datetime import date
 
+from dossiers.choices import Dossierstatus
 from kern.termijnen.maanden import plus_maanden
 
 BEZOEK_MAANDEN = 12
 """Every organisator is seen at least once a year, at whichever of its locations [B]."""
 BEZOEK_BRON = "Een klantenbeheerder ziet elke organisator minstens eenmaal per jaar (Opgroeien)."
+LOOPT = (Dossierstatus.VERGUND, Dossierstatus.GESCHORST)  # where children are cared for, or may be again
 BEZOEKNORM = "dossiers.bezoeknorm"  # kind of what asks attention when it is broken
 
 

@@ -14,12 +14,10 @@ from django.db.models import F, Max, Q, Value
 from django.db.models.functions import Greatest
 
 from dossiers import soorten
-from dossiers.choices import Dossierstatus
 from dossiers.models import Aandacht, Dossier, Tijdlijnregel
-from dossiers.normen import BEZOEKNORM, bezoek_te_laat, zonder_bezoek
+from dossiers.normen import BEZOEKNORM, LOOPT, bezoek_te_laat, zonder_bezoek
 from kern.tijd import BRUSSEL
 
-LOOPT = (Dossierstatus.VERGUND, Dossierstatus.GESCHORST)  # where children are cared for, or may be again
 _SLOT = "dossiers.bezoeknorm"
 _PER_KEER = 5000  # rows in one statement
 

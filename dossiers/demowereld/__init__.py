@@ -9,8 +9,8 @@ from datetime import datetime, time, timedelta
 from dossiers.actions import afgeschermd, bezoeknorm, dossiers, organisatoren, toegang
 from dossiers.actions.testgegevens import markeer
 from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm, Subsidietrap, Tarief
+from dossiers.demowereld import afspraken, verhaal, zaken
 from dossiers.demowereld import mensen as mensen_daar
-from dossiers.demowereld import verhaal, zaken
 from dossiers.demowereld.tijd import JAREN, moment
 from dossiers.models import Dossier, Organisator
 from kern.generator.verleden import gebeurd_op
@@ -89,6 +89,7 @@ def vul(*, op: datetime) -> None:
     for dagen in (116, 36):  # when the years without a visit were full
         bezoeknorm.kijk_na(op=moment(op, dagen, time(0, 20)))
     zaken.vul(per_naam, mensen, op)
+    afspraken.vul(per_naam, mensen, op)
     bezoeknorm.kijk_na(op=op)
 
 

@@ -3,6 +3,7 @@
 from dossiers.actions.testgegevens import markeer
 from dossiers.generator import bezoeknorm
 from dossiers.generator.aanvragen import maak_aanvragen
+from dossiers.generator.afspraken import maak_afspraken
 from dossiers.generator.contacten import maak_contacten
 from dossiers.generator.dossiers import maak_dossiers
 from dossiers.generator.groepen import maak_groepen
@@ -30,5 +31,6 @@ DELEN = (
     Generatordeel("aanvragen", maak_aanvragen),
     Generatordeel("overdrachten", maak_overdrachten),
     Generatordeel("werk", maak_werk),
+    Generatordeel("afspraken", maak_afspraken),
     Generatordeel("bezoeknorm", bezoeknorm.kijk_na),
 )

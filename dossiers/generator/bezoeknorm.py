@@ -9,7 +9,7 @@ from dossiers.actions import bezoeknorm
 from dossiers.generator.netwerk import Locatie, Netwerk
 from dossiers.generator.tijdvak import bekend_sinds
 from dossiers.models import Aandacht, Tijdlijnregel
-from dossiers.normen import BEZOEK_MAANDEN, BEZOEKNORM, bezoek_te_laat
+from dossiers.normen import BEZOEK_MAANDEN, BEZOEKNORM, LOOPT, bezoek_te_laat
 from kern.generator.bouw import Bouw
 from kern.termijnen.maanden import plus_maanden
 from kern.tijd import BRUSSEL, EEN_DAG
@@ -29,7 +29,7 @@ def kijk_na(bouw: Bouw) -> None:
     locaties: dict[int, Locatie] = {locatie.pk: locatie for locatie in bouw.van(Netwerk).locaties}
     begonnen: dict[int, date] = {}
     for locatie in locaties.values():
-        if locatie.status in bezoeknorm.LOOPT:
+        if locatie.status in LOOPT:
             begonnen[locatie.uitbater.pk] = min(locatie.gestart_op, begonnen.get(locatie.uitbater.pk, locatie.gestart_op))
     rijen = list(Aandacht.objects.filter(soort=BEZOEKNORM, tot=None).order_by("pk"))
     for rij in rijen:
