@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from dossiers.actions import afspraken
-from dossiers.actions.afspraakgevolg import Persoon, Plan
+from dossiers.actions.afspraakgevolg import Persoon, Plan, plan_van
 from dossiers.choices import Afspraaksoort, Deelnemersoort
 from dossiers.models import Afspraak, Dossier
 from kern.generator.bouw import uuid
@@ -32,7 +32,7 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
         onderwerp="Over de meldingen van de voorbije weken", plaats="Vlaams Administratief Centrum, 2018 Antwerpen",
         collegas=(collega,), vast=True,
     )  # fmt: skip
-    plan = afspraken.plan_van(verplaatst)
+    plan = plan_van(verplaatst)
     later = plan._replace(begin=plan.begin + timedelta(hours=3), einde=plan.einde + timedelta(hours=3))
     with gebeurd_op(op - timedelta(days=1)):
         afspraken.wijzig_afspraak(afspraak=verplaatst, versie=verplaatst.versie, plan=later, door=zelf, op=op - timedelta(days=1))

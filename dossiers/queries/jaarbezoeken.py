@@ -1,9 +1,9 @@
 """Which yearly visits fall due, and when there is room for them: twelve queries, whatever the number of locations."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.db.models import Max
@@ -143,7 +143,7 @@ def _kandidaten(dossiers: list[Dossier], tegen: dict[int, date], tot: date) -> l
     return [Kandidaat(d.pk, d.refnis, tegen[d.organisator_id], tuple(dicht[d.pk]), _open_op(uren.get(d.pk))) for d in dossiers]
 
 
-def _open_op(open_van: list[object] | None) -> frozenset[int] | None:
+def _open_op(open_van: Sequence[time | None] | None) -> frozenset[int] | None:
     open_ = frozenset(dag for dag, uur in enumerate(open_van or []) if uur is not None)
     return open_ or None
 

@@ -40,7 +40,7 @@ from dossiers.models import (
     Sluiting,
     Tijdlijnregel,
 )
-from dossiers.normen import BEZOEKNORM, bezoek_te_laat
+from dossiers.normen import BEZOEKNORM, LOOPT, bezoek_te_laat
 from dossiers.nummers import zuiver_kbo
 from kern.choices import Rol
 from kern.models import Logregel, Medewerker, Meterschap
@@ -177,7 +177,7 @@ def test_wie_te_lang_niet_bezocht_is_vraagt_aandacht_sinds_de_nacht_dat_het_zo_w
         lijnen = Tijdlijnregel.objects.filter(organisator=van, soort__in=soorten.bezoeksoorten(), vervallen_op=None)
         laatste = lijnen.aggregate(laatste=Max("op"))["laatste"]
         bezocht = timezone.localdate(laatste) if laatste else None
-        begonnen = van.dossiers.filter(status__in=bezoeknorm.LOOPT).aggregate(eerste=Min("gestart_op"))["eerste"]
+        begonnen = van.dossiers.filter(status__in=LOOPT).aggregate(eerste=Min("gestart_op"))["eerste"]
         dag = timezone.localdate(punt.sinds)
         assert bezoek_te_laat(bezocht, begonnen, dag), punt
         gekend = timezone.localdate(DossierEvent.objects.filter(pgh_obj=punt.dossier).earliest("pgh_created_at").pgh_created_at)

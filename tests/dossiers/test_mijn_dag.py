@@ -93,7 +93,7 @@ def test_de_dag_kost_evenveel_vragen_met_een_als_met_drie_afspraken(
     for uur in range(9, 9 + aantal):
         geheim(zonnebloem, an, begin=morgen(uur), einde=morgen(uur + 1))
     client_an.get("/mijn-dag/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         antwoord = client_an.get(f"/mijn-dag/?dag={morgen().date()}")
     assert antwoord.content.decode().count('id="halte-') == aantal
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0019_beloften'),
+        ('dossiers', '0020_telefoonblad'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
