@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kern', '0012_bestanden'),
+        ('kern', '0013_taken'),
     ]
 
     operations = [
