@@ -14,6 +14,8 @@ from kern.scherm import medewerker_van, toon, wil_deel
 SNELTOETSEN: list[tuple[list[str], str]] = [
     (["/"], "Zoeken"),
     (["Ctrl", "K"], "Palet: ga ergens naartoe of start iets"),
+    (["Ctrl", "B"], "Telefoonblad: schrijf mee met een gesprek; nog eens: terug waar u was"),
+    (["Ctrl", "Enter"], "Verstuur het formulier; op het telefoonblad: hang op"),
     (["j"], "Volgende rij"),
     (["k"], "Vorige rij"),
     (["Enter"], "Open de rij"),
