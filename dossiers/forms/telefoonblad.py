@@ -14,7 +14,8 @@ from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Dossier, Organisator, Telefoonblad
 from dossiers.models.contactmoment import LANGSTE_TEKST
 from dossiers.opzoeken.kiezer import Dossierkeuze, Organisatoren, Organisatorkeuze
-from kern.formulier import Dag
+from kern.forms.collega import Collegakeuze
+from kern.formulier import Dag, Tijd
 from kern.kiezer import Keuzeformulier
 from kern.verschillen import Verschil, verschillen
 
@@ -132,12 +133,21 @@ class AlsContactForm(Keuzeformulier, ContactForm):
         return data
 
 
-class AlsOnthoudForm(Keuzeformulier):
-    """Something to do after the call, for oneself."""
+class AlsTaakForm(Keuzeformulier):
+    """Something to do after the call, for oneself or a colleague; the rest of a task is said on its own page."""
 
-    titel = forms.CharField(label="Wat moet u doen?", max_length=200)
-    tegen = Dag(label="Tegen", required=False, help_text="Leeg: zonder dag.")
+    titel = forms.CharField(label="Wat is er te doen?", max_length=200)
+    tegen = Dag(label="Tegen", required=False)
+    uur = forms.TimeField(label="Uur", required=False, widget=Tijd)
     over = Dossierkeuze(label="Over welke locatie?", required=False)
+    voor = Collegakeuze(label="Voor wie", required=False, leeg="voor mezelf", help_text="Kiest u niemand, dan is het voor uzelf.")
+
+    def clean(self) -> dict[str, Any]:
+        """An hour is an hour of a day."""
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("uur") and not data.get("tegen") and "tegen" not in self.errors:
+            self.add_error("tegen", "Kies bij het uur ook een dag.")
+        return data
 
 
 class AlsBelofteForm(Keuzeformulier, BelofteForm):

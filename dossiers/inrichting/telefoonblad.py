@@ -12,7 +12,7 @@ from dossiers.actions.beloften import beloof
 from dossiers.actions.contactmomenten import noteer_contact
 from dossiers.bestemmingen import Bestemming, Uitkomst, registreer_bestemming, sleutel_voor
 from dossiers.choices import Belover, Contactsoort
-from dossiers.forms.telefoonblad import AlsBelofteForm, AlsContactForm, AlsOnthoudForm
+from dossiers.forms.telefoonblad import AlsBelofteForm, AlsContactForm, AlsTaakForm
 from dossiers.models import Bladuitkomst, Dossier, Organisator, Telefoonblad
 from dossiers.models.belofte import LANGSTE_BELOFTE
 from dossiers.queries.telefoonbladen import in_dok
@@ -74,20 +74,21 @@ def _noteer(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op
         yield Uitkomst(str(contact.pk), f"{contact.soortnaam} bij {over}", contact.get_absolute_url())
 
 
-def _begin_onthoud(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
+def _begin_taak(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
     gelezen = _gelezen(blad, tekst)
-    return {
-        "titel": inkorten(gelezen.tekst_zonder_dag, 200),
-        "tegen": gelezen.dag,
-        "over": blad.dossier.dossiernummer if blad.dossier else "",
-    }
+    over = blad.dossier.dossiernummer if blad.dossier else ""
+    return {"titel": inkorten(gelezen.tekst_zonder_dag, 200), "tegen": gelezen.dag, "uur": gelezen.uur, "over": over}
 
 
-def _onthoud(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
-    sleutel = sleutel_voor(blad, "onthoud")
-    inhoud = taken.Inhoud(titel=waarden["titel"], tegen=waarden["tegen"])
-    taak = taken.geef(sleutel=sleutel, inhoud=inhoud, over=waarden["over"], door=door, op=op)
-    yield Uitkomst(str(taak.pk), "Een taak, in uw werkvoorraad", taak.get_absolute_url())
+def _geef(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
+    over: Dossier | None = waarden["over"]
+    inhoud = taken.Inhoud(
+        titel=waarden["titel"], tegen=waarden["tegen"], uur=waarden["uur"], volgt_onderwerp=over is not None
+    )  # fmt: skip
+    voor: Medewerker | None = waarden["voor"]
+    taak = taken.geef(sleutel=sleutel_voor(blad, "taak"), inhoud=inhoud, over=over, voor=voor, door=door, op=op)
+    # Never its title: somebody's name may stand in it, and it is emptied where it stands.
+    yield Uitkomst(str(taak.pk), f"Taak voor {taak.voor.naam}", taak.get_absolute_url())
 
 
 def _begin_belofte(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
@@ -120,7 +121,7 @@ def _schrijft(user: Medewerker) -> bool:
 registreer_bestemming(
     Bestemming("contact", "Een contactmoment", 10, AlsContactForm, _begin_contact, _noteer, meestal=True),
     Bestemming("belofte", "Een belofte", 20, AlsBelofteForm, _begin_belofte, _beloof, mag=_schrijft),
-    Bestemming("onthoud", "Een taak", 30, AlsOnthoudForm, _begin_onthoud, _onthoud),
+    Bestemming("taak", "Een taak", 30, AlsTaakForm, _begin_taak, _geef),
 )
 
 vertrek.registreer(vertrek=actions.meld_achtergelaten, terugkeer=actions.haal_achtergelaten_terug)

@@ -1,21 +1,16 @@
 """What is written during a call: kept at once, read by nobody else, and at hang-up made into something, once."""
 
-import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from dossiers.access.telefoonblad import check_mag_telefoonblad
 from dossiers.actions import telefoonbladen as actions
-from dossiers.actions.contactmomenten import Inhoud
-from dossiers.bestemmingen import bestemmingen_voor
-from dossiers.models import Belofte, Contactmoment, Dossier, Telefoonblad
+from dossiers.models import Contactmoment, Dossier, Telefoonblad
 from kern import wissen
 from kern.actions import mensen
 from kern.choices import Rol
@@ -35,11 +30,6 @@ WOORDEN = "De mama van Rita Verzonnen belt over een beet."
 @pytest.fixture
 def zonnebloem(an: Medewerker) -> Dossier:
     return maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
-
-
-@pytest.fixture
-def maan(an: Medewerker) -> Dossier:
-    return maak_dossier("De Maan", maak_organisator("Maan vzw", an))
 
 
 def schrijf(door: Medewerker, tekst: str = WOORDEN, over: Dossier | None = None) -> Telefoonblad:
@@ -213,119 +203,6 @@ def test_wat_open_blijft_staat_de_volgende_ochtend_bovenaan_in_de_werkvoorraad(a
     assert (rij.groep, rij.url) == (Werkgroep.LAAT, blad.get_absolute_url())
 
 
-# --- Hung up
-
-
-def test_het_wordt_een_contactmoment_zonder_iets_over_te_typen(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
-    blad = schrijf(an, over=zonnebloem)
-    html = client_an.get(reverse("dossiers:telefoonblad_ophangen", args=[blad.pk])).content.decode()
-    begonnen = timezone.localtime(blad.begonnen_op).strftime("%Y-%m-%dT%H:%M")
-    for ingevuld in (WOORDEN, "Rita Verzonnen (0470 12 34 56)", begonnen, zonnebloem.dossiernummer):
-        assert ingevuld in html
-    antwoord = hang_op(client_an, blad, "contact", **als_contact(zonnebloem))
-    assert antwoord.status_code == 302
-    contact = Contactmoment.objects.get()
-    assert (contact.dossier, contact.tekst, contact.door, contact.soortnaam) == (zonnebloem, WOORDEN, an, "Telefoon gekregen")
-    blad.refresh_from_db()
-    assert [(uit.soort, uit.url) for uit in blad.uitkomsten.all()] == [("contact", contact.get_absolute_url())]
-    assert not Werkregel.objects.filter(soort="dossiers.telefoonblad", klaar_op=None).exists()
-
-
-def test_alleen_het_aangeduide_deel_gaat_mee(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
-    blad = schrijf(an, "👩‍👧 Eerst iets anders. Dan dit.", over=zonnebloem)
-    van = blad.tekst.index("Dan")
-    html = client_an.get(f"{blad.get_absolute_url()}ophangen/?van={van}&tot={len(blad.tekst)}").content.decode()
-    assert ">\nDan dit.</textarea>" in html
-
-
-def test_het_wordt_meer_dan_een_ding_op_meer_dan_een_plaats(
-    client_an: Client, an: Medewerker, zonnebloem: Dossier, maan: Dossier
-) -> None:
-    blad = schrijf(an, over=zonnebloem)
-    plaatsen = {"contact-locatie_2": maan.dossiernummer, "contact-organisator": maan.organisator.nummer}
-    hang_op(client_an, blad, "contact", "onthoud", **als_contact(zonnebloem, **plaatsen), **{"onthoud-titel": "Bel terug"})
-    assert {(c.dossier, c.organisator) for c in Contactmoment.objects.all()} == {
-        (zonnebloem, zonnebloem.organisator), (maan, maan.organisator), (None, maan.organisator),
-    }  # fmt: skip
-    assert Werkregel.objects.filter(titel="Bel terug", voor=an).count() == 1
-    assert blad.uitkomsten.count() == 4
-
-
-def test_een_dag_in_de_woorden_staat_al_ingevuld_bij_de_belofte(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
-    blad = schrijf(an, "wij sturen morgen de brief", zonnebloem)
-    morgen = timezone.localdate(blad.begonnen_op) + timedelta(days=1)
-    html = client_an.get(reverse("dossiers:telefoonblad_ophangen", args=[blad.pk])).content.decode()
-    assert f'value="{morgen}"' in html
-    belofte = {"belofte-locatie": zonnebloem.dossiernummer, "belofte-van": "wij", "belofte-wat": "de brief"}
-    hang_op(client_an, blad, "belofte", **belofte, **{"belofte-tegen": str(morgen)})
-    assert [(b.dossier, b.wat, b.tegen) for b in Belofte.objects.all()] == [(zonnebloem, "de brief", morgen)]
-
-
-def test_twee_keer_ophangen_is_een_keer(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
-    blad = schrijf(an, over=zonnebloem)
-    for _ in range(2):
-        assert hang_op(client_an, blad, "contact", **als_contact(zonnebloem)).headers["Location"] == blad.get_absolute_url()
-    assert (Contactmoment.objects.count(), blad.uitkomsten.count()) == (1, 1)
-
-
-def test_lukt_een_van_de_dingen_niet_dan_gebeurt_er_niets(an: Medewerker, zonnebloem: Dossier) -> None:
-    blad, nu = schrijf(an), timezone.now()
-    contact, _, onthoud = bestemmingen_voor(an)
-    morgen = Inhoud(soort="telefoon", richting="in", met="", tekst="x", op=nu + timedelta(days=1))
-    stappen = [
-        actions.Stap(onthoud, {"titel": "Bel terug", "tegen": None, "over": None}),
-        actions.Stap(contact, {"plaatsen": [zonnebloem], "inhoud": morgen}),
-    ]
-    with pytest.raises(ValidationError, match="toekomst"):
-        actions.hang_op(blad=blad, wordt=stappen, reden="", door=an, op=nu)
-    blad.refresh_from_db()
-    assert (blad.is_open, Contactmoment.objects.count(), Werkregel.objects.filter(titel="Bel terug").count()) == (True, 0, 0)
-
-
-def test_een_fout_zegt_het_bij_het_veld_en_laat_staan_wat_er_stond(client_an: Client, an: Medewerker) -> None:
-    blad = schrijf(an)
-    zonder_plaats = {"contact-tekst": WOORDEN, "contact-wat": "telefoon:in", "contact-op": "2026-03-02T09:00"}
-    antwoord = hang_op(client_an, blad, "contact", **zonder_plaats)
-    assert antwoord.status_code == 422
-    html = antwoord.content.decode()
-    assert "Zoek en kies de locatie waarover het ging." in html
-    assert WOORDEN in html
-
-
-def test_er_niets_van_bewaren_vraagt_een_reden(client_an: Client, an: Medewerker) -> None:
-    blad = schrijf(an)
-    assert hang_op(client_an, blad).status_code == 422
-    assert hang_op(client_an, blad, reden="Verkeerd verbonden").status_code == 302
-    blad.refresh_from_db()
-    assert (blad.is_open, blad.reden) == (False, "Verkeerd verbonden")
-
-
-def test_wie_daar_geen_contact_mag_noteren_krijgt_dat_bij_het_veld(
-    client_bart: Client, bart: Medewerker, zonnebloem: Dossier
-) -> None:
-    blad = schrijf(bart)
-    bij = als_contact(zonnebloem) | {"contact-locatie": "", "contact-organisator": zonnebloem.organisator.nummer}
-    antwoord = hang_op(client_bart, blad, "contact", **bij)
-    assert antwoord.status_code == 422
-    assert "Hier kunt u geen contactmoment noteren." in antwoord.content.decode()
-    assert not Contactmoment.objects.exists()
-
-
-def test_in_het_venster_zegt_het_antwoord_dat_het_blad_klaar_is(client_an: Client, an: Medewerker) -> None:
-    blad = schrijf(an)
-    adres = reverse("dossiers:telefoonblad_ophangen", args=[blad.pk])
-    antwoord = client_an.post(adres, {"reden": "Verkeerd verbonden"}, headers={"HX-Request": "true"})
-    assert json.loads(antwoord.headers["HX-Trigger"]) == {"telefoonblad-klaar": {"sleutel": str(blad.pk)}}
-    assert "<html" not in antwoord.content.decode()
-
-
-def test_na_het_ophangen_schrijft_een_ander_venster_er_niet_meer_op(client_an: Client, an: Medewerker) -> None:
-    blad = schrijf(an)
-    actions.hang_op(blad=blad, wordt=[], reden="Verkeerd verbonden", door=an, op=timezone.now())
-    antwoord = bewaar(client_an, blad.pk, 1, "Nog iets")
-    assert (antwoord.status_code, antwoord.json()["open"]) == (409, False)
-
-
 # --- Afterwards
 
 
@@ -389,11 +266,3 @@ def test_wie_terugkomt_vindt_het_eigen_blad_terug(an: Medewerker, carla: Medewer
     mensen.heractiveer(medewerker=an, door=beheerder, op=nu, reden="Toch niet")
     assert [rij.url for rij in voorraad(an, nu).rijen] == [blad.get_absolute_url()]
     assert voorraad(carla, nu).rijen == []
-
-
-def test_een_bestemming_die_iemand_niet_mag_staat_er_niet(an: Medewerker) -> None:
-    assert [een.code for een in bestemmingen_voor(an)] == ["contact", "belofte", "onthoud"]
-    assert [een.code for een in bestemmingen_voor(maak("zoe", "Zoë Aerts", Rol.JURIST))] == ["contact", "onthoud"]
-    wim = maak("wim", "Wim Smets", Rol.DPO)
-    with pytest.raises(PermissionDenied):
-        check_mag_telefoonblad(wim)
