@@ -124,3 +124,38 @@ class NietTeSchikken(DomeinFout):
         super().__init__(
             "Deze afspraak kan niet schuiven: het uur ligt vast, of de dag is intussen gewijzigd. Bekijk de dag opnieuw."
         )
+
+
+class PostAlGenoteerd(DomeinFout):
+    """The same mail stands in this file already."""
+
+    status = 409
+    titel = "Deze mail staat hier al"
+
+    def __init__(self, eerder: Model) -> None:
+        self.eerder = eerder
+        super().__init__("Deze mail staat al in dit dossier. Leg ze opzij als ze hier twee keer binnenkwam.")
+
+
+class PostVertrokken(DomeinFout):
+    """A mail cannot be taken back any more."""
+
+    status = 409
+    titel = "De mail is al vertrokken"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze mail is al vertrokken, of vertrekt op dit moment. Stuur zo nodig een tweede mail om ze recht te zetten."
+        )
+
+
+class AdresOnbekend(DomeinFout):
+    """An address that stands nowhere in the file, not confirmed by who writes."""
+
+    titel = "Dit adres staat niet in het dossier"
+
+    def __init__(self, adressen: list[str]) -> None:
+        self.adressen = adressen
+        wat = " en ".join(f"“{adres}”" for adres in adressen)
+        staat = "staat" if len(adressen) == 1 else "staan"
+        super().__init__(f"{wat} {staat} niet in dit dossier. Kijk na of u dit bedoelt, en bevestig het hieronder.")

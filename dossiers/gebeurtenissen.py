@@ -41,6 +41,21 @@ CONTACT_VERBETERD = Gebeurtenis("dossiers.contact_verbeterd", "verbeterde een co
 CONTACT_INGETROKKEN = Gebeurtenis("dossiers.contact_ingetrokken", "trok een contactmoment in")
 CONTACT_TERUGGEZET = Gebeurtenis("dossiers.contact_teruggezet", "zette een ingetrokken contactmoment terug")
 
+POST_GENOMEN = Gebeurtenis("dossiers.post_genomen", "nam een mail over")
+POST_OPGELADEN = Gebeurtenis("dossiers.post_opgeladen", "laadde een mail op")
+POST_GEPLAATST = Gebeurtenis("dossiers.post_geplaatst", "plaatste een mail in een dossier")
+POST_OPZIJ = Gebeurtenis("dossiers.post_opzij", "legde een mail opzij")
+POST_INGEZIEN = Gebeurtenis("dossiers.post_ingezien", "las een mail", inzage=True)
+POSTBIJLAGE_INGEZIEN = Gebeurtenis("dossiers.postbijlage_ingezien", "opende een bijlage van een mail", inzage=True)
+POST_BEGONNEN = Gebeurtenis("dossiers.post_begonnen", "begon een mail te schrijven")
+POST_VERZONDEN = Gebeurtenis("dossiers.post_verzonden", "verstuurde een mail")
+POST_TERUGGEHAALD = Gebeurtenis("dossiers.post_teruggehaald", "haalde een mail terug voor ze vertrok")
+POST_WEGGEGOOID = Gebeurtenis("dossiers.post_weggegooid", "gooide een concept van een mail weg")
+POST_VERTROKKEN = Gebeurtenis("dossiers.post_vertrokken", "stelde vast dat een mail vertrok")
+POST_NIET_AANGEKOMEN = Gebeurtenis("dossiers.post_niet_aangekomen", "stelde vast dat een mail niet aankwam")
+POSTADRES_GEMAAKT = Gebeurtenis("dossiers.postadres_gemaakt", "gaf het dossier een nieuw mailadres")
+POSTADRES_INGETROKKEN = Gebeurtenis("dossiers.postadres_ingetrokken", "trok het mailadres van het dossier in")
+
 VERGUNNING_VASTGELEGD = Gebeurtenis("dossiers.vergunning_vastgelegd", "legde een periode van de vergunning vast")
 VERGUNNING_GEWIJZIGD = Gebeurtenis("dossiers.vergunning_gewijzigd", "wijzigde een periode van de vergunning")
 VERGUNNING_VERVALLEN = Gebeurtenis("dossiers.vergunning_vervallen", "liet een periode vervallen die nog moest komen")
@@ -108,6 +123,7 @@ noem(
     koppeling="koppeling", laatste="laatste dag", leefgroepen="leefgroepen", locaties="locaties", ondanks="ondanks",
     opvolger="opvolger", opvolging="opvolging", organisator="organisator", overdracht="overdracht", plaatsen="plaatsen",
     stand="stand van de vergunning", toegang="toegang", vergunning="vergunning", versie="versie", voorganger="voorganger",
+    mail="mail", postadres="mailadres",
     verslag="verslag", vraag="vraag", vrager="vrager", was="was", werd="werd",
     **{"import": "import"},  # a word of Python too
 )  # fmt: skip

@@ -3,9 +3,10 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from dossiers.choices import Importstatus
-from dossiers.models import Aanvraag, ImportRun, Overdracht, Overdrachtsregel, Toegangsvraag
+from dossiers.models import Aanvraag, ImportRun, Overdracht, Overdrachtsregel, Postbericht, Toegangsvraag
 from dossiers.opzoeken import Opzoeking, spring
 from dossiers.opzoeken.personen import zoek_personen
+from dossiers.querysets import POSTVAK
 from kern.access import heeft_recht
 from kern.models import Medewerker
 from kern.navigatie import NavItem, registreer
@@ -19,6 +20,10 @@ def _intern(medewerker: Medewerker) -> bool:
 
 def _mag_importeren(medewerker: Medewerker) -> bool:
     return heeft_recht(medewerker, "dossiers.importeer")
+
+
+def _houdt_postvak(medewerker: Medewerker) -> bool:
+    return heeft_recht(medewerker, POSTVAK)
 
 
 def _ongelezen(medewerker: Medewerker) -> QuerySet[Overdracht]:
@@ -68,6 +73,18 @@ registreer(
         teller=Aanvraag.objects.te_behandelen_door,
     ),
     NavItem("overdrachten", "Overdrachten", "dossiers:overdrachten", "wissel", 45, zichtbaar=_intern, teller=_ongelezen),
+)
+registreer(
+    NavItem(
+        "postvak",
+        "Postvak",
+        "dossiers:postvak",
+        "download",
+        47,
+        toets="p",
+        zichtbaar=_houdt_postvak,
+        teller=Postbericht.objects.te_plaatsen_door,
+    )
 )
 registreer_zoeker(zoek_in_register)
 registreer_sprong(spring)

@@ -17,6 +17,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Valu
 from django.db.models.functions import Coalesce, Now
 
 from dossiers.choices import OPEN_AANVRAGEN, Vraagstatus, Weg
+from dossiers.postkeuzes import Poststatus
 from kern.access import heeft_recht, lopende_meterschappen, lopende_vervangingen, personen_in_bereik
 from kern.choices import Uitzondering
 from kern.models import Medewerker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         Dossier,
         DossierToegang,
         Overdracht,
+        Postbericht,
         Telefoonblad,
         Tijdlijnregel,
         Toegangsvraag,
@@ -325,6 +327,40 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         zelf = Q(eigenaar__in=personen_in_bereik(user))
         mee = Exists(deelnemer.objects.filter(afspraak=OuterRef("pk"), medewerker=user, weg_op=None))
         return self.filter(zelf | Q(mee) | Q(Exists(leesbaar)) | (Q(zonder) & Q(erboven)))
+
+
+POSTVAK = "dossiers.postvak"  # who reads and places what came in and stands in no file
+
+
+class PostberichtQuerySet(models.QuerySet["Postbericht"]):
+    """Reads of mail."""
+
+    def zichtbaar_voor(self, user: Medewerker) -> Self:
+        """Keep mail of locations whose content is open, and of an organisator as a whole; of what stands in no file yet what
+        *user* sent or dropped, and all of it for who keeps the postvak.
+        """
+        los = Q(status__in=[str(status) for status in Poststatus.te_lezen()])
+        if user.is_intern and not heeft_recht(user, POSTVAK):
+            los &= Q(door=user)
+        elif not user.is_intern:
+            los = NIETS
+        if user.bereik is Bereik.ALLES:
+            return self.filter(los | Q(organisator__isnull=False))
+        dossier, organisator = (apps.get_model("dossiers", naam) for naam in ("Dossier", "Organisator"))
+        op_locatie = Q(Exists(dossier.objects.met_inhoud_voor(user).filter(pk=OuterRef("dossier"))))
+        erboven = Q(Exists(organisator.objects.filter(organisator_open(user), pk=OuterRef("organisator"))))
+        return self.filter(los | op_locatie | (Q(dossier=None) & erboven))
+
+    def in_het_postvak_van(self, user: Medewerker) -> Self:
+        """Keep what stands in no file: all of it for who keeps the postvak, else what *user* sent or dropped themselves."""
+        los = self.filter(status__in=[str(status) for status in Poststatus.te_lezen()], gewist_op=None)
+        if not user.is_intern:
+            return self.none()
+        return los if heeft_recht(user, POSTVAK) else los.filter(door=user)
+
+    def te_plaatsen_door(self, user: Medewerker) -> Self:
+        """Keep what waits for *user* to be placed."""
+        return self.in_het_postvak_van(user).filter(status=Poststatus.TE_PLAATSEN)
 
 
 class AanvraagQuerySet(models.QuerySet["Aanvraag"]):

@@ -1,6 +1,7 @@
 """Tasks of dossiers: what a worker does when it is rung. No rules here."""
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from dossiers.actions import (
@@ -8,6 +9,8 @@ from dossiers.actions import (
     bezoeknorm,
     importeren,
     inspectieverzoeken,
+    post_ophalen,
+    post_schrijven,
     sluiten,
     telefoonbladen,
     verslag_pdf,
@@ -77,3 +80,18 @@ def veeg_verslagen() -> None:
 def leeg_telefoonbladen() -> None:
     """Empty the words of what was hung up two weeks ago."""
     telefoonbladen.leeg_oude(op=timezone.now())
+
+
+@shared_task
+@eenmalig("post-ophalen")
+def haal_post_op() -> None:
+    """Take in what lies in the mailbox; nothing when there is none."""
+    if settings.IMAP_URL:
+        post_ophalen.haal_op(url=settings.IMAP_URL, klaar=settings.IMAP_MAP_KLAAR, klok=timezone.now)
+
+
+@shared_task
+@eenmalig("post-volgen")
+def volg_post() -> None:
+    """Note the mails that left, and ask attention for those that did not arrive."""
+    post_schrijven.volg(op=timezone.now())

@@ -75,6 +75,27 @@ PLAATSEN_NAKIJKEN = Werksoort(
     rechten=frozenset({"dossiers.schrijf"}),
 )
 
+POST_ANTWOORD = Werksoort(
+    "dossiers.post_antwoord",
+    "antwoord op een mail",
+    "antwoorden op mails",
+    "brief",
+    "Lees",
+    verwijst_naar="dossiers.postbericht",
+    afvinken=True,
+    rechten=frozenset({"dossiers.schrijf"}),
+)
+POST_TERUG = Werksoort(
+    "dossiers.post_niet_aangekomen",
+    "mail die niet aankwam",
+    "mails die niet aankwamen",
+    "alarm",
+    "Kijk na",
+    verwijst_naar="dossiers.postbericht",
+    afvinken=True,
+    rechten=frozenset({"dossiers.schrijf"}),
+)
+
 # One person writes, one other reads; a substitute finishes what an absent colleague began.
 VERSLAG = Werksoort(
     "dossiers.verslag",
@@ -134,4 +155,6 @@ ALLE = (
     TELEFOONBLAD,
     TELEFOONBLAD_ACHTERGELATEN,
     AFSPRAAK,
+    POST_ANTWOORD,
+    POST_TERUG,
 )

@@ -6,6 +6,7 @@ from dossiers.choices import Beloftestatus as B
 from dossiers.choices import Importstatus as I
 from dossiers.choices import Koppelstatus, Verzoekstatus, Vraagstatus
 from dossiers.choices import Verslagstatus as V
+from dossiers.postkeuzes import Poststatus as Q
 from kern.overgang import Overgang, Workflow
 
 # Who may take a step is decided per dossier (`dossiers.access.check_mag_beslissen`), not by a role alone.
@@ -151,5 +152,39 @@ AFSPRAAK = Workflow(
         AFSPRAAK_GEDAAN,
         CONCEPT_GEDAAN,
         AFSPRAAK_NIET_DOOR,
+    ),
+)
+
+# --- Post. What came in waits to be placed, or was placed at once; what a machine wrote asks nothing, and can still be placed ---
+PLAATS = Overgang(Q.TE_PLAATSEN, Q.GEPLAATST, "noteer in een dossier", recht="dossiers.noteer_contact")
+PLAATS_TOCH = Overgang(Q.OPZIJ, Q.GEPLAATST, "noteer in een dossier", recht="dossiers.noteer_contact")
+PLAATS_AUTOMATISCH = Overgang(Q.AUTOMATISCH, Q.GEPLAATST, "noteer in een dossier", recht="dossiers.noteer_contact")
+LEG_OPZIJ = Overgang(Q.TE_PLAATSEN, Q.OPZIJ, "leg opzij", eist=("reden",))
+HERKEN_AUTOMAAT = Overgang(Q.TE_PLAATSEN, Q.AUTOMATISCH, "herken als automatisch")
+# What we write: two minutes to take it back; what left is followed until it is sure that it did not arrive.
+BEGIN_TE_SCHRIJVEN = Overgang(Q.TE_PLAATSEN, Q.CONCEPT, "schrijf", recht="dossiers.schrijf")
+VERSTUUR_POST = Overgang(Q.CONCEPT, Q.ONDERWEG, "verstuur", recht="dossiers.schrijf", eist=("onderwerp", "tekst"))
+GOOI_WEG = Overgang(Q.CONCEPT, Q.WEGGEGOOID, "gooi weg")
+HAAL_POST_TERUG = Overgang(Q.ONDERWEG, Q.CONCEPT, "haal terug")
+POST_VERTROK = Overgang(Q.ONDERWEG, Q.VERSTUURD, "vertrok")
+POST_MISLUKTE = Overgang(Q.ONDERWEG, Q.NIET_AANGEKOMEN, "kwam niet aan")
+POST_KWAM_TERUG = Overgang(Q.VERSTUURD, Q.NIET_AANGEKOMEN, "kwam niet aan")
+
+POST = Workflow(
+    "dossiers.Postbericht",
+    begin=Q.TE_PLAATSEN,
+    overgangen=(
+        PLAATS,
+        PLAATS_TOCH,
+        PLAATS_AUTOMATISCH,
+        LEG_OPZIJ,
+        HERKEN_AUTOMAAT,
+        BEGIN_TE_SCHRIJVEN,
+        VERSTUUR_POST,
+        GOOI_WEG,
+        HAAL_POST_TERUG,
+        POST_VERTROK,
+        POST_MISLUKTE,
+        POST_KWAM_TERUG,
     ),
 )

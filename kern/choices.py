@@ -185,3 +185,10 @@ class Herinnermoment(models.TextChoices):
     DAN = "dan", "op de dag zelf, bij een uur een kwartier vooraf"
     VOORAF = "vooraf", "de werkdag voordien"
     GEEN = "geen", "geen herinnering"
+
+
+class Ophaalstand(models.TextChoices):
+    """What became of a mail that lies in the mailbox."""
+
+    GENOMEN = "genomen", "overgenomen, nog weg te zetten"
+    MISLUKT = "mislukt", "kon niet overgenomen worden"

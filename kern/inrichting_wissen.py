@@ -38,7 +38,7 @@ _SLEUTELS = "verwijzing: soort en nummer van een onderwerp, geen persoonsgegeven
 _COLLEGA = "naam van een collega: blijft zolang bewaard is wat die deed; accounts worden gesloten, nooit gewist"
 
 blijft(m.Uitnodiging, _SLEUTELS, "onderwerp_soort", "onderwerp_id")
-blijft(m.OutboxRegel, _SLEUTELS, "onderwerp_soort", "onderwerp_id", "sleutel", "message_id")
+blijft(m.OutboxRegel, _SLEUTELS, "onderwerp_soort", "onderwerp_id", "sleutel", "message_id", "in_antwoord_op")
 blijft(m.OutboxBijlage, "soort bestand, zoals application/pdf", "mime")
 blijft(m.OutboxInhoud, "controlesom; verdwijnt met de rij", "sha256")
 blijft(m.PdfDocument, "verdwijnt met de rij", "soort", "onderwerp_soort", "onderwerp_id", "sha256")

@@ -50,7 +50,9 @@ ROLLEN: dict[Rol, Rolgegevens] = {
         Bereik.TEAM, AAN_DE_TELEFOON | _rechten("dossiers.schrijf", "dossiers.afgeschermd", "dossiers.maak")
     ),
     Rol.STARTER: Rolgegevens(Bereik.TEAM, AAN_DE_TELEFOON | _rechten("dossiers.schrijf", "dossiers.maak")),
-    Rol.MELDINGEN: Rolgegevens(Bereik.ALLES, AAN_DE_TELEFOON | _rechten("dossiers.schrijf", "dossiers.afgeschermd")),
+    Rol.MELDINGEN: Rolgegevens(
+        Bereik.ALLES, AAN_DE_TELEFOON | _rechten("dossiers.schrijf", "dossiers.afgeschermd", "dossiers.postvak")
+    ),
     Rol.COORDINATOR: Rolgegevens(
         Bereik.TEAM,
         AAN_DE_TELEFOON
@@ -64,6 +66,7 @@ ROLLEN: dict[Rol, Rolgegevens] = {
             "dossiers.verhoog_plaatsen",
             "dossiers.maak",
             "dossiers.beslis_aanvraag",
+            "dossiers.postvak",
             "kern.vervanging_team",
             "kern.meters",
             "kern.wissen_aanvragen",
@@ -77,7 +80,9 @@ ROLLEN: dict[Rol, Rolgegevens] = {
     Rol.COMMUNICATIE: Rolgegevens(rechten=AAN_DE_TELEFOON),
     Rol.JURIST: Rolgegevens(rechten=AAN_DE_TELEFOON),
     Rol.BOEKHOUDER: Rolgegevens(rechten=AAN_DE_TELEFOON),
-    Rol.BACKOFFICE: Rolgegevens(rechten=AAN_DE_TELEFOON | _rechten("dossiers.importeer", "dossiers.maak", "kern.outbox")),
+    Rol.BACKOFFICE: Rolgegevens(
+        rechten=AAN_DE_TELEFOON | _rechten("dossiers.importeer", "dossiers.maak", "dossiers.postvak", "kern.outbox")
+    ),
     Rol.INTERSECTORAAL: Rolgegevens(rechten=AAN_DE_TELEFOON),
     Rol.CRISISCOORDINATOR: Rolgegevens(rechten=AAN_DE_TELEFOON),
     Rol.BELLER: Rolgegevens(intern=False),

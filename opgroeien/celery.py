@@ -76,6 +76,14 @@ app.conf.beat_schedule = {
     "telefoonbladen-legen": {"task": "dossiers.tasks.leeg_telefoonbladen", "schedule": crontab(hour="3", minute="30")},
     # Each calendar of a colleague is read every AGENDA_MINUTEN; this looks whose time came.
     "agendas-lezen": {"task": "kern.tasks.lees_agendas", "schedule": 60.0, "options": {"expires": 55}},
+    # What lies in the mailbox for dossiers; without IMAP_URL there is none.
+    "post-ophalen": {
+        "task": "dossiers.tasks.haal_post_op",
+        "schedule": env.geheel_getal("IMAP_ELKE", 60),
+        "options": {"expires": 50},
+    },
+    # A mail stands on the timeline when it really left, and comes back to who wrote it when it did not.
+    "post-volgen": {"task": "dossiers.tasks.volg_post", "schedule": 30.0, "options": {"expires": 25}},
     # The order of a day that is long over serves nobody; who comes back from leave still takes the last one along.
     "dagorde-opruimen": {"task": "kern.tasks.ruim_dagorde_op", "schedule": crontab(hour="3", minute="35")},
     # Everything due by now, for who wants to know at once; the rows say who was told, so a minute missed is caught up.

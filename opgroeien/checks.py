@@ -39,6 +39,10 @@ def _sleutels_zijn_sterk() -> bool:
     return all(len(s) >= KORTSTE_SLEUTEL and len(set(s)) > 9 and "alleen-voor-demo" not in s for s in sleutels)
 
 
+def _imap_is_veilig(url: str) -> bool:
+    return url.startswith("imaps://") or "tls=starttls" in url
+
+
 def _oidc() -> dict[str, Any]:
     apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
     return apps[0] if apps else {}
@@ -107,6 +111,15 @@ EISEN = [
         "E013",
         lambda: 8 * max(settings.MAIL_TIMEOUT, settings.SMS_TIMEOUT) <= settings.OUTBOX_LEASE,
         "OUTBOX_LEASE is korter dan acht keer MAIL_TIMEOUT of SMS_TIMEOUT: zet ze langer, anders wordt trage post een twijfel.",
+    ),
+    Eis(
+        "E014",
+        lambda: (
+            not settings.IMAP_URL
+            or (bool(settings.POST_VERTROUWDE_AUTH) and "@" in settings.POST_ADRES and _imap_is_veilig(settings.IMAP_URL))
+        ),
+        "IMAP_URL staat aan zonder POST_ADRES, zonder POST_VERTROUWDE_AUTH of zonder versleuteling: zet het adres voor post in "
+        "dossiers, de naam waarmee uw mailserver Authentication-Results schrijft, en imaps://… of ?tls=starttls.",
     ),
 ]
 

@@ -144,6 +144,14 @@ AGENDA_MINUTEN = env.geheel_getal("AGENDA_MINUTEN", 15)
 AGENDA_LOOPBACK = env.ja_nee("AGENDA_LOOPBACK", standaard=False)
 METRICS_TOKEN = env.tekst("METRICS_TOKEN", "")  # empty: /metrics does not exist
 
+# --- Mail into a dossier (docs/post.md). The demo has an address to show; without IMAP_URL nothing is fetched. ------------
+POST_ADRES = env.tekst("POST_ADRES", "" if IS_PRODUCTIE else "dossier@opgroeien.example")
+# The name under which our own mail server writes Authentication-Results; without it nobody vouches for a sender.
+POST_VERTROUWDE_AUTH = env.tekst("POST_VERTROUWDE_AUTH", "")
+IMAP_URL = env.tekst("IMAP_URL", "")  # imaps://user:password@host/INBOX
+IMAP_MAP_KLAAR = env.tekst("IMAP_MAP_KLAAR", "Overgenomen")
+IMAP_ELKE = env.geheel_getal("IMAP_ELKE", 60)  # seconds between two visits
+
 # --- Technical log: JSON lines in production, readable elsewhere; never personal data (opgroeien/logging.py) ----------
 LOGGING_CONFIG = "opgroeien.logging.stel_in"
 LOGGING = {"als_json": IS_PRODUCTIE, "niveau": env.tekst("LOGNIVEAU", "INFO")}

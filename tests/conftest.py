@@ -10,7 +10,8 @@ from opgroeien.embedded import Servers
 from tests.hulp import opslagmap, servers
 
 pytest_plugins = [
-    f"tests.hulp.{naam}" for naam in ("databank", "strengheid", "klok", "processen", "browser", "post", "bestanden", "clamd")
+    f"tests.hulp.{naam}"
+    for naam in ("databank", "strengheid", "klok", "processen", "browser", "post", "bestanden", "clamd", "postbus")
 ]
 
 _SERVERS = pytest.StashKey[Servers | None]()

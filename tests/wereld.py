@@ -15,6 +15,8 @@ from dossiers.actions import (
     dossiers,
     inspectieverzoeken,
     organisatoren,
+    post_ontvangen,
+    post_schrijven,
     telefoonbladen,
     toegang,
     vergunning,
@@ -29,12 +31,14 @@ from dossiers.models import (
     DossierToegang,
     Inspectieverzoek,
     Organisator,
+    Postbericht,
     Telefoonblad,
     Vergunning,
     Verslag,
     Verslagsjabloon,
 )
 from kern.models import Medewerker, Team
+from tests.hulp.mails import mail
 
 _volgnummer = count(1)
 
@@ -172,6 +176,21 @@ def schrijf_verslag(verslag: Verslag, door: Medewerker, **delen: str) -> None:
     for sleutel, tekst in (delen or {"aanleiding": "Jaarlijks.", "gezien": "Rustig.", "besluit": "Goed."}).items():
         deel = verslag.delen.get(sleutel=sleutel)
         verslagen.bewaar_deel(deel=deel, versie=deel.versie, tekst=f"<p>{tekst}</p>", door=door, op=timezone.now())
+
+
+def schrijf_mail(over: Dossier | Organisator, door: Medewerker, *, op: datetime | None = None, **anders: Any) -> Postbericht:
+    """Let *door* write a mail to Lies about *over*; it is kept as a concept."""
+    op = op or timezone.now()
+    velden = {"aan": ["lies@opvang.example"], "onderwerp": "Uw vraag over maandag", "tekst": "Dag Lies\n\nDat is goed.\n\nAn"}
+    antwoord_op = anders.pop("antwoord_op", None)
+    bericht = post_schrijven.begin(sleutel=uuid4(), over=over, door=door, op=op, antwoord_op=antwoord_op)
+    return post_schrijven.bewaar(bericht=bericht, versie=1, door=door, op=op, **velden | anders)
+
+
+def krijg_mail(**anders: Any) -> Postbericht:
+    """Let a mail come in by the mailbox, of which nobody can say where it belongs."""
+    post_ontvangen.neem_aan(mail(**anders).as_bytes(), timezone.now())
+    return Postbericht.objects.latest("ontvangen_op")
 
 
 @pytest.fixture

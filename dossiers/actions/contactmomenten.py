@@ -43,9 +43,20 @@ def inhoud_van(contact: Contactmoment | Contactversie) -> Inhoud:
 
 @transaction.atomic
 def noteer_contact(
-    *, sleutel: UUID, over: Dossier | Organisator, inhoud: Inhoud, door: Medewerker, op: datetime
+    *,
+    sleutel: UUID,
+    over: Dossier | Organisator,
+    inhoud: Inhoud,
+    door: Medewerker | None,
+    op: datetime,
+    bron: str = "",
+    van: str = "",
 ) -> Contactmoment:
     """Note a contact about a location, or about an organisator itself. Sent twice under one *sleutel* it is kept once.
+
+    Args:
+        bron: how it came in when no colleague noted it ("post": an answer to a mail of ours); *door* is None then, and *van* is
+            who wrote it.
 
     Raises:
         ValidationError: a value is not valid, or the contact lies in the future.
@@ -57,7 +68,10 @@ def noteer_contact(
         dossier=dossier,
         organisator_id=over.organisator_id if isinstance(over, Dossier) else over.pk,
         door=door,
+        door_naam="" if door else van,
         genoteerd_op=op,
+        bron=bron,
+        bronnummer=str(sleutel) if bron else "",
         **inhoud._asdict(),
     )
     _check(contact, op)
@@ -72,10 +86,12 @@ def noteer_contact(
         op=contact.op,
         bekend_sinds=op,
         door=door,
+        door_naam=contact.door_naam,
         url=contact.get_absolute_url(),
     )
     _log(gebeurtenissen.CONTACT_GENOTEERD, contact, door, op)
-    _meld_aan_wie_volgt(contact, door, op)
+    if door is not None:
+        _meld_aan_wie_volgt(contact, door, op)
     return contact
 
 
@@ -183,7 +199,7 @@ def _check(contact: Contactmoment, op: datetime) -> None:
         raise ValidationError({"op": "Dit moment ligt in de toekomst. Een contactmoment is al gebeurd."})
 
 
-def _log(gebeurtenis: Gebeurtenis, contact: Contactmoment, door: Medewerker, op: datetime) -> None:
+def _log(gebeurtenis: Gebeurtenis, contact: Contactmoment, door: Medewerker | None, op: datetime) -> None:
     # About the file, so that its log shows it; words and reason stay with the contact, where erasing finds them.
     over = contact.dossier or contact.organisator
     logboek.schrijf(
@@ -191,6 +207,6 @@ def _log(gebeurtenis: Gebeurtenis, contact: Contactmoment, door: Medewerker, op:
         over=over,
         door=door,
         op=op,
-        namens=namens_wie(door, over) if isinstance(over, Dossier) else None,
+        namens=namens_wie(door, over) if door and isinstance(over, Dossier) else None,
         gegevens={"contactmoment": str(contact.pk), "soort": contact.soort, "versie": contact.versie},
     )

@@ -14,6 +14,7 @@ from dossiers.actions import (
     dossiers,
     inspectieverzoeken,
     organisatoren,
+    post_plaatsen,
     verslagen,
 )
 from dossiers.models import (
@@ -25,13 +26,14 @@ from dossiers.models import (
     Dossier,
     Inspectieverzoek,
     Organisator,
+    Postbericht,
     Verslag,
 )
 from kern.actions.scherm import registreer_inzage
 from kern.models import Medewerker
 
 Onderwerp: TypeAlias = (
-    Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag | Verslag | Belofte | Afspraak
+    Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag | Verslag | Belofte | Afspraak | Postbericht
 )
 
 
@@ -58,6 +60,8 @@ def noteer(over: Onderwerp, *, door: Medewerker, op: datetime) -> None:
             beloften.noteer_inzage(belofte=over, door=door, op=op)
         case Afspraak():
             afspraken.noteer_inzage(afspraak=over, door=door, op=op)
+        case Postbericht():
+            post_plaatsen.noteer_postinzage(bericht=over, door=door, op=op)
 
 
 def noteer_lijst(

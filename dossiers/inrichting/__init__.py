@@ -16,6 +16,7 @@ from dossiers.inrichting import historiek as historiek  # read for what it regis
 from dossiers.inrichting import importeren as importeren  # read for what it registers
 from dossiers.inrichting import pagina as pagina  # read for what it registers
 from dossiers.inrichting import personen as personen  # read for what it registers
+from dossiers.inrichting import post as post  # read for what it registers
 from dossiers.inrichting import taken as taken  # read for what it registers
 from dossiers.inrichting import telefoonblad as telefoonblad  # read for what it registers
 from dossiers.inrichting import toewijzen as toewijzen  # read for what it registers

@@ -18,6 +18,7 @@ from dossiers.models.opvolging import Opvolging
 from dossiers.models.opzoeken import Zoeknummer, Zoekregel, Zoekwoord
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.overdracht import Overdracht, Overdrachtsregel
+from dossiers.models.post import Postadres, Postbericht, Postbijlage, Postverzending
 from dossiers.models.telefoonblad import Bladuitkomst, Telefoonblad
 from dossiers.models.testgegevens import MerktekenTest
 from dossiers.models.tijdlijn import Tijdlijnregel
@@ -77,7 +78,11 @@ __all__ = [
     "Overdracht",
     "Overdrachtsregel",
     "PersoonKoppeling",
+    "Postadres",
+    "Postbericht",
+    "Postbijlage",
     "Postcode",
+    "Postverzending",
     "Sluiting",
     "Steun",
     "Telefoonblad",

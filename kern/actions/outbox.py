@@ -48,6 +48,7 @@ def mail(
     html: str = "",
     bijlagen: Sequence[Bijlage] = (),
     antwoord_aan: str = "",
+    in_antwoord_op: str = "",
     niet_voor: datetime | None = None,
 ) -> OutboxRegel:
     """Queue one e-mail. Give each addressee a row of their own: several in *aan* stand or fall together.
@@ -57,6 +58,7 @@ def mail(
             row comes back instead.
         over: what it is about; erasing that subject empties this message.
         bij_twijfel: OPNIEUW for what may come twice (reminders), TONEN for letters and decisions.
+        in_antwoord_op: the Message-ID of the mail this is an answer to, so that programs keep the two together.
         niet_voor: not before this moment; until then it can be taken back.
 
     Raises:
@@ -66,6 +68,7 @@ def mail(
     if antwoord_aan:
         controle.controleer_mailadressen([antwoord_aan])
     controle.controleer_kop("het onderwerp", titel)
+    controle.controleer_kop("het nummer van de mail", in_antwoord_op)
     controle.controleer_tekst(titel, tekst, html)
     for bijlage in bijlagen:
         controle.controleer_bijlage(bijlage.naam, bijlage.mime)
@@ -73,6 +76,7 @@ def mail(
         kanaal=Kanaal.MAIL, sleutel=sleutel, over=over, door=door, op=op, niet_voor=niet_voor, bijlagen=bijlagen,
         velden={
             "aan": list(aan), "titel": titel, "tekst": tekst, "html": html, "antwoord_aan": antwoord_aan,
+            "in_antwoord_op": in_antwoord_op,
             "bij_twijfel": bij_twijfel,
         },
     )  # fmt: skip

@@ -8,6 +8,7 @@ from kern.models.mensen import Medewerker, MedewerkerEvent, Team, Vervanging
 from kern.models.meterschap import Meterschap
 from kern.models.outbox import GeplandeRun, Notificatie, OutboxBijlage, OutboxInhoud, OutboxRegel
 from kern.models.pdf import PdfDocument, PdfToegang
+from kern.models.post import Ophaling
 from kern.models.scherm import Aanwezigheid, BewaardFilter
 from kern.models.sessies import Sessie
 from kern.models.taken import Herinnering, Herinneringskeuze, Nachtnota, Taak, Taakpunt
@@ -37,6 +38,7 @@ __all__ = [
     "Nachtnota",
     "Notificatie",
     "OndertekendeLink",
+    "Ophaling",
     "OutboxBijlage",
     "OutboxInhoud",
     "OutboxRegel",

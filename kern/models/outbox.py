@@ -29,6 +29,7 @@ class OutboxRegel(models.Model):
     aan = ArrayField(models.CharField(max_length=254), default=list, blank=True)
     ontvanger = models.ForeignKey(Medewerker, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     antwoord_aan = models.CharField("antwoordadres", max_length=254, blank=True)
+    in_antwoord_op = models.CharField("antwoord op", max_length=500, blank=True)  # the Message-ID of the mail this answers
     titel = models.CharField(max_length=250, blank=True)
     tekst = models.TextField(blank=True)
     html = models.TextField(blank=True)

@@ -33,6 +33,8 @@ def maak_mail(regel: OutboxRegel) -> EmailMessage:
     mail["Date"] = format_datetime(regel.gemaakt_op)
     if regel.antwoord_aan:
         mail["Reply-To"] = Address(addr_spec=regel.antwoord_aan)
+    if regel.in_antwoord_op:
+        mail["In-Reply-To"] = mail["References"] = regel.in_antwoord_op
     mail.set_content(regel.tekst)
     if regel.html:
         mail.add_alternative(regel.html, subtype="html")

@@ -38,7 +38,7 @@ def een(*rijen: Gebeurtenis) -> Blik:
 
 DOSSIER, BETROKKENE, CONTACT = een(d.DOSSIER_INGEZIEN), een(d.BETROKKENE_INGEZIEN), een(d.CONTACT_INGEZIEN)
 INSPECTIE, AANVRAAG, ORGANISATOR = een(d.INSPECTIE_INGEZIEN), een(d.AANVRAAG_INGEZIEN), een(d.ORGANISATOR_INGEZIEN)
-VERSLAG, BELOFTE = een(d.VERSLAG_INGEZIEN), een(d.BELOFTE_INGEZIEN)
+VERSLAG, BELOFTE, POST = een(d.VERSLAG_INGEZIEN), een(d.BELOFTE_INGEZIEN), een(d.POST_INGEZIEN)
 AFSPRAAK = een(d.AFSPRAAK_INGEZIEN)
 LIJST = een(k.LIJST_INGEZIEN)
 
@@ -69,6 +69,16 @@ INZAGE: dict[str, Blik] = {
     "dossiers:contactmoment": CONTACT,
     "dossiers:contactmoment_verbeteren": CONTACT,
     "dossiers:contactmoment_intrekken": CONTACT,
+    "dossiers:postvak": LIJST,
+    "dossiers:postbericht": POST,
+    "dossiers:postbijlage": een(d.POSTBIJLAGE_INGEZIEN),
+    "dossiers:post_plaatsen": POST,
+    "dossiers:post_opzij": POST,
+    "dossiers:post_concept": POST,
+    "dossiers:post_antwoord": DOSSIER,
+    "dossiers:dossier_post": DOSSIER,
+    "dossiers:post_nieuw": DOSSIER,
+    "dossiers:post_bij_organisator": ORGANISATOR,
     "dossiers:belofte": BELOFTE,
     "dossiers:belofte_stap": Blik((d.BELOFTE_INGEZIEN,), "post"),
     "dossiers:afspraak": AFSPRAAK,

@@ -107,5 +107,6 @@ def open_als(wie: Persoon, methode: str, adres: str, gegevens: dict[str, str]) -
         laatste = Logregel.objects.aggregate(hoogste=Max("pk"))["hoogste"] or 0
         antwoord = getattr(wie.client, methode)(adres, gegevens)
         rijen = inzages(wie.medewerker, laatste)
-    html = "" if antwoord.streaming else antwoord.content.decode(errors="replace")
+    inhoud = b"".join(antwoord.streaming_content) if antwoord.streaming else antwoord.content  # a file is open until it was read
+    html = "" if antwoord.streaming else inhoud.decode(errors="replace")
     return antwoord.status_code, html, rijen

@@ -99,7 +99,10 @@ def klop_aan(naam: str, regel: Regel, wereld: Wereld, wie: Persoon) -> str:
     if not wie.sessie and (naar_aanmelden or (antwoord.status_code in (401, 403) and goed != antwoord.status_code)):
         return Uitkomst.AANMELDEN
     if antwoord.status_code == goed:
-        html = antwoord.content.decode(errors="replace") if goed == 200 else ""
+        inhoud = (
+            b"".join(antwoord.streaming_content) if antwoord.streaming else antwoord.content
+        )  # a file is open until it was read
+        html = inhoud.decode(errors="replace") if goed == 200 else ""
         diepten = [d for d in (Uitkomst.INHOUD, Uitkomst.KAART) if f'data-diepte="{d}"' in html]
         return diepten[0] if diepten else Uitkomst.MAG
     if antwoord.status_code in (403, 404):

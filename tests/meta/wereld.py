@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from hashlib import sha256
+from io import BytesIO
 from uuid import uuid4
 
 from django.conf import settings
@@ -22,7 +23,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import aanvragen, afspraken, groepen, importeren, toegang, toewijzen, verslag_nalezen
+from dossiers.actions import aanvragen, afspraken, groepen, importeren, post_schrijven, toegang, toewijzen, verslag_nalezen
 from dossiers.actions.afspraakgevolg import Plan
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
@@ -55,11 +56,13 @@ from tests.wereld import (
     beloof,
     geef_toegang,
     geef_verlopen_toegang,
+    krijg_mail,
     maak_dossier,
     maak_organisator,
     noteer_contact,
     scherm_af,
     schrijf_blad,
+    schrijf_mail,
     schrijf_verslag,
     vergun,
     vraag_inspectie,
@@ -173,6 +176,8 @@ def bouw() -> Wereld:
     _verslag(dossier, an, mo)
     schrijf_blad(an, over=dossier)
     _afspraak(dossier, an)
+    _mail(dossier, an)
+    krijg_mail(tekst="De poetshulp is ziek, schrijft Rita Verzonnen.")
     _mensen(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
     wim = maak("wim", "Wim Smets", Rol.DPO)
@@ -216,6 +221,7 @@ def bouw() -> Wereld:
                 beloof(eigen, an)
                 _verslag(eigen, an, mo)
                 _afspraak(eigen, an)
+                _mail(eigen, an)
                 _mensen(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))
             gemaakt.append((str(rol), relatie, wie))
@@ -252,6 +258,13 @@ def _afspraak(dossier: Dossier, door: Medewerker) -> None:
         "bezoek", begin, begin + timedelta(hours=1), aangekondigd=False, dossiers=(dossier,), nota="Rita Verzonnen weet niets."
     )
     afspraken.maak_afspraak(sleutel=uuid4(), over=dossier.organisator, plan=plan, eigenaar=door, door=door, op=timezone.now())
+
+
+def _mail(dossier: Dossier, door: Medewerker) -> None:
+    """A mail that An is writing, with an attachment."""
+    concept = schrijf_mail(dossier, door, tekst="Rita Verzonnen mag blijven.")
+    inhoud = BytesIO(b"Alles over de sluiting.")
+    post_schrijven.neem_bijlage(bericht=concept, inhoud=inhoud, naam="brief van Rita.txt", door=door, op=timezone.now())
 
 
 def _mensen(dossier: Dossier, door: Medewerker) -> None:

@@ -66,6 +66,7 @@ def test_alles_wat_fout_staat_wordt_in_een_keer_gemeld_en_elke_opdracht_weigert(
         "VERTROUWDE_PROXYS": "0",
         "SESSIE_MINUTEN": "600",
         "OUTBOX_LEASE": "60",
+        "IMAP_URL": "imap://mail.example/INBOX",
     }
     klaar = _manage(checkout, "check", **fout)
     assert klaar.returncode == 1

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dossiers.models import Opmerking, Telefoonblad
+from dossiers.models import Opmerking, Postbericht, Telefoonblad
 from tests.meta.klassen import (
     intern,
     matrix,
@@ -32,6 +32,19 @@ def inspectie(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 def vergunning(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     dossier = wereld.dossier_van(wie)
     return {"dossiernummer": dossier.dossiernummer, "pk": dossier.vergunningen.get().pk}
+
+
+def concept(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.dossier_van(wie).post.get().pk}
+
+
+def postbijlage(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    bericht = wereld.dossier_van(wie).post.get()
+    return {"pk": bericht.pk, "nummer": bericht.bijlagen.get().pk}
+
+
+def los_bericht(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": Postbericht.objects.get(dossier=None).pk}
 
 
 def verslag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -196,6 +209,25 @@ anderen:                  404    404    404    403     404      403
 beller comite:            404    404    404    403     404      404
 """)
 
+CONTACT_BESTAND = matrix("""
+klantenbeheerder starter: mag    mag    404    mag     404      mag
+coordinator:              mag    mag    404    mag     404      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  404    404    404    mag     404      mag
+beller comite:            404    404    404    mag     404      404
+""")
+# Who keeps the postvak places what nobody knows the place of; others what they sent themselves, which is not in this world.
+POSTVAK = matrix("""
+anderen:                  mag    mag    mag    mag     mag      mag
+dpo beheerder:            403    403    403    403     403      403
+beller comite:            404    404    404    404     404      404
+""")
+POST_PLAATSEN = matrix("""
+coordinator meldingen:    mag    mag    mag    mag     mag      mag
+backoffice:               mag    mag    mag    mag     mag      mag
+anderen:                  404    404    404    404     404      404
+""")
+
 DOSSIERS: dict[str, Regel] = {
     "dossiers:werkvoorraad": Regel(met_rol),
     "dossiers:taak_nieuw": Regel(intern, post, 422),
@@ -242,6 +274,21 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:contactmoment_intrekken": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
     "dossiers:contactmoment_terugzetten": Regel(CONTACT_VERBETEREN, post, 409, args=contact),
     "dossiers:contactmoment_ongedaan": Regel(CONTACT_VERBETEREN, post, 422, args=contact),
+    # Mail.
+    "dossiers:postvak": Regel(POSTVAK),
+    "dossiers:postbericht": Regel(CONTACT, args=concept),
+    "dossiers:postbijlage": Regel(CONTACT_BESTAND, args=postbijlage),
+    "dossiers:post_plaatsen": Regel(POST_PLAATSEN, post, 422, args=los_bericht),
+    "dossiers:post_opzij": Regel(POST_PLAATSEN, post, 422, args=los_bericht),
+    "dossiers:post_concept": Regel(INSPECTIE_STAP, post, 422, args=concept),
+    "dossiers:post_antwoord": Regel(INSPECTIE_STAP, post, 422, args=concept),
+    "dossiers:post_terughalen": Regel(INSPECTIE_STAP, post, 409, args=concept),
+    "dossiers:post_weggooien": Regel(INSPECTIE_STAP, post, 302, args=concept),
+    "dossiers:dossier_post": Regel(GEGEVENS, args=dossiernummer),
+    "dossiers:post_toevoegen": Regel(CONTACT_NOTEREN, args=dossiernummer),
+    "dossiers:postadres": Regel(WIJZIGEN, post, 302, args=dossiernummer),
+    "dossiers:post_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:post_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
     # Promises.
     "dossiers:belofte_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:belofte_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),

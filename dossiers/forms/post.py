@@ -1,0 +1,188 @@
+"""Input about mail, to clean values."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from dossiers.actions.contactmomenten import Inhoud
+from dossiers.choices import Contactsoort, Richting
+from dossiers.forms.contact import OUDSTE_JAAR, Langetekst
+from dossiers.forms.dossiers import HOOGSTE_VERSIE
+from dossiers.models import Dossier, Organisator, Postbericht, Postbijlage
+from dossiers.models.contactmoment import LANGSTE_TEKST
+from dossiers.opzoeken.kiezer import Dossierkeuze, Organisatorkeuze
+from dossiers.queries.post import Adresboek
+from kern.bestanden.soorten import MAILS, accept
+from kern.formulier import Moment
+from kern.kiezer import Keuzeformulier
+from kern.verschillen import Verschil, verschillen
+
+NOTA = "nota"
+WAT = [(str(Richting.IN), "Mail gekregen"), (str(Richting.UIT), "Mail gestuurd"), (NOTA, "Nota van een collega")]
+GROOTSTE_MAIL = 50 * 1024 * 1024
+
+
+class PlaatsForm(Keuzeformulier):
+    """Where a mail belongs and how it is noted there; what was read in it stands there already."""
+
+    locatie = Dossierkeuze(label="Bij welke locatie?", required=False)
+    organisator = Organisatorkeuze(label="Of bij een organisator, los van een locatie", required=False)
+    wat = forms.ChoiceField(label="Wat is het?", choices=WAT)
+    met = forms.CharField(label="Met wie", max_length=200, required=False)
+    op = forms.DateTimeField(label="Wanneer", widget=Moment())
+    tekst = Langetekst(label="Wat wordt er genoteerd?", hoogstens=LANGSTE_TEKST, rijen=10)
+
+    def clean_op(self) -> datetime:
+        """Refuse a year that is a slip of the finger."""
+        op: datetime = self.cleaned_data["op"]
+        if op.year < OUDSTE_JAAR:
+            raise ValidationError(f"Kijk het jaartal na: {op.year} kan niet.")
+        return op
+
+    def clean(self) -> dict[str, Any]:
+        """Ask one place."""
+        gegevens: dict[str, Any] = super().clean() or {}
+        if (
+            bool(gegevens.get("locatie")) == bool(gegevens.get("organisator"))
+            and not {"locatie", "organisator"} & self.errors.keys()
+        ):
+            beide = bool(gegevens.get("locatie"))
+            self.add_error(
+                "locatie", "Kies één plaats: een locatie of een organisator." if beide else "Kies waar deze mail hoort."
+            )
+        return gegevens
+
+    @property
+    def over(self) -> Dossier | Organisator:
+        """The place that was chosen, after `is_valid`."""
+        gekozen: Dossier | Organisator = self.cleaned_data["locatie"] or self.cleaned_data["organisator"]
+        return gekozen
+
+    @property
+    def inhoud(self) -> Inhoud:
+        """How it is noted, after `is_valid`."""
+        d = self.cleaned_data
+        nota = d["wat"] == NOTA
+        soort, richting = (Contactsoort.ANDERE, "") if nota else (Contactsoort.MAIL, d["wat"])
+        return Inhoud(str(soort), richting, d["met"], d["op"], d["tekst"].replace("\r\n", "\n"))
+
+
+class OpzijForm(forms.Form):
+    """Why a mail belongs in no file."""
+
+    reden = forms.CharField(
+        label="Waarom hoort deze mail in geen dossier?",
+        help_text="De mail blijft leesbaar in het postvak, met uw reden erbij.",
+        min_length=5,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"min_length": "Schrijf in een paar woorden waarom."},
+    )
+
+
+class OplaadForm(forms.Form):
+    """One mail as a file."""
+
+    mail = forms.FileField(
+        label="De mail als bestand (.eml of .msg)",
+        help_text="Bewaar de mail uit uw mailprogramma met “Opslaan als”. U ziet eerst wat genoteerd wordt.",
+        widget=forms.FileInput(attrs={"accept": accept(MAILS)}),
+        error_messages={"empty": "Dit bestand is leeg. Bewaar de mail opnieuw uit uw mailprogramma."},
+    )
+
+    def clean_mail(self) -> Any:
+        """Refuse what is larger than a mail can be."""
+        bestand = self.cleaned_data["mail"]
+        if bestand.size > GROOTSTE_MAIL:
+            raise ValidationError("Deze mail is groter dan 50 MB. Voeg de bijlagen apart toe als document.")
+        return bestand
+
+
+class _Bestanden(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class _Bestandenveld(forms.FileField):
+    """Several files at once; each is looked at by the action that takes it in, which says what is wrong with it."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return what was chosen."""
+        return [bestand for bestand in data or [] if bestand]
+
+
+class MailForm(forms.Form):
+    """A mail that is being written. Nothing is required to keep it; sending says what is missing."""
+
+    aan = forms.MultipleChoiceField(label="Aan", required=False, widget=forms.CheckboxSelectMultiple)
+    ander = forms.CharField(
+        label="Ander adres", help_text="Meer dan één? Zet er een komma tussen.", max_length=1000, required=False
+    )
+    bevestigd = forms.BooleanField(label="Ik keek het adres na: de mail mag ernaartoe", required=False)
+    onderwerp = forms.CharField(max_length=250, required=False)
+    tekst = Langetekst(label="Tekst", hoogstens=LANGSTE_TEKST, rijen=14, required=False)
+    weg = forms.MultipleChoiceField(label="Laat weg", required=False, widget=forms.CheckboxSelectMultiple)
+    bijlagen = _Bestandenveld(label="Voeg bijlagen toe", help_text="Samen hoogstens 20 MB.", required=False, widget=_Bestanden())
+    versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
+    sleutel = forms.UUIDField(widget=forms.HiddenInput(), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        boek: list[Adresboek],
+        hangt_aan: Iterable[Postbijlage] = (),
+        vraag_bevestiging: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.boek = {regel.adres: regel.wie for regel in boek}
+        self._veld("aan").choices = [(regel.adres, f"{regel.wie}, {regel.adres}") for regel in boek]
+        self._veld("weg").choices = [(str(rij.pk), rij.naam) for rij in hangt_aan]
+        if not boek:
+            del self.fields["aan"]
+            self.fields["ander"].label = "Aan"
+        if not self._veld("weg").choices:
+            del self.fields["weg"]
+        if not vraag_bevestiging and "bevestigd" not in self.data:
+            del self.fields["bevestigd"]
+        if self.fields.get("sleutel") and "sleutel" not in (self.data or self.initial):
+            del self.fields["sleutel"]
+
+    def _veld(self, naam: str) -> forms.MultipleChoiceField:
+        veld = self.fields[naam]
+        assert isinstance(veld, forms.MultipleChoiceField), naam
+        return veld
+
+    def clean_ander(self) -> list[str]:
+        """Return the addresses that were typed."""
+        return [deel.strip() for deel in self.cleaned_data["ander"].replace(";", ",").split(",") if deel.strip()]
+
+    @property
+    def adressen(self) -> list[str]:
+        """Everybody it goes to, after `is_valid`."""
+        return [*self.cleaned_data.get("aan", []), *self.cleaned_data["ander"]]
+
+    @property
+    def getypt(self) -> dict[str, Any]:
+        """What is kept, after `is_valid`."""
+        d = self.cleaned_data
+        return {"aan": self.adressen, "onderwerp": " ".join(d["onderwerp"].split()), "tekst": d["tekst"].replace("\r\n", "\n")}
+
+    def verschillen(self, nu: Postbericht) -> list[Verschil]:
+        """Return each field in which *nu* differs from what was typed here."""
+        begin = begin_van(nu, list(self.boek))
+        return verschillen(self, {veld: begin[veld] for veld in ("aan", "ander", "onderwerp", "tekst") if veld in self.fields})
+
+
+def begin_van(bericht: Postbericht, bekend: Iterable[str]) -> dict[str, Any]:
+    """Return what the form of a concept begins with."""
+    in_boek = set(bekend)
+    return {
+        "aan": [adres for adres in bericht.aan if adres in in_boek],
+        "ander": ", ".join(adres for adres in bericht.aan if adres not in in_boek),
+        "onderwerp": bericht.onderwerp,
+        "tekst": bericht.tekst,
+        "versie": bericht.versie,
+    }

@@ -1,0 +1,50 @@
+// The mail address that is copied with one button, and a mail that is dragged onto the page of a location.
+// Without script the address is selected by hand, and the file chosen in the form.
+
+for (const knop of document.querySelectorAll("[data-kopieer-knop]")) {
+  knop.hidden = false;
+  knop.addEventListener("click", async () => {
+    const veld = document.getElementById(knop.dataset.kopieerKnop);
+    const stand = document.querySelector("[data-kopieer-stand]");
+    veld.select();
+    try {
+      await navigator.clipboard.writeText(veld.value);
+      stand.textContent = "Gekopieerd.";
+    } catch {
+      stand.textContent = "Druk nu op Ctrl+C om het adres te kopiëren.";
+    }
+  });
+}
+
+const isMail = (naam) => /\.(eml|msg)$/i.test(naam);
+const vak = document.querySelector("[data-mailvak]");
+const formulier = vak?.querySelector("form");
+
+if (formulier) {
+  const veld = formulier.querySelector("input[type=file]");
+  vak.querySelector("[data-mailvak-hint]").hidden = false;
+  const metBestand = (e) => [...(e.dataTransfer?.types ?? [])].includes("Files");
+
+  // On the way over the page nobody can say yet what kind of file it is: only the drop can.
+  document.addEventListener("dragover", (e) => {
+    if (!metBestand(e)) return;
+    e.preventDefault();
+    vak.classList.add("boven");
+  });
+  document.addEventListener("dragleave", (e) => {
+    if (!e.relatedTarget) vak.classList.remove("boven");
+  });
+  // Before any other part that takes files: a mail becomes a contact, another file is theirs.
+  document.addEventListener("drop", (e) => {
+    vak.classList.remove("boven");
+    const bestanden = [...(e.dataTransfer?.files ?? [])];
+    if (bestanden.length === 1 && isMail(bestanden[0].name)) {
+      e.preventDefault();
+      e.stopImmediatePropagation();
+      veld.files = e.dataTransfer.files;
+      formulier.requestSubmit();
+    } else if (vak.contains(e.target)) {
+      e.preventDefault();
+    }
+  }, { capture: true });
+}
