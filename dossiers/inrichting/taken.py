@@ -3,11 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from dossiers import panelen
+from dossiers import panelen, soorten
+from dossiers.actions import tijdlijn
 from dossiers.models import Dossier
 from kern.logboek import soort_van
-from kern.models import Medewerker
+from kern.models import Medewerker, Taak
 from kern.queries import taken as queries
+from kern.taakgevolg import Gevolg, registreer
+
+SOORT = "dossiers.taak"
 
 
 def _open_taken(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
@@ -18,8 +22,23 @@ def _open_taken(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, A
     return {"taken": taken, "meer": len(gevonden) > len(getoond)}
 
 
+def _noteer(taak: Taak, door: Medewerker, op: datetime) -> None:
+    """A word about how it was done is something that happened: it stands on the timeline of the location."""
+    over = Dossier.objects.get(pk=taak.onderwerp_id)
+    tijdlijn.schrijf(
+        over=over, soort=SOORT, verwijzing=str(taak.pk), titel=f"Taak afgewerkt: {taak.titel}", kort=taak.nota, op=op,
+        bekend_sinds=op, door=door,
+    )  # fmt: skip
+
+
+def _neem_terug(taak: Taak, _door: Medewerker, op: datetime) -> None:
+    tijdlijn.laat_vervallen(soort=SOORT, verwijzing=str(taak.pk), op=op)
+
+
 def _is_intern(user: Medewerker, _dossier: Dossier) -> bool:
     return user.is_intern
 
 
 panelen.registreer(panelen.Paneel("taken", "Open taken", 55, "dossiers/panelen/taken.html", _open_taken, toon=_is_intern))
+soorten.registreer(soorten.Regelsoort(SOORT, "Taak", "afgewerkte taak", "afgewerkte taken", icoon="taak", onderwerp="kern.taak"))
+registreer(Gevolg("dossiers.dossier", klaar=_noteer, heropend=_neem_terug))

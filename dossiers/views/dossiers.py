@@ -32,8 +32,10 @@ LOGREGELS = 200
 
 
 def haal(request: HttpRequest, dossiernummer: str) -> Dossier:
-    """Return the dossier for the person who asks; 404 when it does not exist for them."""
-    return get_object_or_404(queries.dossier_voor(medewerker_van(request), dossiernummer))
+    """Return the dossier for the person who asks, whose page this is; 404 when it does not exist for them."""
+    dit = get_object_or_404(queries.dossier_voor(medewerker_van(request), dossiernummer))
+    gaat_over(request, dit)
+    return dit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,7 +98,6 @@ def kop(request: HttpRequest, dit: Dossier, moment: Moment, huidig: str, nu: dat
     """Write down the look, and return what the head of the page shows: three queries, two more for an earlier moment."""
     wie = medewerker_van(request)
     namens = actions.noteer_inzage(dossier=dit, door=wie, op=nu, bekend_op=moment.op)
-    gaat_over(request, dit)
     toen = dossier_zoals_bekend(dit, moment.op) if moment.op else None
     getoond = toen.dossier if toen else dit
     return {

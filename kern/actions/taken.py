@@ -22,6 +22,7 @@ from kern.gebeurtenissen import Gebeurtenis
 from kern.herhaling import Werkdag, volgende_in_reeks, werkdag_tot, werkdag_vanaf, werkdagen_later
 from kern.models import Medewerker, Taak, Taakpunt
 from kern.queries.werk import werkdagen_rond
+from kern.taakgevolg import gevolg_van
 from kern.tekst import inkorten
 from kern.tijd import BRUSSEL, EEN_DAG, begin_van
 from kern.werk import Publiek, onderwerp_van
@@ -153,6 +154,8 @@ def werk_af(*, taak: Taak, door: Medewerker, op: datetime, nota: str = "") -> Ta
     overgang.voer_uit(taak, workflow.WERK_AF, zet={"klaar_op": op, "klaar_door": door, "nota": inkorten(nota, 500)})
     werk.sluit(soort=werksoorten.TAAK, verwijzing=taak.pk, door=door, op=op)
     schrijf(gebeurtenissen.TAAK_KLAAR, taak, door=door, op=op)
+    if taak.nota and (gevolg := gevolg_van(taak.onderwerp_soort)):
+        gevolg.klaar(taak, door, op)
     if taak.gegeven_door != door:
         bericht(taak, taak.gegeven_door, "klaar", f"{door.naam} werkte af wat u gaf", door=door, op=op)
     return _volgende(taak, op=op) if taak.herhaal_elke else None
@@ -174,6 +177,8 @@ def heropen(*, taak: Taak, door: Medewerker, op: datetime) -> Taak:
     werk.heropen(soort=werksoorten.TAAK, verwijzing=taak.pk)
     zet_rij(taak, op=op)
     schrijf(gebeurtenissen.TAAK_HEROPEND, taak, door=door, op=op)
+    if gevolg := gevolg_van(taak.onderwerp_soort):
+        gevolg.heropend(taak, door, op)
     return taak
 
 

@@ -198,3 +198,36 @@ def test_een_lege_nota_komt_terug(client_an: Client) -> None:
     antwoord = client_an.post("/einde-van-de-dag/nachtnota/", {"sleutel": str(uuid4()), "tekst": " "})
     assert antwoord.status_code == 422
     assert not Nachtnota.objects.exists()
+
+
+# --- On the timeline ------------------------------------------------------------------------------------------
+
+
+def test_een_nota_bij_het_afwerken_staat_op_de_tijdlijn_en_ongedaan_maken_haalt_ze_weg(
+    an: Medewerker, zonnebloem: Dossier
+) -> None:
+    met, zonder = geef(an, "Bel over de tuin", over=zonnebloem), geef(an, "Klasseer", over=zonnebloem)
+    nu = timezone.now()
+    taken.werk_af(taak=zonder, door=an, op=nu)
+    taken.werk_af(taak=met, door=an, op=nu, nota="De tuin is klaar in mei.")
+    regels = Tijdlijnregel.objects.filter(soort="dossiers.taak").geldig()
+    assert [(r.dossier, r.titel, r.kort) for r in regels] == [
+        (zonnebloem, "Taak afgewerkt: Bel over de tuin", "De tuin is klaar in mei.")
+    ]
+    taken.heropen(taak=met, door=an, op=nu)
+    assert not regels.all().exists()
+    taken.werk_af(taak=met, door=an, op=nu, nota="Toch in juni.")
+    assert [r.kort for r in regels.all()] == ["Toch in juni."]
+
+
+def test_op_de_bladzijde_van_het_dossier_staat_wat_er_open_is(
+    client_an: Client, an: Medewerker, dirk: Medewerker, zonnebloem: Dossier, inloggen: Inloggen
+) -> None:
+    taak = geef(an, "Bel over de tuin", over=zonnebloem, voor=dirk)
+    pagina = client_an.get(f"{zonnebloem.get_absolute_url()}gegevens/").text
+    assert taak.get_absolute_url() in pagina
+    carla = maak("carla2", "Carla Twee", Rol.COORDINATOR, team="antwerpen")
+    pagina = inloggen(carla).get(f"{zonnebloem.get_absolute_url()}gegevens/").text
+    assert "Bel over de tuin" in pagina
+    assert taak.get_absolute_url() not in pagina  # the page of the task is of who has it or gave it
+    assert inloggen(carla).get(taak.get_absolute_url()).status_code == 404

@@ -1,0 +1,41 @@
+"""What happens elsewhere when a task about something is done with a word about how: told by the app whose subject it is.
+
+Called inside the transaction of the action, so that the line on a timeline exists if and only if the task was done.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from kern.models import Medewerker, Taak
+
+Stap = Callable[[Taak, Medewerker, datetime], None]
+
+
+@dataclass(frozen=True)
+class Gevolg:
+    """For one kind of subject ("dossiers.dossier"): what to write when a task is done with a note, and when it is reopened."""
+
+    soort: str
+    klaar: Stap
+    heropend: Stap
+
+
+_GEVOLGEN: dict[str, Gevolg] = {}
+
+
+def registreer(*gevolgen: Gevolg) -> None:
+    """Add them; done once, when the application starts.
+
+    Raises:
+        ValueError: the kind of subject has one already.
+    """
+    for gevolg in gevolgen:
+        if gevolg.soort in _GEVOLGEN:
+            raise ValueError(f"{gevolg.soort} heeft al een gevolg")
+        _GEVOLGEN[gevolg.soort] = gevolg
+
+
+def gevolg_van(soort: str) -> Gevolg | None:
+    """Return what a task about this kind of subject brings along, if anything."""
+    return _GEVOLGEN.get(soort)
