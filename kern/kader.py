@@ -87,10 +87,15 @@ def voor(request: HttpRequest, medewerker: Medewerker, stukken: dict[str, list[d
     pad = request.resolver_match
     hier = (pad.view_name, pad.kwargs) if pad else ("", {})
     return [
-        Getekend(deel, reverse(deel.url_naam), stukken.get(deel.sleutel, []), deel.hier(*hier))
+        Getekend(deel, _adres(deel.url_naam, get_urlconf()), stukken.get(deel.sleutel, []), deel.hier(*hier))
         for deel in _DELEN
         if deel.mag(medewerker)
     ]
+
+
+@lru_cache(maxsize=16)
+def _adres(url_naam: str, urlconf: str | None) -> str:
+    return reverse(url_naam, urlconf)
 
 
 @lru_cache(maxsize=8)

@@ -13,6 +13,7 @@ from dossiers.generator.opvolgingen import maak_opvolgingen
 from dossiers.generator.organisatoren import maak_organisatoren
 from dossiers.generator.overdrachten import maak_overdrachten
 from dossiers.generator.personen import maak_betrokkenen
+from dossiers.generator.telefoonbladen import maak_telefoonbladen
 from dossiers.generator.vergunningen import maak_vergunningen
 from dossiers.generator.werk import maak_werk
 from kern.generator.bouw import Generatordeel
@@ -32,5 +33,6 @@ DELEN = (
     Generatordeel("overdrachten", maak_overdrachten),
     Generatordeel("werk", maak_werk),
     Generatordeel("afspraken", maak_afspraken),
+    Generatordeel("telefoonbladen", maak_telefoonbladen),
     Generatordeel("bezoeknorm", bezoeknorm.kijk_na),
 )
