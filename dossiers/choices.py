@@ -378,3 +378,13 @@ class Deelnemersoort(models.TextChoices):
     COLLEGA = "collega", "collega"
     ORGANISATOR = "organisator", "van de organisator"
     ANDER = "ander", "iemand anders"
+
+
+class Bezoekgroep(models.TextChoices):
+    """The headings of the folder of a visit."""
+
+    NIEUW = "nieuw", "Nieuw sinds het vorige bezoek"
+    BELOFTEN = "beloften", "Wat beloofd is"
+    BEKIJKEN = "bekijken", "Te bekijken"
+    VRAGEN = "vragen", "Uit het vorige verslag"
+    EIGEN = "eigen", "Zelf toegevoegd"

@@ -165,4 +165,5 @@ AFSPRAAK_GEANNULEERD = Gebeurtenis("dossiers.afspraak_geannuleerd", "annuleerde 
 AFSPRAAK_GEDAAN = Gebeurtenis("dossiers.afspraak_gedaan", "noteerde dat een afspraak doorging")
 AFSPRAAK_NIET_DOOR = Gebeurtenis("dossiers.afspraak_niet_door", "noteerde dat een afspraak niet doorging")
 AFSPRAAK_VERHUISD = Gebeurtenis("dossiers.afspraak_verhuisd", "gaf een afspraak mee met een overdracht")
+BEZOEKPUNT_GEVINKT = Gebeurtenis("dossiers.bezoekpunt_gevinkt", "werkte aan de bezoekmap")
 DAG_GEORDEND = Gebeurtenis("dossiers.dag_geordend", "verzette een afspraak binnen de dag")

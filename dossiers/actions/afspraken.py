@@ -18,6 +18,7 @@ from dossiers import gebeurtenissen, werksoorten
 from dossiers.actions import afspraakgevolg as gevolg
 from dossiers.actions import afspraakpost
 from dossiers.actions.afspraakgevolg import VELDEN, Plan, plan_van
+from dossiers.actions.bezoekmap import begin_met_bezoekmap
 from dossiers.actions.contactmomenten import Inhoud, noteer_contact
 from dossiers.actions.verslagen import begin_verslag
 from dossiers.choices import Afspraaksoort, Afspraakstatus, Contactsoort, Richting
@@ -215,6 +216,7 @@ def rond_af(
             door=door,
             op=op,
         )
+        begin_met_bezoekmap(afspraak=afspraak, verslag=verslag, door=door, op=op)
     stap = AFSPRAAK_GEDAAN if afspraak.status == Afspraakstatus.VAST else CONCEPT_GEDAAN
     _sluit(afspraak, stap, gebeurtenissen.AFSPRAAK_GEDAAN, door, op, contactmoment=contacten[0], verslag=verslag)
     return afspraak

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from dossiers.models import Afspraak, Deelnemer
+from dossiers.models import Afspraak, Bezoekpunt, Deelnemer
 from kern import wissen
 from kern.tijd import BRUSSEL
 from kern.wissen import Verzameling
@@ -33,7 +33,9 @@ def zoek(term: str) -> Iterable[tuple[str, str]]:
     """Find appointments with somebody of this name or address, or in whose words it stands."""
     genoemd = Q(onderwerp__icontains=term) | Q(plaats__icontains=term) | Q(boodschap__icontains=term) | Q(nota__icontains=term)
     mensen = Deelnemer.objects.filter(Q(naam__icontains=term) | Q(email__icontains=term)).values("afspraak")
-    return [(str(a.pk), _zin(a)) for a in _te_wissen().filter(genoemd | Q(reden__icontains=term) | Q(pk__in=mensen))[:_MEESTE]]
+    genoemd |= Q(reden__icontains=term) | Q(pk__in=mensen)
+    punten = Bezoekpunt.objects.filter(Q(tekst__icontains=term) | Q(nota__icontains=term)).values("afspraak")
+    return [(str(a.pk), _zin(a)) for a in _te_wissen().filter(genoemd | Q(pk__in=punten))[:_MEESTE]]
 
 
 def _afspraken(alles: Verzameling) -> QuerySet[Afspraak]:
@@ -62,3 +64,17 @@ def wis_deelnemers(alles: Verzameling, _op: datetime) -> int:
 def rest_deelnemers(alles: Verzameling) -> int:
     """Count names and addresses that are left."""
     return _deelnemers(alles).count()
+
+
+def _punten(alles: Verzameling) -> QuerySet[Bezoekpunt]:
+    return Bezoekpunt.objects.filter(afspraak__in=_afspraken(alles), gewist_op=None)
+
+
+def wis_punten(alles: Verzameling, op: datetime) -> int:
+    """Empty what was ticked and written on the spot."""
+    return _punten(alles).update(tekst="", nota="", gewist_op=op)
+
+
+def rest_punten(alles: Verzameling) -> int:
+    """Count points that still hold words."""
+    return _punten(alles).count()

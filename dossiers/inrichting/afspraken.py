@@ -10,7 +10,7 @@ from dossiers.actions import wissen_afspraken as w
 from dossiers.actions.afspraakgevolg import SOORT
 from dossiers.actions.afspraakpost import kaart_van, sleutel_van
 from dossiers.choices import Afspraakstatus, Deelnemersoort
-from dossiers.models import Afspraak, AfspraakLocatie, Deelnemer, Dossier, Tijdlijnregel
+from dossiers.models import Afspraak, AfspraakLocatie, Bezoekpunt, Deelnemer, Dossier, Tijdlijnregel
 from dossiers.queries import afspraken as queries
 from dossiers.werksoorten import AFSPRAAK
 from kern import controle, wissen
@@ -41,11 +41,13 @@ wissen.registreer(
     soorten=(wissen.Wisbaar(w.AFSPRAAK, "afspraak", w.beschrijf, lambda sleutel: sleutel, w.zoek),),
     wissers=(
         wissen.Wisser(Afspraak, ("onderwerp", "plaats", "boodschap", "nota", "reden"), w.wis_afspraken, w.rest_afspraken),
+        wissen.Wisser(Bezoekpunt, ("tekst", "nota"), w.wis_punten, w.rest_punten),
         wissen.Wisser(Deelnemer, ("naam", "email"), w.wis_deelnemers, w.rest_deelnemers),
     ),
 )
 wissen.blijft(Afspraak, "codes, een gemeente en een volgnummer, zonder namen", "soort", "status", "refnis")
 wissen.blijft(AfspraakLocatie, "verwijzing zonder tekst")
+wissen.blijft(Bezoekpunt, "codes en verwijzingen, zonder namen", "sleutel", "groep")
 wissen.blijft(Deelnemer, "code van wie deelneemt, zonder naam", "soort")
 
 

@@ -6,6 +6,7 @@ from dossiers.models.afgeschermd import AfgeschermdeGegevens
 from dossiers.models.afspraak import Afspraak, AfspraakLocatie, Deelnemer
 from dossiers.models.belofte import Belofte, BelofteEvent
 from dossiers.models.betrokkene import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
+from dossiers.models.bezoekmap import Bezoekpunt
 from dossiers.models.contactmoment import Contactmoment, Contactversie
 from dossiers.models.dossier import Dossier, DossierEvent
 from dossiers.models.gemeenten import Gemeente, Postcode
@@ -47,6 +48,7 @@ __all__ = [
     "BelofteEvent",
     "Betrokkene",
     "BetrokkeneEvent",
+    "Bezoekpunt",
     "Bladuitkomst",
     "Contactmoment",
     "Contactversie",

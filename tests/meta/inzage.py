@@ -83,6 +83,8 @@ INZAGE: dict[str, Blik] = {
     "dossiers:belofte_stap": Blik((d.BELOFTE_INGEZIEN,), "post"),
     "dossiers:afspraak": AFSPRAAK,
     "dossiers:afspraak_wijzigen": AFSPRAAK,
+    "dossiers:bezoekmap": AFSPRAAK,
+    "dossiers:bezoekmap_punt": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:afspraak_gedaan": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:afspraak_niet_door": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:verslag": VERSLAG,
