@@ -68,7 +68,7 @@ def _antwoord(dit: Bezoekpunt) -> dict[str, Any]:
 
 
 def _geweigerd(request: HttpRequest, dit: Afspraak, form: PuntForm, als_json: bool) -> HttpResponse:
-    zin = " ".join(fout for fouten in form.errors.values() for fout in fouten)
+    zin = " ".join(str(fout) for fouten in form.errors.values() for fout in fouten)
     if als_json:
         return JsonResponse({"fout": zin}, status=422)
     return _toon(request, dit, status=422, getypt={"nota": request.POST.get("nota", "")}, fout=zin)
