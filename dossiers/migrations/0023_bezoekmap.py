@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0021_afspraken'),
+        ('dossiers', '0022_post'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
