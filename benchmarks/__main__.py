@@ -56,6 +56,7 @@ def main() -> int:
     """Measure everything; exit code 1 when a bound is not met."""
     keuzes = _argumenten()
     os.environ.update({"OMGEVING": "test", "DJANGO_SETTINGS_MODULE": "opgroeien.settings"})
+    os.environ["BESTANDEN_MAP"] = str(keuzes.data / "bestanden")  # of this world, and gone with it
     try:
         _maak_leeg(keuzes.data)
         # Volatile as in the tests: the disk of this machine is not what we measure. What a flush adds is said in docs/meten.md.

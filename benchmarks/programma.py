@@ -37,6 +37,8 @@ PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("tijdlijn, filter", "hx:/dossiers/{lang}/?soort={bezoek}", 60, 12),
     ("dossier, zoals bekend op", "/dossiers/{dossier}/?op={toen}", 60, 14),
     ("dossier, gegevens", "/dossiers/{dossier}/gegevens/", 60, None),
+    ("documenten van een dossier", "/dossiers/{dossier}/documenten/", 60, 12),
+    ("documenten, 50 rijen", "/documenten/", 60, 12),
     ("organisator, 150 locaties", "/organisatoren/{organisator}/", 80, 12),
     ("sprong naar een nummer", "/palet/?q={dossier}", 15, None),
     ("opzoeken, per aanslag", "hx:/palet/?q={vragen}", 25, 12),

@@ -1,11 +1,13 @@
 """What must hold between the tables of dossiers and no constraint can say (`manage.py controleer`)."""
 
 from django.db import connection
+from django.db.models import Count, F, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from dossiers import gegevens
 from dossiers.choices import Dossierstatus
-from dossiers.models import Dossier, Gemeente, Postcode
+from dossiers.models import Document, Documentversie, Dossier, Gemeente, Postcode
 from dossiers.queries.vergunningen import einde_voorbij, uit_de_pas
 from kern import controle
 
@@ -44,6 +46,18 @@ def _uit_de_pas() -> int:
 
 def _nog_open() -> int:
     return einde_voorbij(timezone.localdate()).count()
+
+
+def documentversies_fout() -> int:
+    """Documents whose versions are not those they count, or that lack a file without being erased."""
+    versies = Documentversie.objects.filter(document=OuterRef("pk")).order_by().values("document")
+    geteld = Document.objects.annotate(
+        aantal=Coalesce(Subquery(versies.annotate(n=Count("pk")).values("n")), 0),
+        hoogste=Coalesce(Subquery(versies.annotate(n=Max("nummer")).values("n")), 0),
+    )
+    verkeerd = geteld.exclude(aantal=F("versies"), hoogste=F("versies")).count()
+    zonder = Documentversie.objects.filter(document__gewist_op=None, bestand=None).values("document").distinct().count()
+    return verkeerd + zonder
 
 
 controle.registreer(

@@ -1,9 +1,16 @@
 """Named errors of dossiers, each with what to do."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db.models import Model
 
-from kern.fouten import DomeinFout, EisNietVoldaan
+from kern.fouten import AlGewijzigd, DomeinFout, EisNietVoldaan
 from kern.models import Medewerker
+
+if TYPE_CHECKING:
+    from dossiers.models import Document
 
 
 class HeeftAlToegang(DomeinFout):
@@ -159,3 +166,24 @@ class AdresOnbekend(DomeinFout):
         wat = " en ".join(f"“{adres}”" for adres in adressen)
         staat = "staat" if len(adressen) == 1 else "staan"
         super().__init__(f"{wat} {staat} niet in dit dossier. Kijk na of u dit bedoelt, en bevestig het hieronder.")
+
+
+class StaatErAl(DomeinFout):
+    """The same content stands in this file already; adding it all the same is a choice."""
+
+    status = 409
+    titel = "Dit bestand staat er al"
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        super().__init__(f"Precies hetzelfde bestand staat hier al, als “{document}”.")
+
+
+class DocumentGewijzigd(AlGewijzigd):
+    """A colleague was first with a document. Without its title: who hits this has not looked, so no row says they did."""
+
+    def __init__(self, document: Document) -> None:
+        self.onderwerp = document
+        DomeinFout.__init__(
+            self, "Het document is intussen gewijzigd door een collega. Bekijk het en probeer opnieuw als het nog nodig is."
+        )

@@ -116,6 +116,7 @@ DOSSIER_STOPT = Gebeurtenis("dossiers.dossier_stopt", "legde de laatste dag van 
 GELIJKENIS_NAGEKEKEN = Gebeurtenis("dossiers.gelijkenis_nagekeken", "keek na dat het geen van de gelijkende locaties is")
 
 noem(
+    document="document", nummer="nummer",
     aanvraag="aanvraag", attest="attest", belofte="belofte", belover="wie belooft", contactmoment="contactmoment",
     dossiers="dossiers", ernst="ernst", formaat="formaat",
     afspraak="afspraak",
@@ -167,3 +168,12 @@ AFSPRAAK_NIET_DOOR = Gebeurtenis("dossiers.afspraak_niet_door", "noteerde dat ee
 AFSPRAAK_VERHUISD = Gebeurtenis("dossiers.afspraak_verhuisd", "gaf een afspraak mee met een overdracht")
 BEZOEKPUNT_GEVINKT = Gebeurtenis("dossiers.bezoekpunt_gevinkt", "werkte aan de bezoekmap")
 DAG_GEORDEND = Gebeurtenis("dossiers.dag_geordend", "verzette een afspraak binnen de dag")
+
+DOCUMENT_TOEGEVOEGD = Gebeurtenis("dossiers.document_toegevoegd", "voegde een document toe")
+DOCUMENT_VERSIE = Gebeurtenis("dossiers.document_versie", "voegde een nieuwe versie van een document toe")
+DOCUMENT_GEWIJZIGD = Gebeurtenis("dossiers.document_gewijzigd", "wijzigde titel of soort van een document")
+DOCUMENT_INGETROKKEN = Gebeurtenis("dossiers.document_ingetrokken", "trok een document in")
+DOCUMENT_TERUGGEZET = Gebeurtenis("dossiers.document_teruggezet", "zette een ingetrokken document terug")
+DOCUMENT_INGEZIEN = Gebeurtenis("dossiers.document_ingezien", "bekeek de gegevens van een document", inzage=True)
+DOCUMENT_GEOPEND = Gebeurtenis("dossiers.document_geopend", "opende een document", inzage=True)
+DOCUMENT_VOORBEELD = Gebeurtenis("dossiers.document_voorbeeld", "zag het voorbeeld van een document", inzage=True)

@@ -51,6 +51,7 @@ registreer(
     NavItem("dossiers", "Dossiers", "dossiers:dossiers", "map", 20, toets="d"),
     NavItem("organisatoren", "Organisatoren", "dossiers:organisatoren", "gebouw", 30, toets="o", zichtbaar=_intern),
     NavItem("groepen", "Groepen", "dossiers:groepen", "ketting", 32, zichtbaar=_intern),
+    NavItem("documenten", "Documenten", "dossiers:documenten_alle", "bestanden", 33, zichtbaar=_intern),
     NavItem("inspectieverzoeken", "Inspecties", "dossiers:inspectieverzoeken", "oog", 35, toets="i", zichtbaar=_intern),
     NavItem(
         "toegang",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from kern import inrichting_agenda as inrichting_agenda  # read for what it registers
+from kern import inrichting_bestanden as inrichting_bestanden  # read for what it registers
 from kern import inrichting_taken as inrichting_taken  # read for what it registers
 from kern import inrichting_werk as inrichting_werk  # read for what it registers
 from kern import inrichting_wissen as inrichting_wissen  # read for what it registers

@@ -12,6 +12,7 @@ from dossiers.actions import (
     afgeschermd,
     beloften,
     contactmomenten,
+    documenten,
     dossiers,
     inspectieverzoeken,
     organisatoren,
@@ -23,10 +24,12 @@ from dossiers.actions import (
     verslagen,
 )
 from dossiers.choices import Belover, Contactsoort, Opvangtype, Toegangsoort, Verslagsoort
+from dossiers.documentsoorten import Documentsoort
 from dossiers.models import (
     AfgeschermdeGegevens,
     Belofte,
     Contactmoment,
+    Document,
     Dossier,
     DossierToegang,
     Inspectieverzoek,
@@ -37,7 +40,9 @@ from dossiers.models import (
     Verslag,
     Verslagsjabloon,
 )
+from kern.actions.bestanden import zet_klaar
 from kern.models import Medewerker, Team
+from tests.hulp import bestanden
 from tests.hulp.mails import mail
 
 _volgnummer = count(1)
@@ -159,6 +164,15 @@ def beloof(over: Dossier | Organisator, door: Medewerker, wat: str = "Terugbelle
     op = anders.pop("op", None) or timezone.now()
     vast: dict[str, Any] = {"sleutel": uuid4(), "van": Belover.WIJ, "tegen": timezone.localdate(op) + timedelta(days=7)}
     return beloften.beloof(over=over, wat=wat, door=door, op=op, **vast | anders)
+
+
+def voeg_document_toe(
+    over: Dossier | Organisator, door: Medewerker, inhoud: bytes = b"", naam: str = "grondplan.png", **anders: Any
+) -> Document:
+    """Add a small drawing as a plan; *anders* overrules title, kind and moment."""
+    vast: dict[str, Any] = {"sleutel": uuid4(), "soort": Documentsoort.PLAN, "op": timezone.now()}
+    klaar = zet_klaar(inhoud=inhoud or bestanden.foto("beige", vorm="PNG"), naam=naam)
+    return documenten.voeg_toe(over=over, bron=klaar, door=door, **vast | anders)
 
 
 def begin_verslag(

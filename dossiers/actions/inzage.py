@@ -11,6 +11,7 @@ from dossiers.actions import (
     beloften,
     betrokkenen,
     contactmomenten,
+    documenten,
     dossiers,
     inspectieverzoeken,
     organisatoren,
@@ -23,6 +24,7 @@ from dossiers.models import (
     Belofte,
     Betrokkene,
     Contactmoment,
+    Document,
     Dossier,
     Inspectieverzoek,
     Organisator,
@@ -33,7 +35,17 @@ from kern.actions.scherm import registreer_inzage
 from kern.models import Medewerker
 
 Onderwerp: TypeAlias = (
-    Dossier | Organisator | Betrokkene | Contactmoment | Inspectieverzoek | Aanvraag | Verslag | Belofte | Afspraak | Postbericht
+    Dossier
+    | Organisator
+    | Betrokkene
+    | Contactmoment
+    | Inspectieverzoek
+    | Aanvraag
+    | Verslag
+    | Belofte
+    | Afspraak
+    | Postbericht
+    | Document
 )
 
 
@@ -56,6 +68,8 @@ def noteer(over: Onderwerp, *, door: Medewerker, op: datetime) -> None:
             aanvragen.noteer_inzage(aanvraag=over, door=door, op=op)
         case Verslag():
             verslagen.noteer_inzage(verslag=over, door=door, op=op)
+        case Document():
+            documenten.noteer_inzage(document=over, door=door, op=op)
         case Belofte():
             beloften.noteer_inzage(belofte=over, door=door, op=op)
         case Afspraak():

@@ -10,6 +10,7 @@ from dossiers.actions import afgeschermd, bezoeknorm, dossiers, organisatoren, t
 from dossiers.actions.testgegevens import markeer
 from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm, Subsidietrap, Tarief
 from dossiers.demowereld import afspraken, gesprekken, verhaal, zaken
+from dossiers.demowereld import documenten as papieren
 from dossiers.demowereld import mensen as mensen_daar
 from dossiers.demowereld.tijd import JAREN, moment
 from dossiers.models import Dossier, Organisator
@@ -88,6 +89,7 @@ def vul(*, op: datetime) -> None:
     mensen_daar.vul(per_naam, mensen, op)
     for dagen in (116, 36):  # when the years without a visit were full
         bezoeknorm.kijk_na(op=moment(op, dagen, time(0, 20)))
+    papieren.vul(per_naam, mensen, op)
     zaken.vul(per_naam, mensen, op)
     afspraken.vul(per_naam, mensen, op)
     gesprekken.vul(per_naam, mensen, op)

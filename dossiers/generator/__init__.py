@@ -5,6 +5,7 @@ from dossiers.generator import bezoeknorm
 from dossiers.generator.aanvragen import maak_aanvragen
 from dossiers.generator.afspraken import maak_afspraken
 from dossiers.generator.contacten import maak_contacten
+from dossiers.generator.documenten import maak_documenten
 from dossiers.generator.dossiers import maak_dossiers
 from dossiers.generator.groepen import maak_groepen
 from dossiers.generator.inspecties import maak_inspecties
@@ -29,6 +30,7 @@ DELEN = (
     Generatordeel("betrokkenen", maak_betrokkenen),
     Generatordeel("opvang", maak_opvang),
     Generatordeel("inspecties", maak_inspecties),
+    Generatordeel("documenten", maak_documenten),
     Generatordeel("aanvragen", maak_aanvragen),
     Generatordeel("overdrachten", maak_overdrachten),
     Generatordeel("werk", maak_werk),

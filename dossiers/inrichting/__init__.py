@@ -12,6 +12,7 @@ from dossiers.actions.toegang import verleen_op_uitnodiging
 from dossiers.inrichting import afspraken as afspraken  # read for what it registers
 from dossiers.inrichting import beloften as beloften  # read for what it registers
 from dossiers.inrichting import contact as contact  # read for what it registers
+from dossiers.inrichting import documenten as documenten  # read for what it registers
 from dossiers.inrichting import historiek as historiek  # read for what it registers
 from dossiers.inrichting import importeren as importeren  # read for what it registers
 from dossiers.inrichting import pagina as pagina  # read for what it registers

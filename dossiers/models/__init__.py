@@ -8,6 +8,7 @@ from dossiers.models.belofte import Belofte, BelofteEvent
 from dossiers.models.betrokkene import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
 from dossiers.models.bezoekmap import Bezoekpunt
 from dossiers.models.contactmoment import Contactmoment, Contactversie
+from dossiers.models.document import Document, DocumentEvent, Documentversie
 from dossiers.models.dossier import Dossier, DossierEvent
 from dossiers.models.gemeenten import Gemeente, Postcode
 from dossiers.models.groep import Groep, Groepslidmaatschap
@@ -54,6 +55,9 @@ __all__ = [
     "Contactversie",
     "Deelnemer",
     "Deelversie",
+    "Document",
+    "DocumentEvent",
+    "Documentversie",
     "Dossier",
     "DossierEvent",
     "DossierToegang",

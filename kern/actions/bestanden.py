@@ -68,15 +68,26 @@ def leg_vast(*, klaar: Klaargezet, door: Medewerker | None, op: datetime) -> Bes
     bestand = Bestand(inhoud=inhoud, naam=gekeurd.naam, mime=gekeurd.soort.mime, door=door, op=op)
     bestand.full_clean(validate_unique=False)
     bestand.save(force_insert=True)
-    logboek.schrijf(
-        gebeurtenissen.BESTAND_OPGENOMEN,
-        over=bestand,
-        door=door,
-        op=op,
-        gegevens={"sha256": inhoud.sha256, "soort": bestand.mime, "grootte": inhoud.grootte, "viruscontrole": inhoud.stand},
-    )
+    _log_opname(bestand, door, op)
     bel_na_commit(TAAK)
     return bestand
+
+
+@transaction.atomic
+def neem_over(*, bestand: Bestand, door: Medewerker | None, op: datetime) -> Bestand:
+    """Take in once more what is kept already, under the same name: a row of its own on the same content, in the same state.
+
+    Raises:
+        BestandGeweigerd: it was removed meanwhile, or the scanner found something in it.
+    """
+    inhoud = Bestandinhoud.objects.select_for_update(no_key=True).filter(pk=bestand.inhoud_id, weg_op=None).first()
+    if inhoud is None:
+        raise BestandGeweigerd("weg", f"“{bestand.naam}” is intussen weggehaald. Kies het bestand opnieuw.")
+    if inhoud.stand == Bestandstand.BESMET:
+        raise _besmet(bestand.naam)
+    nieuw = Bestand.objects.create(inhoud=inhoud, naam=bestand.naam, mime=bestand.mime, door=door, op=op)
+    _log_opname(nieuw, door, op)
+    return nieuw
 
 
 def neem_op(
@@ -138,6 +149,16 @@ def _neem_inhoud(gekeurd: Gekeurd, op: datetime) -> Bestandinhoud:
         gevonden = Bestandinhoud.objects.select_for_update(no_key=True).filter(pk=gekeurd.sha256).first()
         if gevonden is not None:  # else it was removed between the two statements: make it again
             return gevonden
+
+
+def _log_opname(bestand: Bestand, door: Medewerker | None, op: datetime) -> None:
+    gegevens: dict[str, logboek.Gegeven] = {
+        "sha256": bestand.sha256,
+        "soort": bestand.mime,
+        "grootte": bestand.grootte,
+        "viruscontrole": bestand.inhoud.stand,
+    }
+    logboek.schrijf(gebeurtenissen.BESTAND_OPGENOMEN, over=bestand, door=door, op=op, gegevens=gegevens)
 
 
 def _besmet(naam: str) -> BestandGeweigerd:

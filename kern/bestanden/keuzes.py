@@ -11,7 +11,7 @@ class Bestandstand(Status):
     WACHT = "wacht", Toon.INFO, "zandloper", "wordt gecontroleerd"
     ONBEREIKBAAR = "onbereikbaar", Toon.LET_OP, "pauze", "wacht: virusscanner onbereikbaar"
     VEILIG = "veilig", Toon.GOED, "schild", "veilig"
-    NIET_GESCAND = "niet_gescand", Toon.RUSTIG, "cirkel", "niet gescand: er is geen virusscanner ingesteld"
+    NIET_GESCAND = "niet_gescand", Toon.RUSTIG, "cirkel", "niet gescand"
     BESMET = "besmet", Toon.GEVAAR, "alarm", "besmet, geweigerd"
 
     @classmethod

@@ -1,12 +1,13 @@
 """Giving a file to a browser so that it can do no harm there. Who may have it, and the row in the log, are the app's."""
 
+import logging
 import re
 
 from django.http import FileResponse
 from django.utils.http import content_disposition_header
 
 from kern.bestanden import opslag
-from kern.bestanden.fouten import NietTeOpenen
+from kern.bestanden.fouten import NietTeOpenen, OpslagFout
 from kern.bestanden.keuzes import Bestandstand
 from kern.models import Bestand
 
@@ -14,6 +15,7 @@ from kern.models import Bestand
 # what a browser may show at all is a list (`Bestandssoort.in_venster`).
 CSP_DOWNLOAD = "sandbox; default-src 'none'; frame-ancestors 'none'"
 CSP_TOON = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; img-src 'self'; frame-ancestors 'none'"
+_log = logging.getLogger(__name__)
 _STUURT = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -37,14 +39,20 @@ def geef(bestand: Bestand, *, in_venster: bool = False, naam: str = "") -> FileR
     """Answer with the content of *bestand*, in pieces; *in_venster* shows it in the browser when its kind may be shown.
 
     Raises:
-        NietTeOpenen: it is in quarantine or infected.
-        OpslagFout: its content is gone.
+        NietTeOpenen: it is in quarantine or infected, or its content is gone.
     """
     check_open(bestand)
+    try:
+        stroom = opslag.open_inhoud(bestand.opslagsleutel)
+    except OpslagFout:
+        _log.exception("inhoud ontbreekt in de opslag")
+        raise NietTeOpenen(
+            f"“{bestand.naam}” is niet te vinden in de opslag. Verwittig de beheerder: die kan het uit de reservekopie halen."
+        ) from None
     soort = bestand.soort
     toon = in_venster and soort is not None and soort.in_venster
     antwoord = FileResponse(
-        opslag.open_inhoud(bestand.opslagsleutel),
+        stroom,
         content_type=bestand.mime if toon else "application/octet-stream",
     )
     antwoord["Content-Length"] = str(bestand.grootte)
@@ -56,7 +64,12 @@ def geef_voorbeeld(bestand: Bestand) -> FileResponse | None:
     """Answer with the small image; None when there is none (yet)."""
     if not bestand.is_open or not bestand.inhoud.voorbeeld:
         return None
-    antwoord = FileResponse(opslag.open_inhoud(bestand.inhoud.voorbeeldsleutel), content_type=bestand.inhoud.voorbeeld)
+    try:
+        stroom = opslag.open_inhoud(bestand.inhoud.voorbeeldsleutel)
+    except OpslagFout:
+        _log.exception("voorbeeld ontbreekt in de opslag")
+        return None
+    antwoord = FileResponse(stroom, content_type=bestand.inhoud.voorbeeld)
     antwoord["Content-Disposition"] = "inline"
     return _veilig(antwoord, CSP_DOWNLOAD)
 

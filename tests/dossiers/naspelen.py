@@ -13,6 +13,7 @@ from dossiers.actions import (
     attesten,
     betrokkenen,
     contactmomenten,
+    documenten,
     dossiers,
     inspectieverzoeken,
     opvang,
@@ -28,6 +29,8 @@ from dossiers.models import (
     Betrokkene,
     BetrokkeneEvent,
     Contactmoment,
+    Document,
+    Documentversie,
     Dossier,
     DossierEvent,
     Inspectieverzoek,
@@ -42,10 +45,12 @@ from dossiers.models import (
     Sluiting,
     Vergunning,
 )
+from kern.actions.bestanden import zet_klaar
+from kern.bestanden import opslag
 from kern.generator.bouw import Bouw
 from kern.generator.bulk import stille_historiek
 from kern.generator.mensen import maak_mensen
-from kern.models import Medewerker, Team
+from kern.models import Bestand, Medewerker, Team
 from kern.tijd import BRUSSEL
 
 OP = datetime(2026, 3, 2, tzinfo=BRUSSEL)
@@ -62,6 +67,9 @@ RIJEN: tuple[type[Model], ...] = (
     Leefgroep,
     Sluiting,
     Inspectieverzoek,
+    Document,
+    Documentversie,
+    Bestand,
     Opvolging,
     Overdracht,
     Overdrachtsregel,
@@ -108,6 +116,8 @@ class Plan:
         self._plan_mensen()
         self._plan_opvang()
         self._plan_inspecties()
+        for rij in self.rijen[Documentversie]:
+            self.stappen.append((rij["op"], partial(self._voeg_document_toe, rij)))
         for rij in self.rijen[Opvolging]:
             self.stappen.append((rij["op"], partial(self._volg_op, rij)))
         for rij in self.rijen[Overdracht]:
@@ -259,6 +269,21 @@ class Plan:
             door=self.volger(pk, 0, op),
             op=op,
         )
+
+    def _voeg_document_toe(self, rij: dict[str, Any], op: datetime) -> None:
+        (document,) = self.van(Document, id=rij["document_id"])
+        (bestand,) = self.van(Bestand, id=rij["bestand_id"])
+        door = self.mensen[rij["door_id"]]
+        with opslag.open_inhoud(opslag.sleutel_van(bestand["inhoud_id"])) as stroom:
+            klaar = zet_klaar(inhoud=stroom, naam=bestand["naam"])
+            if rij["nummer"] == 1:
+                over = self.dossiers[document["dossier_id"]]
+                documenten.voeg_toe(sleutel=document["id"], over=over, bron=klaar, soort=document["soort"], door=door, op=op)
+                return
+            dit = Document.objects.get(pk=document["id"])
+            documenten.voeg_versie_toe(
+                sleutel=rij["id"], document=dit, bron=klaar, toelichting=rij["toelichting"], door=door, op=op
+            )
 
     def _plan_inspecties(self) -> None:
         for rij in self.rijen[Inspectieverzoek]:

@@ -19,6 +19,8 @@ from dossiers.models import (
     Attest,
     Betrokkene,
     Contactmoment,
+    Document,
+    Documentversie,
     Dossier,
     DossierEvent,
     Inspectieverzoek,
@@ -104,6 +106,8 @@ def beeld() -> dict[str, Any]:
         "leefgroepen": per_dossier(Leefgroep),
         "sluitingen": per_dossier(Sluiting),
         "inspecties": per_dossier(Inspectieverzoek, "intrekreden"),
+        "documenten": per_dossier(Document),
+        "versies": sorted(str(van(v, "bestand_id")) for v in Documentversie.objects.values()),
         "opvolgingen": sorted(
             (nummers[o.voorganger_id], nummers[o.opvolger_id], o.soort, o.vanaf) for o in Opvolging.objects.all()
         ),

@@ -40,6 +40,7 @@ DOSSIER, BETROKKENE, CONTACT = een(d.DOSSIER_INGEZIEN), een(d.BETROKKENE_INGEZIE
 INSPECTIE, AANVRAAG, ORGANISATOR = een(d.INSPECTIE_INGEZIEN), een(d.AANVRAAG_INGEZIEN), een(d.ORGANISATOR_INGEZIEN)
 VERSLAG, BELOFTE, POST = een(d.VERSLAG_INGEZIEN), een(d.BELOFTE_INGEZIEN), een(d.POST_INGEZIEN)
 AFSPRAAK = een(d.AFSPRAAK_INGEZIEN)
+DOCUMENT = een(d.DOCUMENT_INGEZIEN)
 LIJST = een(k.LIJST_INGEZIEN)
 
 INZAGE: dict[str, Blik] = {
@@ -87,6 +88,12 @@ INZAGE: dict[str, Blik] = {
     "dossiers:bezoekmap_punt": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:afspraak_gedaan": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:afspraak_niet_door": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
+    "dossiers:document": DOCUMENT,
+    "dossiers:document_wijzigen": DOCUMENT,
+    "dossiers:document_versie": Blik((d.DOCUMENT_INGEZIEN,), "post"),
+    "dossiers:document_intrekken": Blik((d.DOCUMENT_INGEZIEN,), "post"),
+    "dossiers:document_bestand": een(d.DOCUMENT_GEOPEND),
+    "dossiers:document_voorbeeld": een(d.DOCUMENT_VOORBEELD),
     "dossiers:verslag": VERSLAG,
     "dossiers:verslag_kop": VERSLAG,
     "dossiers:verslag_deel": Blik((d.VERSLAG_INGEZIEN,), "post"),
@@ -111,6 +118,9 @@ INZAGE: dict[str, Blik] = {
     "dossiers:dossiers": LIJST,
     "dossiers:overdracht_nieuw": LIJST,
     "dossiers:inspectieverzoeken": LIJST,
+    "dossiers:documenten": LIJST,
+    "dossiers:documenten_alle": LIJST,
+    "dossiers:documenten_toevoegen": Blik((k.LIJST_INGEZIEN,), "post"),
     "dossiers:aanvragen": LIJST,
     "dossiers:meekijken": LIJST,
     "kern:palet": Blik((k.LIJST_INGEZIEN,), gegevens={"q": "Verzonnen"}),

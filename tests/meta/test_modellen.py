@@ -23,6 +23,7 @@ MET_HISTORIEK = {
     "dossiers.attest",
     "dossiers.belofte",
     "dossiers.betrokkene",
+    "dossiers.document",
     "dossiers.dossier",
     "dossiers.inspectieverzoek",
     "dossiers.leefgroep",

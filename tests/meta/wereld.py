@@ -28,7 +28,7 @@ from dossiers.actions.afspraakgevolg import Plan
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
-from kern.actions import bezorging, dageinde, mensen, meters, outbox, uitnodigingen, wissen
+from kern.actions import bestandswerk, bezorging, dageinde, mensen, meters, outbox, uitnodigingen, wissen
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
 from kern.models import (
@@ -65,6 +65,7 @@ from tests.wereld import (
     schrijf_mail,
     schrijf_verslag,
     vergun,
+    voeg_document_toe,
     vraag_inspectie,
 )
 
@@ -173,6 +174,7 @@ def bouw() -> Wereld:
     vergun(dossier, an)
     vraag_inspectie(dossier, an)
     beloof(dossier, an)
+    _document_bij(dossier, an)
     _verslag(dossier, an, mo)
     schrijf_blad(an, over=dossier)
     _afspraak(dossier, an)
@@ -219,6 +221,7 @@ def bouw() -> Wereld:
                 vergun(eigen, an)
                 vraag_inspectie(eigen, an)
                 beloof(eigen, an)
+                _document_bij(eigen, an)
                 _verslag(eigen, an, mo)
                 _afspraak(eigen, an)
                 _mail(eigen, an)
@@ -239,6 +242,12 @@ def _uitzonderingen(
 ) -> tuple[Toegangsvraag, DossierToegang]:
     vraag = toegang.vraag_toegang(dossier=dossier, door=vrager, reden="Ik lees mee over de huur.", op=timezone.now())
     return vraag, geef_toegang(dossier, lezer, door)
+
+
+def _document_bij(dossier: Dossier, door: Medewerker) -> None:
+    """A drawing that may be opened, with its small image."""
+    voeg_document_toe(dossier, door, titel="Plan van Rita Verzonnen")
+    bestandswerk.maak_voorbeelden(klok=timezone.now)
 
 
 def _verslag(dossier: Dossier, door: Medewerker, lezer: Medewerker) -> None:

@@ -1,6 +1,7 @@
 """A file comes to the browser so that it can do no harm there; a small image of it shows what it is."""
 
 import io
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from PIL import Image
 
 from kern.actions import bestanden, bestandswerk
 from kern.bestanden import opslag, voorbeeld
+from kern.bestanden.fouten import NietTeOpenen
 from kern.models import Bestand, Bestandinhoud, Medewerker
 from kern.views.bestanden import bijlagekop, geef, geef_voorbeeld
 from tests.hulp import bestanden as b
@@ -133,3 +135,18 @@ def test_na_het_wissen_ligt_ook_het_voorbeeld_er_niet_meer(
     with django_capture_on_commit_callbacks(execute=True):
         bestanden.neem_weg(bestanden=[bestand], op=MAANDAG)
     assert not [pad for pad in opslagmap.rglob("*") if pad.is_file()]
+
+
+def test_een_inhoud_die_weg_is_geeft_een_zin_en_een_fout_in_het_technisch_logboek(
+    an: Medewerker, opslagmap: Path, gelogde_fouten: list[logging.LogRecord]
+) -> None:
+    bestand = neem_op(b.foto(), "foto.jpg", an)
+    getekend(bestand)
+    for pad in [pad for pad in opslagmap.rglob("*") if pad.is_file()]:
+        pad.unlink()
+    bestand = Bestand.objects.select_related("inhoud").get(pk=bestand.pk)
+    with pytest.raises(NietTeOpenen, match="is niet te vinden in de opslag. Verwittig de beheerder"):
+        geef(bestand)
+    assert geef_voorbeeld(bestand) is None
+    assert len(gelogde_fouten) == 2
+    gelogde_fouten.clear()

@@ -59,6 +59,14 @@ def belofte_stap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return belofte(wereld, wie) | {"stap": "gebroken"}
 
 
+def document(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.dossier_van(wie).documenten.get().pk}
+
+
+def documentversie(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return document(wereld, wie) | {"nummer": 1}
+
+
 def verslagdeel(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return verslag(wereld, wie) | {"sleutel": "gezien"}
 
@@ -117,6 +125,28 @@ coordinator:              inhoud inhoud kaart  inhoud  kaart    inhoud
 meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
 anderen:                  kaart  kaart  kaart  inhoud  kaart    inhoud
 beller comite:            404    404    404    404     404      404
+""")
+# A list and a file say nothing of depth: who reads there, gets them.
+DOCUMENTEN = matrix("""
+klantenbeheerder starter: mag    mag    403    mag     403      mag
+coordinator:              mag    mag    403    mag     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  403    403    403    mag     403      mag
+beller comite:            404    404    404    mag     404      404
+""")
+DOCUMENTEN_ORGANISATOR = matrix("""
+klantenbeheerder starter: mag    mag    403    mag     403      mag
+coordinator:              mag    mag    403    mag     403      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  403    403    403    mag     403      mag
+beller comite:            404    404    404    404     404      404
+""")
+DOCUMENTBESTAND = matrix("""
+klantenbeheerder starter: mag    mag    404    mag     404      mag
+coordinator:              mag    mag    404    mag     404      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  404    404    404    mag     404      mag
+beller comite:            404    404    404    mag     404      404
 """)
 WIJZIGEN = matrix("""
 klantenbeheerder starter: mag    mag    403    403     403      mag
@@ -301,6 +331,18 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:telefoonblad_weg": Regel(BLAD, post, args=blad),
     "dossiers:telefoonblad_terug": Regel(BLAD, post, args=blad),
     "dossiers:telefoonblad_overnemen": Regel(BLAD, args=blad),
+    "dossiers:documenten": Regel(DOCUMENTEN, args=dossiernummer),
+    "dossiers:documenten_toevoegen": Regel(WIJZIGEN, post, 422, args=dossiernummer),
+    "dossiers:documenten_organisator": Regel(DOCUMENTEN_ORGANISATOR, args=organisatornummer),
+    "dossiers:documenten_toevoegen_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
+    "dossiers:documenten_alle": Regel(met_rol),
+    "dossiers:document": Regel(CONTACT, args=document),
+    "dossiers:document_bestand": Regel(DOCUMENTBESTAND, args=documentversie),
+    "dossiers:document_voorbeeld": Regel(DOCUMENTBESTAND, args=documentversie),
+    "dossiers:document_wijzigen": Regel(INSPECTIE_STAP, post, 422, args=document),
+    "dossiers:document_versie": Regel(INSPECTIE_STAP, post, 422, args=document),
+    "dossiers:document_intrekken": Regel(INSPECTIE_STAP, post, 422, args=document),
+    "dossiers:document_terugzetten": Regel(INSPECTIE_STAP, post, 409, args=document),
     "dossiers:verslag_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:verslag_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
     "dossiers:verslag": Regel(CONTACT, args=verslag),
