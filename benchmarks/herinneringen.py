@@ -15,7 +15,7 @@ SECONDEN = 10
 _TAKEN = """
 INSERT INTO kern_taak (id, titel, onderwerp_soort, onderwerp_id, voor_id, gegeven_door_id, gegeven_op, volgt_onderwerp, tegen,
                        belang, herinner, herinner_op, herhaal_eenheid, wacht_op, status, nota, versie)
-SELECT gen_random_uuid(), 'Taak ' || i, d.soort, d.id, d.wie, d.wie, %(eerder)s, false, %(op)s::date, 1, 'dan', %(op)s, '', '',
+SELECT gen_random_uuid(), 'Taak ' || i, d.soort, d.id, d.wie, d.wie, %(eerder)s, false, %(op)s::date, 1, 'dan', %(roept)s, '', '',
        'open', '', 1
 FROM generate_series(1, %(aantal)s) i
 JOIN (
@@ -32,7 +32,9 @@ def meet_herinneringen(op: datetime) -> Meting:
     for _ in range(3):
         with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute(_TAKEN, {"eerder": op - timedelta(days=1), "op": op, "aantal": AANTAL})
+                cursor.execute(
+                    _TAKEN, {"eerder": op - timedelta(days=1), "op": op, "roept": op - timedelta(minutes=1), "aantal": AANTAL}
+                )
             for wie in Medewerker.objects.filter(is_active=True).order_by("pk")[::2]:
                 herinneringen.kies(medewerker=wie, notificatie="meteen", mail="meteen", door=wie, op=op - timedelta(days=2))
             begin = time.perf_counter()

@@ -33,6 +33,14 @@ BEWAAR = timedelta(days=62)
 Hoe = Herinneringskeuze.Hoe
 _SQL = (Path(__file__).resolve().parent.parent / "sql" / "herinner.sql").read_text(encoding="utf-8")
 
+# The row is the proof that it is done: nobody is reminded twice, whoever else runs this at the same moment waits here.
+_BEWIJS = """
+INSERT INTO kern_herinnering (bron, gemaakt_op, verwijzing, moment, kanaal, ontvanger_id)
+SELECT %s, %s, r.* FROM unnest(%s::text[], %s::timestamptz[], %s::text[], %s::bigint[]) r
+ON CONFLICT DO NOTHING
+RETURNING verwijzing, moment, kanaal, ontvanger_id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Rij:
@@ -50,6 +58,11 @@ class Rij:
     url: str
     over_soort: str
     over_id: str
+
+    @property
+    def sleutel(self) -> tuple[str, datetime, str, int]:
+        """What makes it one reminder, within its source."""
+        return self.verwijzing, self.moment, self.kanaal, self.ontvanger
 
     def kop(self, op: datetime) -> str:
         """What it is and by when: "Taak tegen vandaag om 14.00 uur"."""
@@ -126,8 +139,13 @@ def _schrijf_op(hoe: Hoe, *, tot: datetime, op: datetime) -> list[Rij]:
         rijen = f"SELECT * FROM ({sql}) AS b ({kolommen})"  # noqa: S608 our own text around what the ORM wrote, values travel apart
         opdracht = _SQL.replace("{bron}", rijen)
         with connection.cursor() as cursor:
-            cursor.execute(opdracht, [*waarden, vandaag, bron.code, op, str(hoe)])
-            uit += [Rij(bron, *rij) for rij in cursor.fetchall()]
+            cursor.execute(opdracht, [*waarden, vandaag, str(hoe), bron.code])
+            gevonden = [Rij(bron, *rij) for rij in cursor.fetchall()]
+            if gevonden:
+                cursor.execute(_BEWIJS, [bron.code, op, *map(list, zip(*(rij.sleutel for rij in gevonden), strict=True))])
+                # What somebody else wrote down a moment earlier is theirs to send.
+                nieuw = set(cursor.fetchall())
+                uit += [rij for rij in gevonden if rij.sleutel in nieuw]
     return uit
 
 

@@ -4,9 +4,9 @@ WITH regel AS (
         AS r (kanaal, sleutel, soort, sleutel_van, adres, ontvanger, titel, tekst, url)
 ),
 nieuw AS (
-    INSERT INTO kern_outboxregel (kanaal, sleutel, onderwerp_soort, onderwerp_id, aan, ontvanger_id, antwoord_aan, titel, tekst, html,
-                                  url, message_id, bij_twijfel, status, volgende_op, poging, laatste_fout, gemaakt_op)
-    SELECT r.kanaal, r.sleutel, r.soort, r.sleutel_van, array_remove(ARRAY[r.adres], NULL), r.ontvanger, '', r.titel, r.tekst, '',
+    INSERT INTO kern_outboxregel (kanaal, sleutel, onderwerp_soort, onderwerp_id, aan, ontvanger_id, antwoord_aan,
+                                  in_antwoord_op, titel, tekst, html, url, message_id, bij_twijfel, status, volgende_op, poging, laatste_fout, gemaakt_op)
+    SELECT r.kanaal, r.sleutel, r.soort, r.sleutel_van, array_remove(ARRAY[r.adres], NULL), r.ontvanger, '', '', r.titel, r.tekst, '',
            r.url, '<' || gen_random_uuid() || '@' || %s || '>', 'opnieuw', 'wacht', %s, 0, '', %s
     FROM regel r
     ON CONFLICT DO NOTHING
