@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from dossiers.actions import afgeschermd, bezoeknorm, dossiers, organisatoren, toegang
 from dossiers.actions.testgegevens import markeer
 from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm, Subsidietrap, Tarief
-from dossiers.demowereld import afspraken, gesprekken, verhaal, zaken
+from dossiers.demowereld import afspraken, gesprekken, post, verhaal, zaken
 from dossiers.demowereld import documenten as papieren
 from dossiers.demowereld import mensen as mensen_daar
 from dossiers.demowereld.tijd import JAREN, moment
@@ -93,6 +93,7 @@ def vul(*, op: datetime) -> None:
     zaken.vul(per_naam, mensen, op)
     afspraken.vul(per_naam, mensen, op)
     gesprekken.vul(per_naam, mensen, op)
+    post.vul(per_naam, mensen, op)
     bezoeknorm.kijk_na(op=op)
 
 

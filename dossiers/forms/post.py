@@ -35,6 +35,11 @@ class PlaatsForm(Keuzeformulier):
     op = forms.DateTimeField(label="Wanneer", widget=Moment())
     tekst = Langetekst(label="Wat wordt er genoteerd?", hoogstens=LANGSTE_TEKST, rijen=10)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for naam in ("locatie", "organisator"):
+            self.fields[naam].wanneer = "één van beide"  # type: ignore[attr-defined]  # read by the template of a field
+
     def clean_op(self) -> datetime:
         """Refuse a year that is a slip of the finger."""
         op: datetime = self.cleaned_data["op"]
@@ -138,11 +143,14 @@ class MailForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.boek = {regel.adres: regel.wie for regel in boek}
+        for naam in ("aan", "onderwerp", "tekst"):  # a concept is kept without
+            self.fields[naam].wanneer = "nodig om te versturen"  # type: ignore[attr-defined]  # read by the template of a field
         self._veld("aan").choices = [(regel.adres, f"{regel.wie}, {regel.adres}") for regel in boek]
         self._veld("weg").choices = [(str(rij.pk), rij.naam) for rij in hangt_aan]
         if not boek:
             del self.fields["aan"]
             self.fields["ander"].label = "Aan"
+            self.fields["ander"].wanneer = "nodig om te versturen"  # type: ignore[attr-defined]
         if not self._veld("weg").choices:
             del self.fields["weg"]
         if not vraag_bevestiging and "bevestigd" not in self.data:

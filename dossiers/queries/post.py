@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from dossiers.access.contact import mag_wijzigen_bij
-from dossiers.models import Betrokkene, Dossier, Organisator, Postbericht, Postbijlage, Postverzending
+from dossiers.choices import Contactsoort
+from dossiers.models import Betrokkene, Contactmoment, Dossier, Organisator, Postbericht, Postbijlage, Postverzending
 from dossiers.postkeuzes import Poststatus
 from kern.choices import Ophaalstand
 from kern.models import Medewerker, Ophaling
@@ -99,6 +100,13 @@ def draad_van(bericht: Postbericht, user: Medewerker) -> list[Postbericht]:
         Postbericht.objects.zichtbaar_voor(user).filter(draad=bericht.draad, gewist_op=None).exclude(status=Poststatus.WEGGEGOOID)
     )
     return list(rijen.select_related("door").order_by("op", "pk")[:MEESTE])
+
+
+def mail_van(contact: Contactmoment) -> Postbericht | None:
+    """Return the mail that became *contact*; asked only of what can be one."""
+    if contact.soort not in (Contactsoort.MAIL, Contactsoort.ANDERE):
+        return None
+    return Postbericht.objects.filter(contactmoment=contact).annotate(aantal_bijlagen=Count("bijlagen")).first()
 
 
 def bericht_met_alles(rijen: QuerySet[Postbericht]) -> QuerySet[Postbericht]:

@@ -14,6 +14,7 @@ from dossiers.actions import contactmomenten as actions
 from dossiers.forms.contact import MEESTAL, ContactForm, IntrekForm, VerbeterForm, begin_van
 from dossiers.models import Contactmoment, Dossier, Organisator
 from dossiers.queries.nummers import nu_of_ooit
+from dossiers.queries.post import mail_van
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
 from kern.formulier import probeer
@@ -90,6 +91,7 @@ def contactmoment(request: HttpRequest, pk: UUID) -> HttpResponse:
         "contact": dit,
         "versies": list(dit.versies.select_related("vervangen_door")),
         "mag_verbeteren": rechten.mag_verbeteren(wie, dit, nu),
+        "mail": mail_van(dit),
     }
     return toon_inhoud(request, dit, "dossiers/contactmoment.html", context)
 

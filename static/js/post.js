@@ -22,7 +22,8 @@ const formulier = vak?.querySelector("form");
 
 if (formulier) {
   const veld = formulier.querySelector("input[type=file]");
-  vak.querySelector("[data-mailvak-hint]").hidden = false;
+  const hint = vak.querySelector("[data-mailvak-hint]");
+  if (hint) hint.hidden = false;
   const metBestand = (e) => [...(e.dataTransfer?.types ?? [])].includes("Files");
 
   // On the way over the page nobody can say yet what kind of file it is: only the drop can.
