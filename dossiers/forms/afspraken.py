@@ -88,6 +88,11 @@ class AfspraakForm(forms.Form):
         self._adressen |= dict(gekozen)
         mensen = self.fields["mensen"]
         assert isinstance(mensen, forms.MultipleChoiceField)
+        # Nobody to choose from is no question.
+        if not self._adressen:
+            del self.fields["mensen"]
+        if not collegas.queryset.exists():
+            del self.fields["collegas"]
         mensen.choices = [(adres, f"{naam} ({adres})" if naam else adres) for adres, naam in self._adressen.items()]
 
     def clean_anderen(self) -> list[Persoon]:
@@ -116,7 +121,8 @@ class AfspraakForm(forms.Form):
         if van and tot and tot <= van:
             self.add_error("tot", "De afspraak eindigt voor ze begint. Kijk de uren na.")
         if uit.get("wat") == BEZOEK_ONAANGEKONDIGD and (uit.get("mensen") or uit.get("anderen")):
-            self.add_error("mensen", "Van een onaangekondigd bezoek mag niemand van buiten iets horen. Vink hen uit.")
+            waar = "mensen" if "mensen" in self.fields else "anderen"
+            self.add_error(waar, "Van een onaangekondigd bezoek mag niemand van buiten iets horen. Vink hen uit.")
         return uit
 
     @property
@@ -127,7 +133,7 @@ class AfspraakForm(forms.Form):
         dossiers = tuple(d["dossiers"])
         soort = str(Afspraaksoort.BEZOEK) if onaangekondigd else d["wat"]
         plaats = d["plaats"] or (dossiers[0].adres if dossiers and soort == Afspraaksoort.BEZOEK else "")
-        mensen = [Persoon(str(Deelnemersoort.ORGANISATOR), self._adressen[adres], adres) for adres in d["mensen"]]
+        mensen = [Persoon(str(Deelnemersoort.ORGANISATOR), self._adressen[adres], adres) for adres in d.get("mensen", ())]
         return Plan(
             soort=soort,
             aangekondigd=not onaangekondigd,
@@ -139,7 +145,7 @@ class AfspraakForm(forms.Form):
             uur_vast=d["uur_vast"],
             boodschap=d["boodschap"].replace("\r\n", "\n"),
             nota=d["nota"].replace("\r\n", "\n"),
-            collegas=tuple(d["collegas"]),
+            collegas=tuple(d.get("collegas", ())),
             mensen=(*mensen, *d["anderen"]),
         )
 

@@ -73,7 +73,8 @@ def _nieuw(dossiers: list[Dossier], op: datetime) -> list[Punt]:
     """The lines since the last visit to any of these locations."""
     regels = Tijdlijnregel.objects.geldig().filter(dossier__in=dossiers, op__lte=op)
     vorige = regels.filter(soort__in=soorten.bezoeksoorten()).aggregate(laatste=Max("op"))["laatste"]
-    sinds = regels.exclude(soort__in=soorten.bezoeksoorten()).order_by("-op", "-pk")
+    # That a visit was agreed is no news on that visit.
+    sinds = regels.exclude(soort__in=[*soorten.bezoeksoorten(), "dossiers.afspraak"]).order_by("-op", "-pk")
     if vorige is not None:
         sinds = sinds.filter(op__gt=vorige)
     return [

@@ -106,7 +106,7 @@ def test_de_dag_toont_afstand_botsing_en_sluiting(client_an: Client, ronde: list
     Sluiting.objects.create(dossier=dossier, vanaf=dag, tot=dag + timedelta(days=3))
     geheim(dossier, an, begin=morgen(9, 30), einde=morgen(10, 30))
     tekst = client_an.get(f"/mijn-dag/?dag={dag}").content.decode()
-    assert "op hetzelfde moment als iets anders" in tekst
+    assert "tegelijk met iets anders" in tekst
     assert "is gesloten tot en met" in tekst
     assert "km" in tekst
 
