@@ -202,6 +202,10 @@ class AnnuleerForm(forms.Form):
         help_text="Blijft binnen: wie een mail krijgt, leest alleen dat het niet doorgaat.",
     )
 
+    def __init__(self, *args: Any, vast: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reden"].required = vast
+
 
 def op_moment(dag: date, uur: time) -> datetime:
     """Return the moment at which it is *uur* in Brussels; an hour that summer time skips is the one after it."""

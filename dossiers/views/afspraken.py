@@ -15,7 +15,7 @@ from dossiers import access
 from dossiers.access import afspraak as rechten
 from dossiers.actions import afspraken as actions
 from dossiers.actions.afspraakgevolg import plan_van
-from dossiers.choices import Afspraaksoort, Verslagsoort
+from dossiers.choices import Afspraaksoort, Afspraakstatus, Verslagsoort
 from dossiers.forms import afspraken as f
 from dossiers.models import Afspraak, Dossier, Organisator
 from dossiers.queries import afspraken as queries
@@ -106,6 +106,7 @@ def _toon_afspraak(request: HttpRequest, dit: Afspraak, status: int = 200, **mee
         "plan": plan,
         "mag_wijzigen": mag,
         "begonnen": dit.begin <= nu,
+        "vandaag_of_eerder": timezone.localdate(dit.begin) <= timezone.localdate(nu),
         "botst": queries.botsingen(dit) if dit.is_open else [],
         "gesloten": queries.gesloten_locaties(dit, plan.dossiers) if dit.is_open else [],
         "verstuurd": queries.verstuurd(dit),
@@ -114,11 +115,15 @@ def _toon_afspraak(request: HttpRequest, dit: Afspraak, status: int = 200, **mee
     if mag:
         context.setdefault("rond_form", _rond_form(dit))
         context.setdefault("niet_form", f.NietDoorForm(auto_id="niet_%s"))
-        context.setdefault("annuleer_form", f.AnnuleerForm(auto_id="annuleer_%s"))
+        context.setdefault("annuleer_form", f.AnnuleerForm(auto_id="annuleer_%s", vast=_is_vast(dit)))
     return toon_inhoud(request, dit, "dossiers/afspraak.html", context, status=status)
 
 
 _VERSLAG = {Afspraaksoort.BEZOEK: Verslagsoort.BEZOEK, Afspraaksoort.GESPREK: Verslagsoort.GESPREK}
+
+
+def _is_vast(dit: Afspraak) -> bool:
+    return dit.status == Afspraakstatus.VAST
 
 
 def _rond_form(dit: Afspraak, data: Any = None) -> f.RondAfForm:
@@ -195,7 +200,7 @@ def _stap(request: HttpRequest, pk: UUID, naam: str, actie: Callable[..., Afspra
     vormen: dict[str, Callable[[], forms.Form]] = {
         "rond": lambda: _rond_form(dit, request.POST),
         "niet": lambda: f.NietDoorForm(request.POST, auto_id="niet_%s"),
-        "annuleer": lambda: f.AnnuleerForm(request.POST, auto_id="annuleer_%s"),
+        "annuleer": lambda: f.AnnuleerForm(request.POST, auto_id="annuleer_%s", vast=_is_vast(dit)),
     }
     form = vormen[naam]()
     if not form.is_valid() or not probeer(form, actie, afspraak=dit, door=wie, op=timezone.now(), **form.cleaned_data):

@@ -389,6 +389,9 @@ def test_de_stappen_op_de_bladzijde(client_an: Client, zonnebloem: Dossier, an: 
     wanneer = klaar.begin.astimezone(BRUSSEL).strftime("%Y-%m-%dT%H:%M")
     antwoord = client_an.post(f"{klaar.get_absolute_url()}gedaan/", {"tekst": "Goed.", "met": "Rita", "wanneer": wanneer})
     assert antwoord.status_code == 302
+    vast = maak(zonnebloem, an)
+    assert client_an.post(f"{vast.get_absolute_url()}annuleren/", {}).status_code == 422
+    vast.delete()
     weg = maak(zonnebloem, an, vast=False)
     assert client_an.post(f"{weg.get_absolute_url()}annuleren/", {}).status_code == 302
     statussen = [a.status for a in Afspraak.objects.order_by("gemaakt_op")]
