@@ -46,6 +46,7 @@ noem(
     sha256="vingerafdruk (sha256)", sleutel="sleutel", soort="soort", stap="stap", status="toestand", team="team",
     team_oud="vorig team", tegen="tegen", tot="tot en met", treffers="treffers", uitnodiging="uitnodiging", van="van",
     vanaf="vanaf", velden="gewijzigde gegevens", vervanger="vervanger", vervanging="vervanging", voor="voor", vorm="vorm",
+    notificatie="als melding in de toepassing",
     getoond="getoond", grootte="grootte (bytes)", viruscontrole="stand van de viruscontrole", virus="wat de virusscanner vond",
     # Of a rule of terms:
     aard="aard", per_geval="per geval bepaald", sluitsoorten="sluitingsdagen die meetellen", startdag_telt="startdag telt mee",

@@ -71,7 +71,6 @@ ELDERS = {
     "kern:gevraagd_weigeren": "the page it stands on is walked: kern:gevraagd",
     "kern:notificatie": "leads to what it is about",
     "kern:nachtnota_intrekken": KNOP,
-    "kern:taak_gelezen": "a piece of a form: tests/dossiers/test_taken_browser.py",
     "kern:vervanging_intrekken": KNOP,
     "kern:werkregel_heropenen": KNOP,
     "kern:wissen_intrekken": KNOP,
