@@ -47,7 +47,7 @@ def zoek_in_register(medewerker: Medewerker, q: str) -> list[Treffer]:
 registreer(
     NavItem("werkvoorraad", "Werkvoorraad", "dossiers:werkvoorraad", "huis", 10, toets="w", teller=dringend, dringend=True),
     NavItem("mijn_locaties", "Mijn locaties", "dossiers:mijn_locaties", "plaats", 12, toets="l", zichtbaar=_intern),
-    NavItem("mijn_dag", "Mijn dag", "dossiers:mijn_dag", "kalender", 11, toets="m", zichtbaar=_intern),
+    NavItem("mijn_dag", "Mijn dag", "dossiers:mijn_dag", "zon", 11, toets="m", zichtbaar=_intern),
     NavItem("dossiers", "Dossiers", "dossiers:dossiers", "map", 20, toets="d"),
     NavItem("organisatoren", "Organisatoren", "dossiers:organisatoren", "gebouw", 30, toets="o", zichtbaar=_intern),
     NavItem("groepen", "Groepen", "dossiers:groepen", "ketting", 32, zichtbaar=_intern),

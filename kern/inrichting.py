@@ -79,7 +79,7 @@ navigatie.registreer(
         "sluitingsdagen",
         "Sluitingsdagen",
         "kern:sluitingsdagen",
-        "kalender",
+        "pauze",
         910,
         groep="Beheer",
         zichtbaar=lambda persoon: heeft_recht(persoon, "kern.termijnregels"),

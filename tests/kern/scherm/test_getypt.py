@@ -102,6 +102,6 @@ def test_wie_een_collega_voor_had_gaat_terug_naar_de_pagina_zoals_ze_nu_is(
 def test_wie_haar_laatste_rol_verliest_terwijl_ze_typt_houdt_haar_woorden(client_an: Client, an: Medewerker) -> None:
     bea, nu = collega("Bea", Rol.BEHEERDER, team=None), timezone.now()
     mensen.wijzig_rollen(medewerker=an, rollen=[], team=None, reden="Uit dienst.", door=bea, op=nu)
-    antwoord = client_an.post("/werk/nieuw/", {"titel": WOORDEN})
+    antwoord = client_an.post("/taken/nieuw/", {"titel": WOORDEN})
     assert antwoord.status_code == 403
     assert "De tuin is te klein." in antwoord.text
