@@ -47,8 +47,8 @@ SLEUTELS = {"vergunning", "overdracht", "opvolging", "voorganger", "opvolger"}  
 
 
 def niet_nagedaan(code: str) -> bool:
-    """Requests are made in the plan with what came of them; here what came of them is done."""
-    return code.startswith("dossiers.aanvraag")
+    """Requests are made in the plan with what came of them; here what came of them is done. Appointments are not made again."""
+    return code.startswith(("dossiers.aanvraag", "dossiers.afspraak"))
 
 
 def beeld() -> dict[str, Any]:
