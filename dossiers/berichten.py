@@ -191,3 +191,18 @@ def meld_verslag_gelezen(verslag: Verslag, *, akkoord: bool, door: Medewerker, o
         door=door,
         op=op,
     )
+
+
+def meld_vermelding(verslag: Verslag, wie: Medewerker, *, door: Medewerker, op: datetime) -> bool:
+    """Tell a colleague that they are named in a report, once per report; returns whether that is new."""
+    regels = notificeer(
+        sleutel=f"verslag-vermeld:{verslag.pk}",
+        over=verslag.over,
+        ontvangers=[wie],
+        titel=f"{door.naam} noemt u in een verslag",
+        tekst=str(verslag.over),
+        url=verslag.get_absolute_url(),
+        door=door,
+        op=op,
+    )
+    return any(regel.gemaakt_op == op for regel in regels)

@@ -177,3 +177,7 @@ DOCUMENT_TERUGGEZET = Gebeurtenis("dossiers.document_teruggezet", "zette een ing
 DOCUMENT_INGEZIEN = Gebeurtenis("dossiers.document_ingezien", "bekeek de gegevens van een document", inzage=True)
 DOCUMENT_GEOPEND = Gebeurtenis("dossiers.document_geopend", "opende een document", inzage=True)
 DOCUMENT_VOORBEELD = Gebeurtenis("dossiers.document_voorbeeld", "zag het voorbeeld van een document", inzage=True)
+VERSLAG_VERMELD = Gebeurtenis("dossiers.verslag_vermeld", "noemde een collega in een verslag")
+TEKSTBLOK_GEMAAKT = Gebeurtenis("dossiers.tekstblok_gemaakt", "maakte een tekstblok")
+TEKSTBLOK_GEWIJZIGD = Gebeurtenis("dossiers.tekstblok_gewijzigd", "wijzigde een tekstblok")
+TEKSTBLOK_WEG = Gebeurtenis("dossiers.tekstblok_weg", "nam een tekstblok weg")

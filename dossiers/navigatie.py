@@ -2,6 +2,7 @@
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from dossiers.access.tekstblok import SCHRIJFT, SJABLONEN
 from dossiers.choices import Importstatus
 from dossiers.models import Aanvraag, ImportRun, Overdracht, Overdrachtsregel, Postbericht, Toegangsvraag
 from dossiers.opzoeken import Opzoeking, spring
@@ -24,6 +25,10 @@ def _mag_importeren(medewerker: Medewerker) -> bool:
 
 def _houdt_postvak(medewerker: Medewerker) -> bool:
     return heeft_recht(medewerker, POSTVAK)
+
+
+def _schrijft_verslagen(medewerker: Medewerker) -> bool:
+    return heeft_recht(medewerker, SCHRIJFT) or heeft_recht(medewerker, SJABLONEN)
 
 
 def _ongelezen(medewerker: Medewerker) -> QuerySet[Overdracht]:
@@ -93,6 +98,7 @@ registreer_opdracht(
     Opdracht("Nieuwe taak", "dossiers:taak_nieuw", "taak", "onthoud iets te doen herinnering noteren", "t", zichtbaar=_intern),
     Opdracht("Einde van de dag", "dossiers:dageinde", "zon", "morgen doorgeven nachtwacht nota", zichtbaar=_intern),
     Opdracht("Meerdere rijen tegelijk", "dossiers:werk_meerdere", "lijst", "bulk selectie werkvoorraad", zichtbaar=_intern),
+    Opdracht("Tekstblokken", "dossiers:tekstblokken", "pen", "zinnen sjabloon verslag", zichtbaar=_schrijft_verslagen),
 )
 registreer(
     NavItem(

@@ -67,6 +67,7 @@ ROLLEN: dict[Rol, Rolgegevens] = {
             "dossiers.maak",
             "dossiers.beslis_aanvraag",
             "dossiers.postvak",
+            "dossiers.sjablonen",
             "kern.vervanging_team",
             "kern.meters",
             "kern.wissen_aanvragen",
@@ -88,7 +89,7 @@ ROLLEN: dict[Rol, Rolgegevens] = {
     Rol.BELLER: Rolgegevens(intern=False),
     Rol.COMITE: Rolgegevens(intern=False),
     Rol.DPO: Rolgegevens(rechten=_rechten("kern.logboek", "kern.wissen_aanvragen", "kern.wissen_bevestigen")),
-    Rol.BEHEERDER: Rolgegevens(rechten=_rechten("kern.medewerkers", "kern.termijnregels", "kern.outbox")),
+    Rol.BEHEERDER: Rolgegevens(rechten=_rechten("kern.medewerkers", "kern.termijnregels", "kern.outbox", "dossiers.sjablonen")),
 }
 
 

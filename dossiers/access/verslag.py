@@ -35,6 +35,12 @@ def check_mag_schrijven(user: Medewerker, verslag: Verslag) -> None:
         raise PermissionDenied(SCHRIJFT)
 
 
+def te_noemen(verslag: Verslag) -> QuerySet[Medewerker]:
+    """Return the colleagues who read it by themselves, by name: who is offered to be named with an @."""
+    kring = bevoegden(verslag.dossier) if verslag.dossier else bevoegden_organisator(verslag.organisator)
+    return kring.order_by("sorteersleutel", "pk")
+
+
 def lezers(verslag: Verslag) -> QuerySet[Medewerker]:
     """Return who may be asked to read it again: colleagues who read the location by themselves, but for the author."""
     kring = bevoegden(verslag.dossier) if verslag.dossier else bevoegden_organisator(verslag.organisator)

@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db import transaction
 
 from dossiers import berichten, gebeurtenissen, workflow
+from dossiers.aanroepen import nog_te_noteren
 from dossiers.access.verslag import lezers
-from dossiers.actions.verslagen import log, verleg_werk
+from dossiers.actions.verslagen import verleg_werk
+from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagstatus
 from dossiers.fouten import GeenLezer, NogOpmerkingenOpen, NogTeSchrijven
 from dossiers.models import Opmerking, Verslag, Verslagdeel
@@ -20,7 +22,8 @@ from kern.actions.rijen import voeg_eenmaal_toe
 from kern.fouten import AlGewijzigd, EisNietVoldaan
 from kern.models import Medewerker
 from kern.overgang import voer_uit
-from kern.rijketekst import is_leeg
+from kern.rijketekst import als_tekst, is_leeg
+from kern.tekst import inkorten
 
 
 @transaction.atomic
@@ -170,7 +173,7 @@ def check_af(verslag: Verslag) -> None:
     """Refuse what is not finished.
 
     Raises:
-        NogTeSchrijven: a required part is empty, or all of it.
+        NogTeSchrijven: a required part is empty, or all of it; or a promise was typed and not kept.
         NogOpmerkingenOpen: remarks wait for the author.
     """
     delen = list(verslag.delen.all())
@@ -179,5 +182,9 @@ def check_af(verslag: Verslag) -> None:
         raise NogTeSchrijven("het verslag afwerken", ["de tekst"])
     if verplicht := [f"“{deel.kop}”" for deel in leeg if deel.verplicht]:
         raise NogTeSchrijven("het verslag afwerken", verplicht)
+    if los := [aanroep for deel in delen for aanroep in nog_te_noteren(als_tekst(deel.tekst))]:
+        # It reads as if it were promised, and nobody would be reminded.
+        wat = f"“{inkorten(los[0], 60)}” als belofte: druk erachter op Enter, of haal de dubbele punten weg"
+        raise NogTeSchrijven("het verslag afwerken", [wat])
     if open_ := open_opmerkingen(verslag):
         raise NogOpmerkingenOpen(open_)

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dossiers import gebeurtenissen
-from dossiers.actions.verslagen import log
+from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagstatus
 from dossiers.models import Verslag
 from dossiers.verslagtekst import Vastetekst

@@ -10,7 +10,8 @@ from django.db.models import Max
 from dossiers import gebeurtenissen, workflow
 from dossiers.actions import tijdlijn
 from dossiers.actions.verslag_nalezen import check_af, vergrendel
-from dossiers.actions.verslagen import log, verleg_werk
+from dossiers.actions.verslagen import verleg_werk
+from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagstatus
 from dossiers.fouten import NietVast
 from dossiers.models import Addendum, Steun, Verslag

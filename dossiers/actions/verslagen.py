@@ -12,14 +12,13 @@ from django.db import transaction
 from django.db.models import F
 
 from dossiers import gebeurtenissen, werksoorten
-from dossiers.access import namens_wie
+from dossiers.actions.verslag_vermelden import verwittig_genoemden
+from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagstatus
 from dossiers.models import Contactmoment, Deelversie, Dossier, Organisator, Verslag, Verslagdeel, Verslagsjabloon
-from kern import logboek
 from kern.actions import werk
 from kern.actions.rijen import voeg_eenmaal_toe
 from kern.fouten import AlGewijzigd
-from kern.gebeurtenissen import Gebeurtenis
 from kern.models import Medewerker
 from kern.rijketekst import OpmaakGeweigerd, schoon
 from kern.werk import Publiek
@@ -120,7 +119,9 @@ def bewaar_deel(*, deel: Verslagdeel, versie: int, tekst: str, door: Medewerker,
         log(gebeurtenissen.VERSLAG_GESCHREVEN, verslag, door, op, deel=nu.sleutel, versie=nu.versie + 1)
     velden = {"tekst": tekst, "gewijzigd_op": op, "gewijzigd_door": door}
     Verslagdeel.objects.filter(pk=nu.pk).update(versie=F("versie") + 1, **velden)
+    vorige = nu.tekst
     nu.versie, nu.tekst, nu.gewijzigd_op, nu.gewijzigd_door = versie + 1, tekst, op, door
+    nu.niet_verwittigd = verwittig_genoemden(verslag=verslag, nu=tekst, vorige=vorige, door=door, op=op)
     return nu
 
 
@@ -177,19 +178,6 @@ def meld_werk(verslag: Verslag, op: datetime) -> None:
         publiek=Publiek(voor=wie),
         tegen=verslag.vast_vanaf if verslag.is_concept else None,
         op=op,
-    )
-
-
-def log(gebeurtenis: Gebeurtenis, verslag: Verslag, door: Medewerker | None, op: datetime, **gegevens: str | int) -> None:
-    """Write about the file, so that its log shows it; words and reasons stay with the report, where erasing finds them."""
-    over = verslag.over
-    logboek.schrijf(
-        gebeurtenis,
-        over=over,
-        door=door,
-        op=op,
-        namens=namens_wie(door, over) if door is not None and isinstance(over, Dossier) else None,
-        gegevens={"verslag": str(verslag.pk), **gegevens},
     )
 
 

@@ -8,13 +8,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Value, When
 
+from dossiers.aanroepen import BELOVER
 from dossiers.access.verslag import lezers
 from dossiers.choices import Verslagsoort
 from dossiers.forms.contact import OUDSTE_JAAR, Langetekst
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Verslag, Verslagdeel, Verslagsjabloon
 from kern.formulier import Moment
-from kern.rijketekst import als_tekst, uit_tekst
+from kern.rijketekst import als_tekst
 from kern.tijd import BRUSSEL
 from kern.verschillen import Verschil, verschillen
 
@@ -73,12 +74,21 @@ class DeelForm(forms.Form):
     tekst = forms.CharField(required=False, strip=False)
 
 
+class AanroepForm(forms.Form):
+    """A line that calls for a promise; the key comes with it when it is to be kept."""
+
+    sleutel = forms.UUIDField()
+    woord = forms.ChoiceField(choices=[(woord, woord) for woord in BELOVER])
+    tekst = forms.CharField(required=False, max_length=1_000)
+
+
 class Geschreven(NamedTuple):
     """What came in for one part."""
 
     deel: Verslagdeel
     versie: int
-    tekst: str  # HTML
+    tekst: str  # HTML, or as typed
+    getypt: bool  # in a plain text field
 
 
 class SchrijfForm(forms.Form):
@@ -106,9 +116,9 @@ class SchrijfForm(forms.Form):
             d = self.cleaned_data
             versie = d[f"versie_{deel.sleutel}"]
             if opmaak := d[f"opmaak_{deel.sleutel}"]:
-                uit.append(Geschreven(deel, versie, opmaak))
+                uit.append(Geschreven(deel, versie, opmaak, getypt=False))
             elif d[f"tekst_{deel.sleutel}"].replace("\r\n", "\n").strip() != als_tekst(deel.tekst):
-                uit.append(Geschreven(deel, versie, uit_tekst(d[f"tekst_{deel.sleutel}"])))
+                uit.append(Geschreven(deel, versie, d[f"tekst_{deel.sleutel}"], getypt=True))
         return uit
 
 

@@ -4,7 +4,7 @@ from dossiers import panelen, soorten
 from dossiers.access.verslag import mag_verslag_bij
 from dossiers.actions import wissen_verslagen as w
 from dossiers.actions.verslag_vast import SOORT, SOORT_ADDENDUM
-from dossiers.models import Addendum, Deelversie, Opmerking, Steun, Verslag, Verslagdeel, Verslagsjabloon
+from dossiers.models import Addendum, Deelversie, Opmerking, Steun, Tekstblok, Verslag, Verslagdeel, Verslagsjabloon
 from kern import pdfsoorten, wissen
 from kern.choices import Toon
 from kern.models import Medewerker, PdfDocument
@@ -42,3 +42,4 @@ wissen.blijft(Verslagdeel, _SJABLOON, "sleutel", "kop", "vragen")
 wissen.blijft(Verslag, "codes en een som die niets zegt", "soort", "status", "sha256")
 wissen.blijft(Addendum, "som van woorden die er niet meer zijn", "sha256")
 wissen.blijft(Steun, "codes en verwijzingen, zonder namen", "sha256", "soort", "verwijzing", "url")
+wissen.blijft(Tekstblok, "zinnen die terugkomen, geschreven om in elk verslag te passen; het scherm vraagt er geen namen in")

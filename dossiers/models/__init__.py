@@ -21,6 +21,7 @@ from dossiers.models.opzoeken import Zoeknummer, Zoekregel, Zoekwoord
 from dossiers.models.organisator import Organisator, OrganisatorEvent
 from dossiers.models.overdracht import Overdracht, Overdrachtsregel
 from dossiers.models.post import Postadres, Postbericht, Postbijlage, Postverzending
+from dossiers.models.tekstblok import Tekstblok
 from dossiers.models.telefoonblad import Bladuitkomst, Telefoonblad
 from dossiers.models.testgegevens import MerktekenTest
 from dossiers.models.tijdlijn import Tijdlijnregel
@@ -91,6 +92,7 @@ __all__ = [
     "Postverzending",
     "Sluiting",
     "Steun",
+    "Tekstblok",
     "Telefoonblad",
     "Tijdlijnregel",
     "Toegangsvraag",

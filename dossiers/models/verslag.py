@@ -1,6 +1,7 @@
 """A written report, from its first word to the moment it cannot change any more (woordenlijst: verslag, addendum)."""
 
 import uuid
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import models
@@ -197,6 +198,9 @@ class Verslagdeel(models.Model):
     versie = models.PositiveIntegerField(default=1)
     gewijzigd_op = models.DateTimeField(null=True, blank=True)
     gewijzigd_door = _persoon(null=True, blank=True)
+
+    # Names with an @ whose owners may not read it: said to who saved just now (`actions.verslag_vermelden`), kept nowhere.
+    niet_verwittigd: Sequence[str] = ()
 
     class Meta:
         ordering = ("volgorde",)

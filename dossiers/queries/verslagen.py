@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from dossiers.models import Opmerking, Verslag, Verslagdeel, Verslagsjabloon
+from dossiers.models import Belofte, Opmerking, Verslag, Verslagdeel, Verslagsjabloon
 from kern.models import Medewerker
 
 
@@ -17,6 +17,12 @@ def delen_met_opmerkingen(verslag: Verslag) -> list[Verslagdeel]:
     """Return the parts with their remarks: two queries."""
     opmerkingen = Opmerking.objects.select_related("door", "beantwoord_door")
     return list(verslag.delen.select_related("gewijzigd_door").prefetch_related(Prefetch("opmerkingen", opmerkingen)))
+
+
+def beloften_uit(verslag: Verslag) -> list[Belofte]:
+    """Return what was promised in it."""
+    gemaakt: QuerySet[Belofte] = Belofte.objects.filter(waar_soort="dossiers.verslag", waar_id=str(verslag.pk), gewist_op=None)
+    return list(gemaakt.order_by("gemaakt_op", "pk"))
 
 
 def deel_nu(deel: Verslagdeel) -> Verslagdeel:

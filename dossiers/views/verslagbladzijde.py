@@ -68,6 +68,7 @@ def toon_verslag(
         "blokken": blokken,
         "form": form,
         "conflicten": bool(conflicten),
+        "beloften": queries.beloften_uit(dit),
         "stappen": stappen_voor(wie, dit, ingevuld),
         "addenda": list(dit.addenda.select_related("door")) if dit.is_vast else [],
         "steunt": list(dit.steunt.select_related("door")) if dit.is_vast else [],

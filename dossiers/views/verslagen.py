@@ -1,9 +1,11 @@
 """Reports: begun from a dossier or an organisator, written, read."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from dossiers import access
 from dossiers.access import verslag as rechten
 from dossiers.actions import verslagen as actions
+from dossiers.actions.verslag_invullen import vul_in
 from dossiers.forms.verslagen import DeelForm, NieuwVerslagForm, SchrijfForm, WijzigKopForm, kop_van
 from dossiers.models import Dossier, Organisator, Verslag, Verslagdeel
 from dossiers.queries import verslagen as queries
@@ -19,7 +22,8 @@ from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
 from dossiers.views.verslagbladzijde import haal_verslag, toon_verslag
 from kern.formulier import probeer
-from kern.fouten import AlAndersBewaard, AlGewijzigd
+from kern.fouten import AlAndersBewaard, AlGewijzigd, DomeinFout
+from kern.rijketekst import uit_tekst
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 
 
@@ -70,19 +74,26 @@ def verslag(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return toon_verslag(request, dit, form=form, status=422)
     conflicten: dict[str, str] = {}
-    for deel, versie, tekst in form.geschreven():
-        veld = f"tekst_{deel.sleutel}"
+    onbereikt: list[str] = []
+    for deel, versie, tekst, getypt in form.geschreven():
+        veld, nu = f"tekst_{deel.sleutel}", timezone.now()
         try:
             # One by one: what can be kept of what somebody typed is kept, whatever became of another part.
-            actions.bewaar_deel(deel=deel, versie=versie, tekst=tekst, door=wie, op=timezone.now())
+            with transaction.atomic():
+                html = vul_in(deel=deel, tekst=tekst, door=wie, op=nu) if getypt else tekst
+                onbereikt += actions.bewaar_deel(deel=deel, versie=versie, tekst=html, door=wie, op=nu).niet_verwittigd
         except AlGewijzigd:
-            conflicten[deel.sleutel] = tekst
+            conflicten[deel.sleutel] = uit_tekst(tekst) if getypt else tekst
         except ValidationError as fout:
             form.add_error(veld, fout.messages)
+        except DomeinFout as fout:
+            form.add_error(veld, fout.zin)
     if form.errors or conflicten:
         nu, status = haal_verslag(request, pk), 409 if conflicten else 422
         return toon_verslag(request, nu, form=form, conflicten=conflicten, status=status)
     meld(request, "Het verslag is bewaard.")
+    if onbereikt:
+        meld(request, niet_verwittigd(onbereikt), soort="let_op")
     return ga_naar(request, dit)
 
 
@@ -104,7 +115,14 @@ def deel(request: HttpRequest, pk: UUID, sleutel: str) -> HttpResponse:
         return JsonResponse({"fout": fout.zin, **_als_antwoord(daar), "concept": daar.verslag.is_concept}, status=409)
     except ValidationError as fout:
         return JsonResponse({"fout": " ".join(fout.messages)}, status=422)
-    return JsonResponse(_als_antwoord(bewaard))
+    onbereikt = bewaard.niet_verwittigd
+    return JsonResponse(_als_antwoord(bewaard) | ({"let_op": niet_verwittigd(onbereikt)} if onbereikt else {}))
+
+
+def niet_verwittigd(namen: Sequence[str]) -> str:
+    """Say of which named colleagues nobody heard."""
+    wie, lezen, werden = (namen[0], "leest", "werd") if len(namen) == 1 else (", ".join(namen), "lezen", "werden")
+    return f"{wie} {lezen} deze locatie niet en {werden} dus niet verwittigd."
 
 
 def _als_antwoord(dit: Verslagdeel) -> dict[str, Any]:

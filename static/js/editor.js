@@ -79,11 +79,12 @@ function maakBalk(editor, label) {
   return balk;
 }
 
-// Puts an editor in the place of a text field. `html` is what stands there; `bijWijziging` is called at every change.
-export function maakEditor({ veld, html, label, bijWijziging }) {
+// Puts an editor in the place of a text field. `html` is what stands there; `bijWijziging` is called at every change; `invuller`
+// (invullen.js) offers what can be called up while one types.
+export function maakEditor({ veld, html, label, bijWijziging, invuller = null }) {
   const plek = document.createElement("div");
   plek.className = "editor";
-  const attributen = { role: "textbox", "aria-multiline": "true", "aria-label": label, dir: "auto", class: "editortekst lopend" };
+  const attributen = { role: "textbox", "aria-multiline": "true", "aria-label": label, dir: "auto", class: "editortekst lopend", ...invuller?.attributen };
   const uitleg = veld.getAttribute("aria-describedby");
   if (uitleg) attributen["aria-describedby"] = uitleg;
   const editor = new Editor({
@@ -91,10 +92,15 @@ export function maakEditor({ veld, html, label, bijWijziging }) {
     extensions: BOUWSTENEN,
     content: html,
     injectCSS: false, // a <style> element is refused; the few lines stand in verslag.css
-    editorProps: { attributes: attributen, transformPastedHTML: zonderStijl },
+    editorProps: {
+      attributes: attributen,
+      transformPastedHTML: zonderStijl,
+      handleKeyDown: (_beeld, ev) => invuller?.toets(ev) ?? false,
+    },
     onUpdate: bijWijziging,
   });
   plek.append(maakBalk(editor, label));
+  invuller?.bij(editor, plek, label);
   veld.after(plek);
   if (document.activeElement === veld) {
     // At once, so that whoever is typing loses no key between the two.

@@ -1,6 +1,7 @@
 // A report in the browser: each part is an editor that saves by itself (`bewaren.js`); a colleague's words are shown beside one's own.
 import { Bewaarder } from "./bewaren.js";
 import { maakEditor } from "./editor.js";
+import { Invuller } from "./invullen.js";
 
 const form = document.querySelector("form[data-verslag]");
 const stand = form?.querySelector("[data-bewaard]");
@@ -28,7 +29,8 @@ class Deel extends Bewaarder {
     const eerder = this.veld.value !== this.veld.defaultValue;
     const opgemaakt = kaart.querySelector("template[data-opmaak]").innerHTML;
     const html = eerder ? alsAlineas(this.veld.value) : kaart.dataset.getypt ?? opgemaakt;
-    this.editor = maakEditor({ veld: this.veld, html, label: this.label, bijWijziging: () => this.gewijzigd() });
+    const invuller = new Invuller({ keuzesUrl: form.dataset.invullen, belofteUrl: kaart.dataset.belofte, bijBelofte: toonBelofte });
+    this.editor = maakEditor({ veld: this.veld, html, label: this.label, bijWijziging: () => this.gewijzigd(), invuller });
     kaart.querySelector("h2 label").addEventListener("click", () => this.editor.commands.focus());
     this.bewaard = eerder || "getypt" in kaart.dataset ? null : this.editor.getHTML();
     if (eerder) this.gewijzigd();
@@ -56,6 +58,15 @@ class Deel extends Bewaarder {
 
   bijBewaard(gegevens) {
     toon(delen.some((deel) => deel.vuil) ? "Nog niet bewaard…" : `Bewaard om ${gegevens.op}`);
+    if (gegevens.let_op) this.letOp(gegevens.let_op);
+  }
+
+  // Something about what was saved that its writer has to know; it stays until the next.
+  letOp(zin) {
+    this.kaart.querySelector("[data-letop]")?.remove();
+    const vak = document.getElementById("verslag-letop").content.cloneNode(true).firstElementChild;
+    vak.querySelector("[data-zin]").textContent = zin;
+    this.kaart.querySelector(".editor").before(vak);
   }
 
   toon(zin, dringend = false) {
@@ -97,6 +108,16 @@ class Deel extends Bewaarder {
 function toon(zin, dringend = false) {
   stand.textContent = zin;
   stand.classList.toggle("dringend", dringend);
+}
+
+function toonBelofte({ zin, url }) {
+  const kaart = document.getElementById("verslag-beloften");
+  const rij = document.createElement("li");
+  const naar = rij.appendChild(document.createElement("a"));
+  naar.href = url;
+  naar.textContent = zin;
+  kaart.querySelector("ul").append(rij);
+  kaart.hidden = false;
 }
 
 if (form) {

@@ -1,14 +1,16 @@
 """A report in the browser: typed without a mouse, saved while one types, never lost, never over a colleague's words."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from dossiers.actions import verslag_nalezen, verslagen
-from dossiers.models import Dossier, Verslag, Verslagdeel
+from dossiers.actions import tekstblokken, verslag_nalezen, verslagen
+from dossiers.models import Belofte, Dossier, Verslag, Verslagdeel
 from kern.choices import Rol
-from kern.models import Medewerker
+from kern.models import Medewerker, OutboxRegel
 from tests.hulp.browser import Browser, expect
 from tests.hulp.weergaven import beoordeel, ga_en_beoordeel
 from tests.mensen import maak
@@ -176,3 +178,110 @@ def test_elke_bladzijde_van_een_verslag_in_elke_weergave(
     pagina.get_by_role("button", name="Bewaar de opmerking").first.click()
     expect(pagina.get_by_text("Welk uur was dat?")).to_be_visible()
     beoordeel(pagina)
+
+
+# --- What is called up while writing -----------------------------------------------------------------------------------------
+
+
+def lijst_bij(pagina: "Page") -> "Locator":
+    return pagina.get_by_role("listbox")
+
+
+def test_een_tekstblok_met_het_toetsenbord_alleen(browser: Browser, an: Medewerker, bezoek: Verslag) -> None:
+    for naam, tekst in (("slapen-ok", "De slaapruimte is in orde."), ("slapen-niet", "De slaapruimte is niet in orde.")):
+        html = f"<p>{tekst}</p>"
+        tekstblokken.maak_blok(sleutel=uuid4(), naam=naam, tekst=html, eigenaar=an, team=None, door=an, op=timezone.now())
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    veld = schrijfveld(pagina, "Wat ik zag")
+    veld.focus()
+    pagina.keyboard.type("Boven: ::sla")
+    expect(lijst_bij(pagina).get_by_role("option")).to_have_count(2)
+    expect(pagina.get_by_text("2 keuzes. Pijltjes om te kiezen")).to_be_attached()
+    beoordeel(pagina)
+    veld.focus()
+    pagina.keyboard.press("ArrowDown")
+    gekozen = lijst_bij(pagina).get_by_role("option", selected=True)
+    expect(gekozen).to_contain_text("::slapen-ok")
+    expect(veld).to_have_attribute("aria-activedescendant", str(gekozen.get_attribute("id")))
+    pagina.keyboard.press("Tab")
+    expect(lijst_bij(pagina)).to_be_hidden()
+    expect(veld).to_have_text("Boven: De slaapruimte is in orde.")
+    pagina.keyboard.type(" ::niets")
+    expect(pagina.get_by_text("Geen tekstblok begint met “niets”.").first).to_be_visible()
+    pagina.keyboard.press("Escape")
+    expect(pagina.locator(".invullijst:visible")).to_have_count(0)
+    expect(pagina.get_by_text("Bewaard om")).to_be_visible()
+    assert tekst_van(bezoek, "gezien") == "<p>Boven: De slaapruimte is in orde. ::niets</p>"
+
+
+def test_een_belofte_typen_maakt_de_term_en_de_zin(browser: Browser, an: Medewerker, bezoek: Verslag) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    veld = schrijfveld(pagina, "Afspraken")
+    veld.focus()
+    pagina.keyboard.type("::belofte morgen terugbellen")
+    expect(pagina.get_by_text("Enter: “Wij beloven tegen").first).to_be_visible()
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_role("heading", name="Beloften uit dit verslag")).to_be_visible()
+    pagina.keyboard.type("En verder niets.")
+    expect(pagina.get_by_text("Bewaard om")).to_be_visible()
+    belofte = Belofte.objects.get()
+    assert (belofte.wat, belofte.tegen) == ("terugbellen", timezone.localdate() + timedelta(days=1))
+    tekst = tekst_van(bezoek, "afspraken")
+    assert tekst.startswith("<p>Wij beloven tegen ")
+    assert tekst.endswith(": terugbellen.</p><p>En verder niets.</p>")
+    # Without a day it stays what it is, and says so.
+    pagina.keyboard.press("Enter")
+    pagina.keyboard.type("::toezegging plan opsturen")
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_text("Zeg erbij tegen wanneer").first).to_be_visible()
+    assert Belofte.objects.count() == 1
+
+
+def test_zonder_lijn_blijft_een_belofte_staan_tot_ze_genoteerd_is_en_dan_een_keer(
+    browser: Browser, an: Medewerker, bezoek: Verslag
+) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    veld = schrijfveld(pagina, "Afspraken")
+    veld.focus()
+    pagina.keyboard.type("::belofte morgen terugbellen")
+    pagina.context.set_offline(True)
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_text("Nog niet genoteerd").first).to_be_visible()
+    pagina.context.set_offline(False)
+    browser.fouten.clear()  # the browser says that the line was cut
+    pagina.keyboard.press("Enter")
+    pagina.keyboard.press("Enter")  # an impatient second time
+    expect(pagina.get_by_role("heading", name="Beloften uit dit verslag")).to_be_visible()
+    expect(pagina.get_by_text("Bewaard om")).to_be_visible()
+    assert Belofte.objects.count() == 1
+    assert "::belofte" not in tekst_van(bezoek, "afspraken")
+
+
+def test_een_collega_noemen_met_het_toetsenbord(browser: Browser, an: Medewerker, carla: Medewerker, bezoek: Verslag) -> None:
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    veld = schrijfveld(pagina, "Besluit")
+    veld.focus()
+    pagina.keyboard.type("Kijk na, @wil")
+    expect(lijst_bij(pagina).get_by_role("option")).to_have_text(["Carla Willemskrijgt een bericht"])
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_text("Bewaard om")).to_be_visible()
+    assert tekst_van(bezoek, "besluit") == "<p>Kijk na, @Carla Willems </p>"
+    assert OutboxRegel.objects.get(sleutel__startswith="verslag-vermeld").ontvanger == carla
+
+
+def test_wie_er_niet_bij_mag_wordt_niet_aangeboden_en_wie_toch_getypt_wordt_hoort_niets(
+    browser: Browser, an: Medewerker, bezoek: Verslag
+) -> None:
+    maak("gust", "Gust Gentenaar", Rol.KLANTENBEHEERDER, team="oost-vlaanderen")
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    schrijfveld(pagina, "Besluit").focus()
+    pagina.keyboard.type("Vraag @Gust")
+    expect(pagina.get_by_text("Niemand die deze locatie leest, heet “Gust”.").first).to_be_visible()
+    pagina.keyboard.type(" Gentenaar.")
+    expect(pagina.get_by_text("Gust Gentenaar leest deze locatie niet")).to_be_visible()
+    assert not OutboxRegel.objects.filter(sleutel__startswith="verslag-vermeld").exists()

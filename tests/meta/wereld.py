@@ -23,7 +23,17 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import aanvragen, afspraken, groepen, importeren, post_schrijven, toegang, toewijzen, verslag_nalezen
+from dossiers.actions import (
+    aanvragen,
+    afspraken,
+    groepen,
+    importeren,
+    post_schrijven,
+    tekstblokken,
+    toegang,
+    toewijzen,
+    verslag_nalezen,
+)
 from dossiers.actions.afspraakgevolg import Plan
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
@@ -182,6 +192,10 @@ def bouw() -> Wereld:
     krijg_mail(tekst="De poetshulp is ziek, schrijft Rita Verzonnen.")
     _mensen(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
+    tekst = "<p>De slaapruimte is in orde.</p>"
+    tekstblokken.maak_blok(
+        sleutel=uuid4(), naam="slapen-ok", tekst=tekst, eigenaar=None, team=None, door=carla, op=timezone.now()
+    )
     wim = maak("wim", "Wim Smets", Rol.DPO)
     wereld = Wereld(
         an=an,

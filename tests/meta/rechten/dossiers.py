@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from dossiers.models import Opmerking, Postbericht, Telefoonblad
+from dossiers.models import Opmerking, Postbericht, Tekstblok, Telefoonblad
+from kern.choices import Rol
 from tests.meta.klassen import (
+    alleen,
     intern,
     matrix,
     met_rol,
@@ -75,6 +77,10 @@ def verslagstap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return verslag(wereld, wie) | {"stap": "verwerpen"}
 
 
+def tekstblok(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": Tekstblok.objects.get(weg_op=None).pk}
+
+
 def opmerking(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": Opmerking.objects.get(deel__verslag__dossier=wereld.dossier_van(wie)).pk}
 
@@ -89,6 +95,10 @@ def toegang(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 
 def blad(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": Telefoonblad.objects.get(auteur=wereld.an).pk}
+
+
+SCHRIJVERS = alleen(Rol.KLANTENBEHEERDER, Rol.STARTER, Rol.COORDINATOR, Rol.MELDINGEN, Rol.BEHEERDER)
+SJABLONEN = alleen(Rol.COORDINATOR, Rol.BEHEERDER)
 
 
 # --- Role by relation
@@ -350,5 +360,11 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:verslag_deel": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
     "dossiers:verslag_opmerking": Regel(VERSLAG_OPMERKING, post, args=verslagdeel),
     "dossiers:opmerking_afhandelen": Regel(INSPECTIE_STAP, post, 422, args=opmerking),
+    "dossiers:verslag_invullen": Regel(INSPECTIE_STAP, args=verslag),
+    "dossiers:verslag_belofte": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
+    "dossiers:tekstblokken": Regel(SCHRIJVERS),
+    "dossiers:tekstblok_nieuw": Regel(SCHRIJVERS, post, 422),
+    "dossiers:tekstblok": Regel(SJABLONEN, post, 422, args=tekstblok),
+    "dossiers:tekstblok_weg": Regel(SJABLONEN, post, 302, args=tekstblok),
     "dossiers:verslag_stap": Regel(INSPECTIE_STAP, post, 422, args=verslagstap),
 }
