@@ -181,3 +181,5 @@ VERSLAG_VERMELD = Gebeurtenis("dossiers.verslag_vermeld", "noemde een collega in
 TEKSTBLOK_GEMAAKT = Gebeurtenis("dossiers.tekstblok_gemaakt", "maakte een tekstblok")
 TEKSTBLOK_GEWIJZIGD = Gebeurtenis("dossiers.tekstblok_gewijzigd", "wijzigde een tekstblok")
 TEKSTBLOK_WEG = Gebeurtenis("dossiers.tekstblok_weg", "nam een tekstblok weg")
+VERSLAG_FOTO_ERBIJ = Gebeurtenis("dossiers.verslag_foto_erbij", "zette een foto in een verslag")
+VERSLAG_FOTO_WEG = Gebeurtenis("dossiers.verslag_foto_weg", "haalde een foto uit een verslag")

@@ -58,6 +58,7 @@ registreer(
     NavItem("groepen", "Groepen", "dossiers:groepen", "ketting", 32, zichtbaar=_intern),
     NavItem("documenten", "Documenten", "dossiers:documenten_alle", "bestanden", 33, zichtbaar=_intern),
     NavItem("inspectieverzoeken", "Inspecties", "dossiers:inspectieverzoeken", "oog", 35, toets="i", zichtbaar=_intern),
+    NavItem("verslagen", "Verslagen", "dossiers:verslagen", "pen", 37, toets="r", zichtbaar=_schrijft_verslagen),
     NavItem(
         "toegang",
         "Toegang",

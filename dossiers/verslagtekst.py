@@ -2,19 +2,34 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from kern.tijd import BRUSSEL
 
 
 @dataclass(frozen=True)
+class Foto:
+    """A photo under a heading: the sum of its bytes, and what is to be seen on it."""
+
+    sha256: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Deel:
-    """One heading and what stands under it, in the form of `kern.rijketekst`."""
+    """One heading and what stands under it, in the form of `kern.rijketekst`, with its photos."""
 
     kop: str
     tekst: str
+    fotos: Sequence[Foto] = ()
+
+    @classmethod
+    def uit(cls, velden: Mapping[str, Any]) -> "Deel":
+        """Read back what was kept; what was fixed before there were photos has none."""
+        return cls(velden["kop"], velden["tekst"], [Foto(**foto) for foto in velden.get("fotos", ())])
 
 
 @dataclass(frozen=True)
@@ -41,7 +56,7 @@ class Vastetekst:
     def uit_json(cls, tekst: str) -> "Vastetekst":
         """Read back what was kept."""
         velden = json.loads(tekst)
-        return cls(**velden | {"delen": [Deel(**deel) for deel in velden["delen"]]})
+        return cls(**velden | {"delen": [Deel.uit(deel) for deel in velden["delen"]]})
 
 
 def hash_van(tekst: str) -> str:

@@ -28,7 +28,9 @@ class Pdf:
     paginas: int
 
 
-def maak(sjabloon: str, context: Mapping[str, Any], *, titel: str, op: datetime) -> Pdf:
+def maak(
+    sjabloon: str, context: Mapping[str, Any], *, titel: str, op: datetime, beelden: Mapping[str, bytes] | None = None
+) -> Pdf:
     """Render template *sjabloon* (it extends `pdf/basis.html`) with *context* to a tagged PDF.
 
     The same template, context, title and moment give the same bytes, so that a document can be proved by its hash.
@@ -38,6 +40,7 @@ def maak(sjabloon: str, context: Mapping[str, Any], *, titel: str, op: datetime)
         context: what the template shows.
         titel: title of the document, in its window and its metadata.
         op: the moment of making (aware), in the metadata; the clock is not read.
+        beelden: JPEG photos by name; in the template their address is `/beeld/<name>`.
 
     Raises:
         BronGeweigerd: the template refers to something outside the allowed folders under `static/`.
@@ -46,5 +49,5 @@ def maak(sjabloon: str, context: Mapping[str, Any], *, titel: str, op: datetime)
     # Here and not above: it takes a third of the time in which a process starts, and most processes never render.
     from kern.pdfmotor import leg_uit
 
-    inhoud, paginas = leg_uit(html, sjabloon)
+    inhoud, paginas = leg_uit(html, sjabloon, beelden or {})
     return Pdf(inhoud, hashlib.sha256(inhoud).hexdigest(), paginas)

@@ -20,6 +20,7 @@ from kern.pdf import BronGeweigerd
 
 # RFC 2606: `.invalid` never exists, so that a hole in the fetcher could still reach nobody.
 BASIS = "https://pdf.invalid/"
+BEELD = "/beeld/"  # photos that go along with one document, by their name
 STATISCH = Path(settings.BASE_DIR) / "static"
 MAPPEN = ("pdf", "vendor/source-sans-3")
 SOORTEN = frozenset({".css", ".woff2", ".svg", ".png"})
@@ -34,14 +35,15 @@ class _Geweigerd(FatalURLFetchingError):
 
 
 class VerzegeldeLezer(URLFetcher):
-    """Reads from the allowed folders under `static/` and nothing else: no network, no other file, no large data: address.
+    """Reads from the allowed folders under `static/` and what goes along: no network, no other file, no large data: address.
 
     Remembers what it refused, because WeasyPrint swallows every error inside an SVG.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, beelden: Mapping[str, bytes] | None = None) -> None:
         super().__init__()
         self.geweigerd: list[str] = []
+        self._beelden = {f"{BEELD}{naam}": inhoud for naam, inhoud in (beelden or {}).items()}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """Return the file behind *url*.
@@ -63,6 +65,8 @@ class VerzegeldeLezer(URLFetcher):
             return super().fetch(url, headers)
         if f"{delen.scheme}://{delen.netloc}/" != BASIS:
             raise _Geweigerd(url)
+        if (beeld := self._beelden.get(delen.path)) is not None:
+            return URLFetcherResponse(url, body=beeld, headers={"Content-Type": "image/jpeg"})
         bestand = bestand_van(delen.path)
         return URLFetcherResponse(url, body=bestand.read_bytes(), headers={"Content-Type": guess_type(bestand.name)[0] or ""})
 
@@ -88,13 +92,13 @@ def _huisstijl() -> tuple[FontConfiguration, CSS]:
     return letters, CSS(url=f"{BASIS}pdf/pdf.css", url_fetcher=VerzegeldeLezer(), font_config=letters)
 
 
-def leg_uit(html: str, wat: str) -> tuple[bytes, int]:
+def leg_uit(html: str, wat: str, beelden: Mapping[str, bytes]) -> tuple[bytes, int]:
     """Return the tagged PDF of *html* and its number of pages; *wat* names it in an error.
 
     Raises:
         BronGeweigerd: it refers to something outside the allowed folders under `static/`.
     """
-    lezer = VerzegeldeLezer()
+    lezer = VerzegeldeLezer(beelden)
     try:
         with _slot:
             letters, stijl = _huisstijl()

@@ -14,8 +14,8 @@ from dossiers.actions.verslagen import verleg_werk
 from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagstatus
 from dossiers.fouten import NietVast
-from dossiers.models import Addendum, Steun, Verslag
-from dossiers.verslagtekst import Deel, Vastetekst, hash_van, moment
+from dossiers.models import Addendum, Steun, Verslag, Verslagdeel
+from dossiers.verslagtekst import Deel, Foto, Vastetekst, hash_van, moment
 from kern.actions.rijen import voeg_eenmaal_toe
 from kern.fouten import AlGewijzigd, EisNietVoldaan
 from kern.models import Medewerker
@@ -92,7 +92,7 @@ def vaste_tekst(verslag: Verslag, op: datetime) -> Vastetekst:
         lezer=verslag.lezer.naam if verslag.lezer and verslag.nagelezen_op else "",
         nagelezen_op=moment(verslag.nagelezen_op),
         vastgesteld_op=moment(op),
-        delen=[Deel(deel.kop, deel.tekst) for deel in verslag.delen.all() if not is_leeg(deel.tekst)],
+        delen=[_vast_deel(deel) for deel in verslag.delen.prefetch_related("fotos__bestand") if _zegt_iets(deel)],
     )
 
 
@@ -185,6 +185,14 @@ def laat_steunen(*, verslag: Verslag, soort: str, verwijzing: str, titel: str, u
     if nieuw:
         log(gebeurtenissen.VERSLAG_STEUNT, verslag, door, op, wat=soort, verwijzing=verwijzing, sha256=verslag.sha256)
     return steun
+
+
+def _zegt_iets(deel: Verslagdeel) -> bool:
+    return not is_leeg(deel.tekst) or bool(deel.fotos.all())
+
+
+def _vast_deel(deel: Verslagdeel) -> Deel:
+    return Deel(deel.kop, deel.tekst, [Foto(foto.bestand.sha256, foto.alt) for foto in deel.fotos.all() if foto.bestand])
 
 
 def _begin_van(verslag: Verslag) -> str:

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from dossiers.models import Addendum, Deelversie, Opmerking, Steun, Verslag, Verslagdeel
+from dossiers.models import Addendum, Deelversie, Opmerking, Steun, Verslag, Verslagdeel, Verslagfoto
 from kern import wissen
+from kern.actions.bestanden import neem_weg
 from kern.models import PdfDocument
 from kern.tijd import BRUSSEL
 from kern.wissen import Verzameling
@@ -36,6 +37,7 @@ def zoek(term: str) -> Iterable[tuple[str, str]]:
     genoemd = Q(titel__icontains=term) | Q(met__icontains=term) | Q(delen__tekst__icontains=term)
     genoemd |= Q(delen__versies__tekst__icontains=term) | Q(delen__opmerkingen__tekst__icontains=term)
     genoemd |= Q(delen__opmerkingen__citaat__icontains=term) | Q(delen__opmerkingen__antwoord__icontains=term)
+    genoemd |= Q(delen__fotos__alt__icontains=term)
     genoemd |= Q(addenda__tekst__icontains=term) | Q(addenda__reden__icontains=term) | Q(verwerpreden__icontains=term)
     return [(str(v.pk), _zin(v)) for v in _te_wissen().filter(pk__in=Verslag.objects.filter(genoemd).values("pk"))[:_MEESTE]]
 
@@ -56,6 +58,20 @@ def wis_verslagen(alles: Verzameling, op: datetime) -> int:
 def rest_verslagen(alles: Verzameling) -> int:
     """Count reports that still hold words."""
     return _verslagen(alles).filter(gewist_op=None).count()
+
+
+def wis_fotos(alles: Verzameling, op: datetime) -> int:
+    """Take the photos and what is said of them away; that there was a photo stays."""
+    te_wissen = _fotos(alles)
+    bestanden = [foto.bestand for foto in te_wissen.select_related("bestand") if foto.bestand]
+    aantal = te_wissen.update(alt="", bestand=None)
+    neem_weg(bestanden=bestanden, op=op)
+    return aantal
+
+
+def rest_fotos(alles: Verzameling) -> int:
+    """Count photos that are left."""
+    return _fotos(alles).count()
 
 
 def wis_delen(alles: Verzameling, _op: datetime) -> int:
@@ -106,6 +122,10 @@ def wis_steun(alles: Verzameling, _op: datetime) -> int:
 def rest_steun(alles: Verzameling) -> int:
     """Count names that are left."""
     return _steun(alles).count()
+
+
+def _fotos(alles: Verzameling) -> QuerySet[Verslagfoto]:
+    return Verslagfoto.objects.filter(deel__verslag__in=_verslagen(alles)).exclude(bestand=None)
 
 
 def _delen(alles: Verzameling) -> QuerySet[Verslagdeel]:

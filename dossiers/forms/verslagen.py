@@ -74,6 +74,23 @@ class DeelForm(forms.Form):
     tekst = forms.CharField(required=False, strip=False)
 
 
+class FotoForm(forms.Form):
+    """A photo and what is to be seen on it."""
+
+    sleutel = forms.UUIDField(widget=forms.HiddenInput())
+    foto = forms.FileField(
+        label="Foto",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text="Ze wordt verkleind, en plaats en toestel gaan eruit.",
+    )
+    alt = forms.CharField(
+        label="Wat is er te zien?",
+        max_length=300,
+        help_text="Voor wie de foto niet kan zien, en voor wie ze jaren later leest.",
+        error_messages={"required": "Schrijf in een zin wat er te zien is."},
+    )
+
+
 class AanroepForm(forms.Form):
     """A line that calls for a promise; the key comes with it when it is to be kept."""
 

@@ -4,7 +4,8 @@ from dossiers import panelen, soorten
 from dossiers.access.verslag import mag_verslag_bij
 from dossiers.actions import wissen_verslagen as w
 from dossiers.actions.verslag_vast import SOORT, SOORT_ADDENDUM
-from dossiers.models import Addendum, Deelversie, Opmerking, Steun, Tekstblok, Verslag, Verslagdeel, Verslagsjabloon
+from dossiers.models import Addendum, Deelversie, Opmerking, Steun, Tekstblok, Verslag, Verslagdeel, Verslagfoto, Verslagsjabloon
+from dossiers.queries import verslagen as queries
 from kern import pdfsoorten, wissen
 from kern.choices import Toon
 from kern.models import Medewerker, PdfDocument
@@ -14,6 +15,16 @@ soorten.registreer(
     soorten.Regelsoort(SOORT_ADDENDUM, "Addendum bij een verslag", "addendum", "addenda", icoon="pen"),
 )
 
+panelen.registreer(
+    panelen.Paneel(
+        "verslagen",
+        "Verslagen",
+        volgorde=12,
+        sjabloon="dossiers/panelen/verslagen.html",
+        context=queries.paneel,
+        zoals_bekend=queries.paneel_toen,
+    )
+)
 panelen.registreer(panelen.Handeling("Verslag", "dossiers:verslag_nieuw", "pen", volgorde=2, toets="v", mag=mag_verslag_bij))
 
 
@@ -28,6 +39,7 @@ wissen.registreer(
     wissers=(
         # The report first: only of one that was erased may a part be emptied (`dossiers/sql/verslagen.sql`).
         wissen.Wisser(Verslag, ("titel", "met", "verwerpreden", "vast"), w.wis_verslagen, w.rest_verslagen),
+        wissen.Wisser(Verslagfoto, ("alt", "bestand"), w.wis_fotos, w.rest_fotos),
         wissen.Wisser(Verslagdeel, ("tekst",), w.wis_delen, w.rest_delen),
         wissen.Wisser(Deelversie, ("tekst",), w.wis_versies, w.rest_versies),
         wissen.Wisser(Opmerking, ("citaat", "tekst", "antwoord"), w.wis_opmerkingen, w.rest_opmerkingen),

@@ -36,6 +36,7 @@ from dossiers.models.verslag import (
     Verslagdeel,
     Verslagsjabloon,
 )
+from dossiers.models.verslagfoto import Verslagfoto
 
 __all__ = [
     "Aandacht",
@@ -100,6 +101,7 @@ __all__ = [
     "VergunningEvent",
     "Verslag",
     "Verslagdeel",
+    "Verslagfoto",
     "Verslagsjabloon",
     "Zoeknummer",
     "Zoekregel",

@@ -11,8 +11,11 @@ from kern.scherm import medewerker_van, toon
 
 
 def toon_inhoud(
-    request: HttpRequest, over: Onderwerp, sjabloon: str, context: dict[str, Any], *, status: int = 200
+    request: HttpRequest, over: Onderwerp, sjabloon: str, context: dict[str, Any], *, status: int = 200, deel: str = ""
 ) -> HttpResponse:
-    """Draw *sjabloon* about *over*, also again after a mistake or a conflict: what a colleague wrote meanwhile is new to read."""
+    """Draw *sjabloon* (for htmx its piece *deel*) about *over*.
+
+    Also again after a mistake or a conflict: what a colleague wrote meanwhile is new to read.
+    """
     inzage.noteer(over, door=medewerker_van(request), op=timezone.now())
-    return toon(request, sjabloon, context, status=status)
+    return toon(request, sjabloon, context, status=status, deel=deel)

@@ -4,17 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.db.models import Q
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from dossiers.access import verslag as rechten
-from dossiers.forms.verslagen import AfhandelForm, OpmerkingForm, SchrijfForm
+from dossiers.forms.verslagen import AfhandelForm, FotoForm, OpmerkingForm, SchrijfForm
 from dossiers.models import Opmerking, Verslag, Verslagdeel
 from dossiers.queries import verslagen as queries
+from dossiers.queries.zoals_bekend import Moment
 from dossiers.views.inzage import toon_inhoud
 from dossiers.views.verslagstappen import stappen_voor
 from kern.scherm import medewerker_van
+
+NU = Moment()
 
 
 def haal_verslag(request: HttpRequest, pk: UUID) -> Verslag:
@@ -32,6 +36,7 @@ class Blok:
     conflict: str | None  # what was typed and not kept, because a colleague's words stand there
     opmerkingen: list[tuple[Opmerking, AfhandelForm | None]]
     opmerkingform: OpmerkingForm | None
+    fotoform: FotoForm | None
 
 
 def toon_verslag(
@@ -42,6 +47,7 @@ def toon_verslag(
     form: SchrijfForm | None = None,
     conflicten: dict[str, str] | None = None,
     ingevuld: dict[str, Any] | None = None,
+    toen: Moment = NU,
 ) -> HttpResponse:
     """Draw the report, to write in for who may and else to read, with the steps this person can take.
 
@@ -49,7 +55,11 @@ def toon_verslag(
         form: what was sent of the parts.
         conflicten: per part the words that were not kept.
         ingevuld: forms that were refused, by the code of their step or remark.
+        toen: of what was added since this moment nothing is shown; the words themselves stand as they are fixed.
     """
+    # A concept of then is read as it is now: what it said before, and is not kept as such, nobody can show.
+    toen = toen if dit.is_vast else NU
+    tot = Q(op__lte=toen.op) if toen.op else Q()
     wie, ingevuld = medewerker_van(request), ingevuld or {}
     delen = queries.delen_met_opmerkingen(dit)
     schrijft, leest_na = rechten.mag_schrijven(wie, dit), rechten.mag_nalezen(wie, dit)
@@ -61,7 +71,9 @@ def toon_verslag(
         opmerkform = ingevuld.get(naam) or OpmerkingForm(prefix=naam, initial={"sleutel": uuid4()}) if leest_na else None
         conflict = (conflicten or {}).get(deel.sleutel)
         velden = form[f"tekst_{deel.sleutel}"], form[f"versie_{deel.sleutel}"]
-        blokken.append(Blok(deel, *velden, conflict, opmerkingen, opmerkform))
+        naam = f"foto-{deel.sleutel}"
+        fotoform = ingevuld.get(naam) or FotoForm(prefix=naam, initial={"sleutel": uuid4()}) if schrijft else None
+        blokken.append(Blok(deel, *velden, conflict, opmerkingen, opmerkform, fotoform))
     context = {
         "verslag": dit,
         "mag_schrijven": schrijft,
@@ -69,9 +81,11 @@ def toon_verslag(
         "form": form,
         "conflicten": bool(conflicten),
         "beloften": queries.beloften_uit(dit),
-        "stappen": stappen_voor(wie, dit, ingevuld),
-        "addenda": list(dit.addenda.select_related("door")) if dit.is_vast else [],
-        "steunt": list(dit.steunt.select_related("door")) if dit.is_vast else [],
+        "stappen": stappen_voor(wie, dit, ingevuld) if toen.op is None else [],
+        "toen": toen,
+        "toen_al_vast": toen.op is not None and queries.status_toen(dit, toen.op) == dit.status,
+        "addenda": list(dit.addenda.filter(tot).select_related("door")) if dit.is_vast else [],
+        "steunt": list(dit.steunt.filter(tot).select_related("door")) if dit.is_vast else [],
     }
     return toon_inhoud(request, dit, "dossiers/verslag.html", context, status=status)
 

@@ -4,23 +4,27 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dossiers import access
 from dossiers.access import verslag as rechten
 from dossiers.actions import verslagen as actions
 from dossiers.actions.verslag_invullen import vul_in
 from dossiers.forms.verslagen import DeelForm, NieuwVerslagForm, SchrijfForm, WijzigKopForm, kop_van
+from dossiers.lijsten.verslagen import VerslagLijst
 from dossiers.models import Dossier, Organisator, Verslag, Verslagdeel
 from dossiers.queries import verslagen as queries
+from dossiers.queries.beloften import bij as beloften_bij
+from dossiers.queries.zoals_bekend import Moment
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
 from dossiers.views.verslagbladzijde import haal_verslag, toon_verslag
+from kern.access import check_recht
 from kern.formulier import probeer
 from kern.fouten import AlAndersBewaard, AlGewijzigd, DomeinFout
 from kern.rijketekst import uit_tekst
@@ -38,6 +42,30 @@ def nieuw_bij_organisator(request: HttpRequest, nummer: str) -> HttpResponse:
     """Begin a report about an organisator itself."""
     zichtbaar = access.organisatoren_zichtbaar_voor(medewerker_van(request))
     return _begin(request, get_object_or_404(zichtbaar, nummer=nummer))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def lijst(request: HttpRequest) -> HttpResponseBase:
+    """Show the reports of the locations whose content is open to this person."""
+    check_recht(medewerker_van(request), "dossiers.kaart")
+    return VerslagLijst(request).antwoord("dossiers/verslagen.html")
+
+
+@require_safe
+def bij_organisator(request: HttpRequest, nummer: str) -> HttpResponse:
+    """Show what was written and promised about an organisator: a piece of its page, or a page of its own."""
+    wie = medewerker_van(request)
+    deze = get_object_or_404(access.organisatoren_zichtbaar_voor(wie), nummer=nummer)
+    if not access.mag_organisator_inhoud(wie, deze):
+        raise PermissionDenied("dossiers.inhoud")
+    context = {
+        "organisator": deze,
+        "verslagen": queries.recente(wie, deze),
+        "beloften": beloften_bij(deze),
+        "vandaag": timezone.localdate(),
+        "mag_schrijven": rechten.mag_verslag_bij(wie, deze),
+    }
+    return toon_inhoud(request, deze, "dossiers/organisator_verslagen.html", context, deel="stuk")
 
 
 def _begin(request: HttpRequest, over: Dossier | Organisator) -> HttpResponse:
@@ -68,7 +96,7 @@ def verslag(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Write in a concept, read what is no concept (any more); that look is written down."""
     wie, dit = medewerker_van(request), haal_verslag(request, pk)
     if request.method != "POST":
-        return toon_verslag(request, dit)
+        return toon_verslag(request, dit, toen=Moment.uit(request.GET, timezone.now()))
     rechten.check_mag_schrijven(wie, dit)
     form = SchrijfForm(request.POST, delen=dit.delen.all())
     if not form.is_valid():

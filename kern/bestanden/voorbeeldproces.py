@@ -1,5 +1,7 @@
 """A program of its own: draw the first page of a PDF, or an image, small. `voorbeeldproces.py KIND FILE`, the image on stdout.
 
+KINDs are `pdf`, `beeld` and `foto`: the last is larger, and always a JPEG.
+
 Files of strangers are drawn by large libraries in C, so it happens outside the worker: without its environment (no secrets), with
 little memory and time. Whatever goes wrong ends this process and nothing else. Imports nothing of ours.
 """
@@ -10,6 +12,7 @@ import sys
 import warnings
 
 GROOTSTE = 640  # pixels, the longest side
+GROOTSTE_FOTO = 1600  # the same of a photo that stands in a text
 GEHEUGEN = 2_500_000_000  # bytes of address space; libraries map more than they use
 SECONDEN = 20
 
@@ -50,8 +53,25 @@ def van_beeld(pad: str) -> bytes:
     return uit.getvalue()
 
 
+def van_foto(pad: str) -> bytes:
+    """Return a photo as it stands in a text: upright, on white, JPEG, without what the camera wrote into it."""
+    from PIL import Image, ImageOps
+
+    Image.MAX_IMAGE_PIXELS = None  # bounded by the keuring, and by the memory of this process
+    with Image.open(pad) as beeld:
+        beeld.draft("RGB", (GROOTSTE_FOTO * 2, GROOTSTE_FOTO * 2))
+        recht = ImageOps.exif_transpose(beeld)
+        recht.thumbnail((GROOTSTE_FOTO, GROOTSTE_FOTO))
+        vol = recht.convert("RGBA")
+        kaal = Image.new("RGB", recht.size, "white")
+        kaal.paste(vol, mask=vol.getchannel("A"))
+    uit = io.BytesIO()
+    kaal.save(uit, "JPEG", quality=82, optimize=True, progressive=False)
+    return uit.getvalue()
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     begrens()
     soort, bestand = sys.argv[1:]
-    sys.stdout.buffer.write(van_pdf(bestand) if soort == "pdf" else van_beeld(bestand))
+    sys.stdout.buffer.write({"pdf": van_pdf, "beeld": van_beeld, "foto": van_foto}[soort](bestand))

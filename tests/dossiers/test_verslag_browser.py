@@ -1,6 +1,7 @@
 """A report in the browser: typed without a mouse, saved while one types, never lost, never over a colleague's words."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -8,9 +9,10 @@ import pytest
 from django.utils import timezone
 
 from dossiers.actions import tekstblokken, verslag_nalezen, verslagen
-from dossiers.models import Belofte, Dossier, Verslag, Verslagdeel
+from dossiers.models import Belofte, Dossier, Verslag, Verslagdeel, Verslagfoto
 from kern.choices import Rol
 from kern.models import Medewerker, OutboxRegel
+from tests.hulp.bestanden import foto
 from tests.hulp.browser import Browser, expect
 from tests.hulp.weergaven import beoordeel, ga_en_beoordeel
 from tests.mensen import maak
@@ -285,3 +287,23 @@ def test_wie_er_niet_bij_mag_wordt_niet_aangeboden_en_wie_toch_getypt_wordt_hoor
     pagina.keyboard.type(" Gentenaar.")
     expect(pagina.get_by_text("Gust Gentenaar leest deze locatie niet")).to_be_visible()
     assert not OutboxRegel.objects.filter(sleutel__startswith="verslag-vermeld").exists()
+
+
+def test_een_foto_gaat_mee_terwijl_men_verder_schrijft(browser: Browser, an: Medewerker, bezoek: Verslag, tmp_path: Path) -> None:
+    bestand = tmp_path / "deur.jpg"
+    bestand.write_bytes(foto(maat=(800, 600)))
+    pagina = browser.nieuwe_pagina(als=an, breedte=390, hoogte=800)
+    pagina.goto(bezoek.get_absolute_url())
+    deel = pagina.locator("[data-deel=gezien]")
+    deel.get_by_text("Voeg een foto toe").click()
+    deel.get_by_role("button", name="Voeg toe").click()
+    expect(deel.locator("[data-fotostand]")).not_to_be_empty()
+    deel.get_by_label("Foto bij “Wat ik zag”").set_input_files(bestand)
+    deel.get_by_label("Wat is er te zien?").fill("De voordeur staat open")
+    deel.get_by_role("button", name="Voeg toe").click()
+    expect(deel.get_by_role("img", name="De voordeur staat open")).to_be_visible()
+    expect(deel.get_by_text("De foto staat erbij.")).to_be_visible()
+    beoordeel(pagina)
+    deel.get_by_role("button", name="Haal weg: De voordeur staat open").click()
+    expect(pagina.get_by_text("De foto is weg.")).to_be_visible()
+    assert not Verslagfoto.objects.exists()

@@ -65,6 +65,8 @@ ELDERS = {
     "dossiers:telefoonblad_weg": KNOP,
     "dossiers:tekstblok_weg": KNOP,
     "dossiers:verslag_belofte": "an answer to the editor: tests/dossiers/test_verslag_browser.py",
+    "dossiers:verslag_foto": "a file",
+    "dossiers:verslag_foto_weg": KNOP,
     "dossiers:verslag_invullen": "an answer to the editor: tests/dossiers/test_verslag_browser.py",
     "dossiers:verslag_opmerking": "tests/dossiers/test_verslag_browser.py",
     "dossiers:vraag_intrekken": KNOP,

@@ -36,9 +36,10 @@ from dossiers.actions import (
 )
 from dossiers.actions.afspraakgevolg import Plan
 from dossiers.choices import Aanvraagsoort, Toegangsoort
-from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
+from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag, Verslagfoto
 from dossiers.register.poi import POI
 from kern.actions import bestandswerk, bezorging, dageinde, mensen, meters, outbox, uitnodigingen, wissen
+from kern.actions.bestanden import leg_vast, zet_klaar
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
 from kern.models import (
@@ -60,6 +61,7 @@ from kern.outbox.keuzes import BijTwijfel
 from kern.pdf import Pdf
 from tests.dossiers.personen import maak_attest, maak_betrokkene
 from tests.hulp import taken as taken_hulp
+from tests.hulp.bestanden import foto
 from tests.mensen import BACKEND, maak, vervang
 from tests.wereld import (
     begin_verslag,
@@ -268,8 +270,11 @@ def _verslag(dossier: Dossier, door: Medewerker, lezer: Medewerker) -> None:
     """A report that came back from its reader with a remark."""
     verslag, nu = begin_verslag(dossier, door), timezone.now()
     schrijf_verslag(verslag, door, aanleiding="Jaarlijks.", gezien="Rita Verzonnen was alleen.", besluit="Goed.")
-    verslag_nalezen.bied_aan(verslag=verslag, lezer=lezer, door=door, op=nu)
     deel = verslag.delen.get(sleutel="gezien")
+    klaar = zet_klaar(inhoud=foto(maat=(40, 30)), naam="deur.jpg")
+    bestand = leg_vast(klaar=klaar, door=door, op=nu)
+    Verslagfoto.objects.create(deel=deel, bestand=bestand, alt="De deur van Rita stond open", breed=40, hoog=30, door=door, op=nu)
+    verslag_nalezen.bied_aan(verslag=verslag, lezer=lezer, door=door, op=nu)
     verslag_nalezen.merk_op(sleutel=uuid4(), deel=deel, citaat="alleen", tekst="Hoe lang?", door=lezer, op=nu)
     verslag_nalezen.geef_terug(verslag=verslag, door=lezer, op=nu)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dossiers.models import Opmerking, Postbericht, Tekstblok, Telefoonblad
+from dossiers.models import Opmerking, Postbericht, Tekstblok, Telefoonblad, Verslagfoto
 from kern.choices import Rol
 from tests.meta.klassen import (
     alleen,
@@ -75,6 +75,10 @@ def verslagdeel(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 
 def verslagstap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return verslag(wereld, wie) | {"stap": "verwerpen"}
+
+
+def verslagfoto(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": Verslagfoto.objects.get(deel__verslag__dossier=wereld.dossier_van(wie)).pk}
 
 
 def tekstblok(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -157,6 +161,13 @@ coordinator:              mag    mag    404    mag     404      mag
 meldingen:                mag    mag    mag    mag     mag      mag
 anderen:                  404    404    404    mag     404      mag
 beller comite:            404    404    404    mag     404      404
+""")
+ORGANISATOR_INHOUD = matrix("""
+klantenbeheerder starter: inhoud inhoud 403    inhoud  403      inhoud
+coordinator:              inhoud inhoud 403    inhoud  403      inhoud
+meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
+anderen:                  403    403    403    inhoud  403      inhoud
+beller comite:            404    404    404    404     404      404
 """)
 WIJZIGEN = matrix("""
 klantenbeheerder starter: mag    mag    403    403     403      mag
@@ -355,11 +366,16 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:document_terugzetten": Regel(INSPECTIE_STAP, post, 409, args=document),
     "dossiers:verslag_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:verslag_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
+    "dossiers:verslagen": Regel(intern),
+    "dossiers:organisator_verslagen": Regel(ORGANISATOR_INHOUD, args=organisatornummer),
     "dossiers:verslag": Regel(CONTACT, args=verslag),
     "dossiers:verslag_kop": Regel(INSPECTIE_STAP, post, 422, args=verslag),
     "dossiers:verslag_deel": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
     "dossiers:verslag_opmerking": Regel(VERSLAG_OPMERKING, post, args=verslagdeel),
     "dossiers:opmerking_afhandelen": Regel(INSPECTIE_STAP, post, 422, args=opmerking),
+    "dossiers:verslag_foto_nieuw": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
+    "dossiers:verslag_foto": Regel(CONTACT, args=verslagfoto),
+    "dossiers:verslag_foto_weg": Regel(INSPECTIE_STAP, post, 302, args=verslagfoto),
     "dossiers:verslag_invullen": Regel(INSPECTIE_STAP, args=verslag),
     "dossiers:verslag_belofte": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
     "dossiers:tekstblokken": Regel(SCHRIJVERS),
