@@ -95,6 +95,14 @@ class NogTeSchrijven(EisNietVoldaan):
     """A report is not finished."""
 
 
+class NietAfTeDrukken(DomeinFout):
+    """A report holds a character that its PDF cannot show."""
+
+    def __init__(self, waar: str, tekens: list[str]) -> None:
+        getoond = " ".join(tekens[:10])
+        super().__init__(f"In {waar} staat iets dat niet op papier kan: {getoond} Schrijf het in andere letters.")
+
+
 class NogOpmerkingenOpen(DomeinFout):
     """Remarks of a reader wait for the author."""
 

@@ -171,6 +171,7 @@ urlpatterns = [
     path("verslagen/<uuid:pk>/delen/<slug:sleutel>/", verslagen.deel, name="verslag_deel"),
     path("verslagen/<uuid:pk>/delen/<slug:sleutel>/opmerking/", verslagacties.merk_op, name="verslag_opmerking"),
     path("verslagen/opmerkingen/<uuid:pk>/", verslagacties.handel_af, name="opmerking_afhandelen"),
+    path("verslagen/<uuid:pk>/addenda/<int:nummer>/", verslagacties.addendum_pdf, name="verslag_addendum_pdf"),
     path("verslagen/<uuid:pk>/<slug:stap>/", verslagacties.zet_stap, name="verslag_stap"),
     path("telefoonblad/", telefoonblad.lijst, name="telefoonbladen"),
     path("telefoonblad/<uuid:pk>/", telefoonblad.blad, name="telefoonblad"),

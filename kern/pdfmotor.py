@@ -22,8 +22,8 @@ from kern.pdf import BronGeweigerd
 BASIS = "https://pdf.invalid/"
 BEELD = "/beeld/"  # photos that go along with one document, by their name
 STATISCH = Path(settings.BASE_DIR) / "static"
-MAPPEN = ("pdf", "vendor/source-sans-3")
-SOORTEN = frozenset({".css", ".woff2", ".svg", ".png"})
+MAPPEN = ("pdf", "vendor/source-sans-3", "vendor/noto")
+SOORTEN = frozenset({".css", ".woff", ".woff2", ".svg", ".png"})
 DATA_GRENS = 64 * 1024  # characters of a data: address; a signature or a small chart fits, an attachment does not
 
 # Pango and fontconfig are not safe to use from two threads at once, and the web server has threads.

@@ -4,6 +4,7 @@ While it is being read its words stand still, so that what is agreed with is wha
 exactly that (`dossiers.workflow.VERSLAG`).
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from dossiers.access.verslag import lezers
 from dossiers.actions.verslagen import verleg_werk
 from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagstatus
-from dossiers.fouten import GeenLezer, NogOpmerkingenOpen, NogTeSchrijven
+from dossiers.fouten import GeenLezer, NietAfTeDrukken, NogOpmerkingenOpen, NogTeSchrijven
 from dossiers.models import Opmerking, Verslag, Verslagdeel
 from kern.access import check_vier_ogen
 from kern.actions.rijen import voeg_eenmaal_toe
 from kern.fouten import AlGewijzigd, EisNietVoldaan
+from kern.letters import niet_af_te_drukken
 from kern.models import Medewerker
 from kern.overgang import voer_uit
 from kern.rijketekst import als_tekst, is_leeg
@@ -174,9 +176,10 @@ def check_af(verslag: Verslag) -> None:
 
     Raises:
         NogTeSchrijven: a required part is empty, or all of it; or a promise was typed and not kept.
+        NietAfTeDrukken: a character that cannot be shown on paper.
         NogOpmerkingenOpen: remarks wait for the author.
     """
-    delen = list(verslag.delen.all())
+    delen = list(verslag.delen.prefetch_related("fotos"))
     leeg = [deel for deel in delen if is_leeg(deel.tekst)]
     if len(leeg) == len(delen):
         raise NogTeSchrijven("het verslag afwerken", ["de tekst"])
@@ -186,5 +189,21 @@ def check_af(verslag: Verslag) -> None:
         # It reads as if it were promised, and nobody would be reminded.
         wat = f"“{inkorten(los[0], 60)}” als belofte: druk erachter op Enter, of haal de dubbele punten weg"
         raise NogTeSchrijven("het verslag afwerken", [wat])
+    check_af_te_drukken({"de titel": f"{verslag.titel} {verslag.met}"} | {f"“{deel.kop}”": _woorden(deel) for deel in delen})
     if open_ := open_opmerkingen(verslag):
         raise NogOpmerkingenOpen(open_)
+
+
+def check_af_te_drukken(teksten: Mapping[str, str]) -> None:
+    """Refuse what would be a box on paper; *teksten* are words without markup, by where they stand.
+
+    Raises:
+        NietAfTeDrukken: a character that none of the fonts of the PDF has.
+    """
+    for waar, tekst in teksten.items():
+        if vreemd := niet_af_te_drukken(tekst):
+            raise NietAfTeDrukken(waar, vreemd)
+
+
+def _woorden(deel: Verslagdeel) -> str:
+    return " ".join([als_tekst(deel.tekst), *(foto.alt for foto in deel.fotos.all())])

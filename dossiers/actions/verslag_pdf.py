@@ -13,8 +13,8 @@ from django.db import transaction
 from dossiers import gebeurtenissen
 from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagstatus
-from dossiers.models import Verslag
-from dossiers.verslagtekst import Vastetekst
+from dossiers.models import Addendum, Verslag
+from dossiers.verslagtekst import Vastetekst, moment
 from kern import pdf
 from kern.actions.pdf import bewaar_pdf
 from kern.bestanden import opslag
@@ -60,6 +60,13 @@ def maak(*, verslag: Verslag, op: datetime) -> bool:
     return True
 
 
+def addendum_pdf(addendum: Addendum) -> pdf.Pdf:
+    """Render an addendum: a document of its own, for that of the report never changes. The same bytes each time."""
+    context = {"addendum": addendum, "verslag": addendum.verslag, "op": moment(addendum.op)}
+    titel = f"Addendum {addendum.nummer} bij: {addendum.verslag.titel}"
+    return pdf.maak("pdf/addendum.html", context, titel=titel, op=addendum.op)
+
+
 def _lees(sha256: str) -> bytes:
     """Return a photo; its sum is part of what was fixed.
 
@@ -71,7 +78,7 @@ def _lees(sha256: str) -> bytes:
         raise FotoOntbreekt(sha256)
     try:
         with opslag.open_inhoud(inhoud.sleutel) as stroom:
-            gelezen = stroom.read()
+            gelezen: bytes = stroom.read()
     except OpslagFout as fout:
         raise FotoOntbreekt(sha256) from fout
     if hashlib.sha256(gelezen).hexdigest() != sha256:

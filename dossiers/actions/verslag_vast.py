@@ -9,11 +9,11 @@ from django.db.models import Max
 
 from dossiers import gebeurtenissen, workflow
 from dossiers.actions import tijdlijn
-from dossiers.actions.verslag_nalezen import check_af, vergrendel
+from dossiers.actions.verslag_nalezen import check_af, check_af_te_drukken, vergrendel
 from dossiers.actions.verslagen import verleg_werk
 from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagstatus
-from dossiers.fouten import NietVast
+from dossiers.fouten import NietAfTeDrukken, NietVast
 from dossiers.models import Addendum, Steun, Verslag, Verslagdeel
 from dossiers.verslagtekst import Deel, Foto, Vastetekst, hash_van, moment
 from kern.actions.rijen import voeg_eenmaal_toe
@@ -73,7 +73,7 @@ def stel_vanzelf_vast(*, op: datetime) -> int:
     ):
         try:
             stel_vast(verslag=verslag, door=None, op=op)
-        except (EisNietVoldaan, AlGewijzigd):
+        except (EisNietVoldaan, AlGewijzigd, NietAfTeDrukken):
             continue
         gedaan += 1
     return gedaan
@@ -103,6 +103,7 @@ def vul_aan(*, sleutel: UUID, verslag: Verslag, tekst: str, reden: str, door: Me
     Raises:
         NietVast: it can still be changed itself.
         ValidationError: no text, no reason, or too long.
+        NietAfTeDrukken: a character that cannot be shown on paper.
         AlAndersBewaard: under this key something else was added.
     """
     verslag = vergrendel(verslag)
@@ -114,6 +115,7 @@ def vul_aan(*, sleutel: UUID, verslag: Verslag, tekst: str, reden: str, door: Me
         raise ValidationError({"tekst": str(fout)}) from fout
     if is_leeg(tekst):
         raise ValidationError({"tekst": "Schrijf wat erbij komt."})
+    check_af_te_drukken({"het addendum": f"{als_tekst(tekst)} {reden}"})
     nummer = (verslag.addenda.aggregate(hoogste=Max("nummer"))["hoogste"] or 0) + 1
     addendum = Addendum(
         pk=sleutel, verslag=verslag, nummer=nummer, tekst=tekst, reden=reden, door=door, op=op, sha256=hash_van(tekst)

@@ -1,4 +1,4 @@
-"""What is done with a report: a step, a remark, what became of a remark."""
+"""What is done with a report: a step, a remark, what became of a remark, an addendum on paper."""
 
 from uuid import UUID
 
@@ -6,10 +6,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dossiers.access import verslag as rechten
 from dossiers.actions import verslag_nalezen
+from dossiers.actions.verslag_pdf import addendum_pdf as pdf_van
+from dossiers.actions.verslagen import noteer_inzage
 from dossiers.forms import verslagen as f
 from dossiers.models import Opmerking, Verslagdeel
 from dossiers.queries import verslagen as queries
@@ -64,3 +66,17 @@ def handel_af(request: HttpRequest, pk: UUID) -> HttpResponse:
         if gedaan is not None:
             return ga_naar(request, dit)
     return toon_verslag(request, dit, ingevuld={f"afhandelen-{pk}": form}, status=422)
+
+
+@require_safe
+def addendum_pdf(request: HttpRequest, pk: UUID, nummer: int) -> HttpResponse:
+    """Answer with an addendum on paper; that look is written down."""
+    wie, dit = medewerker_van(request), haal_verslag(request, pk)
+    if dit.gewist_op is not None:
+        raise Http404
+    addendum = get_object_or_404(dit.addenda.select_related("door", "verslag__dossier", "verslag__organisator"), nummer=nummer)
+    noteer_inzage(verslag=dit, door=wie, op=timezone.now())
+    antwoord = HttpResponse(pdf_van(addendum).inhoud, content_type="application/pdf")
+    antwoord["Content-Disposition"] = f'inline; filename="addendum-{nummer}.pdf"'
+    antwoord["Cache-Control"] = "private, no-store"
+    return antwoord

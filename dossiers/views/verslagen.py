@@ -117,8 +117,8 @@ def verslag(request: HttpRequest, pk: UUID) -> HttpResponse:
         except DomeinFout as fout:
             form.add_error(veld, fout.zin)
     if form.errors or conflicten:
-        nu, status = haal_verslag(request, pk), 409 if conflicten else 422
-        return toon_verslag(request, nu, form=form, conflicten=conflicten, status=status)
+        daar, status = haal_verslag(request, pk), 409 if conflicten else 422
+        return toon_verslag(request, daar, form=form, conflicten=conflicten, status=status)
     meld(request, "Het verslag is bewaard.")
     if onbereikt:
         meld(request, niet_verwittigd(onbereikt), soort="let_op")

@@ -39,7 +39,7 @@ def nieuw(request: HttpRequest, pk: UUID, sleutel: str) -> HttpResponse:
     if foto is None:
         if als_pagina:
             return toon_verslag(request, dit, ingevuld={naam: form}, status=422)
-        return JsonResponse({"fout": " ".join(zin for zinnen in form.errors.values() for zin in zinnen)}, status=422)
+        return JsonResponse({"fout": " ".join(str(zin) for zinnen in form.errors.values() for zin in zinnen)}, status=422)
     if als_pagina:
         meld(request, "De foto staat bij het verslag.")
         return ga_naar(request, dit)

@@ -97,6 +97,7 @@ INZAGE: dict[str, Blik] = {
     "dossiers:document_voorbeeld": een(d.DOCUMENT_VOORBEELD),
     "dossiers:verslag": VERSLAG,
     "dossiers:verslag_kop": VERSLAG,
+    "dossiers:verslag_addendum_pdf": VERSLAG,
     "dossiers:verslag_deel": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:verslag_foto_nieuw": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:verslag_stap": Blik((d.VERSLAG_INGEZIEN,), "post"),

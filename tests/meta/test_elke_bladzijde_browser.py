@@ -64,6 +64,7 @@ ELDERS = {
     "dossiers:telefoonblad_terug": KNOP,
     "dossiers:telefoonblad_weg": KNOP,
     "dossiers:tekstblok_weg": KNOP,
+    "dossiers:verslag_addendum_pdf": "a file",
     "dossiers:verslag_belofte": "an answer to the editor: tests/dossiers/test_verslag_browser.py",
     "dossiers:verslag_foto": "a file",
     "dossiers:verslag_foto_weg": KNOP,

@@ -33,9 +33,10 @@ from dossiers.actions import (
     toegang,
     toewijzen,
     verslag_nalezen,
+    verslag_vast,
 )
 from dossiers.actions.afspraakgevolg import Plan
-from dossiers.choices import Aanvraagsoort, Toegangsoort
+from dossiers.choices import Aanvraagsoort, Toegangsoort, Verslagsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag, Verslagfoto
 from dossiers.register.poi import POI
 from kern.actions import bestandswerk, bezorging, dageinde, mensen, meters, outbox, uitnodigingen, wissen
@@ -266,6 +267,9 @@ def _document_bij(dossier: Dossier, door: Medewerker) -> None:
     bestandswerk.maak_voorbeelden(klok=timezone.now)
 
 
+NOTA = "Gebeld over de poetshulp"  # the report of each location that is fixed, with an addendum
+
+
 def _verslag(dossier: Dossier, door: Medewerker, lezer: Medewerker) -> None:
     """A report that came back from its reader with a remark."""
     verslag, nu = begin_verslag(dossier, door), timezone.now()
@@ -277,6 +281,11 @@ def _verslag(dossier: Dossier, door: Medewerker, lezer: Medewerker) -> None:
     verslag_nalezen.bied_aan(verslag=verslag, lezer=lezer, door=door, op=nu)
     verslag_nalezen.merk_op(sleutel=uuid4(), deel=deel, citaat="alleen", tekst="Hoe lang?", door=lezer, op=nu)
     verslag_nalezen.geef_terug(verslag=verslag, door=lezer, op=nu)
+    nota = begin_verslag(dossier, door, Verslagsoort.TELEFOON, titel=NOTA)
+    schrijf_verslag(nota, door, gezegd="De poetshulp is ziek.")
+    verslag_vast.stel_vast(verslag=nota, door=door, op=nu)
+    waarom = {"tekst": "<p>Ze komt maandag terug.</p>", "reden": "Vergeten te zeggen"}
+    verslag_vast.vul_aan(sleutel=uuid4(), verslag=nota, door=door, op=nu, **waarom)
 
 
 def _afspraak(dossier: Dossier, door: Medewerker) -> None:

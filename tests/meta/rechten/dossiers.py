@@ -11,7 +11,7 @@ from tests.meta.klassen import (
     met_rol,
 )
 from tests.meta.rechten.regel import Regel, post
-from tests.meta.wereld import Persoon, Wereld
+from tests.meta.wereld import NOTA, Persoon, Wereld
 
 
 # --- What stands in the address
@@ -50,7 +50,7 @@ def los_bericht(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 
 
 def verslag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"pk": wereld.dossier_van(wie).verslagen.get().pk}
+    return {"pk": wereld.dossier_van(wie).verslagen.exclude(titel=NOTA).get().pk}
 
 
 def belofte(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -79,6 +79,10 @@ def verslagstap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 
 def verslagfoto(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": Verslagfoto.objects.get(deel__verslag__dossier=wereld.dossier_van(wie)).pk}
+
+
+def addendum(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.dossier_van(wie).verslagen.get(titel=NOTA).pk, "nummer": 1}
 
 
 def tekstblok(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -376,6 +380,7 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:verslag_foto_nieuw": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
     "dossiers:verslag_foto": Regel(CONTACT, args=verslagfoto),
     "dossiers:verslag_foto_weg": Regel(INSPECTIE_STAP, post, 302, args=verslagfoto),
+    "dossiers:verslag_addendum_pdf": Regel(CONTACT, args=addendum),
     "dossiers:verslag_invullen": Regel(INSPECTIE_STAP, args=verslag),
     "dossiers:verslag_belofte": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
     "dossiers:tekstblokken": Regel(SCHRIJVERS),
