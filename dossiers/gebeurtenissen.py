@@ -183,3 +183,4 @@ TEKSTBLOK_GEWIJZIGD = Gebeurtenis("dossiers.tekstblok_gewijzigd", "wijzigde een 
 TEKSTBLOK_WEG = Gebeurtenis("dossiers.tekstblok_weg", "nam een tekstblok weg")
 VERSLAG_FOTO_ERBIJ = Gebeurtenis("dossiers.verslag_foto_erbij", "zette een foto in een verslag")
 VERSLAG_FOTO_WEG = Gebeurtenis("dossiers.verslag_foto_weg", "haalde een foto uit een verslag")
+SJABLOON_GEMAAKT = Gebeurtenis("dossiers.sjabloon_gemaakt", "maakte een nieuwe versie van een sjabloon van verslagen")

@@ -31,6 +31,10 @@ def _schrijft_verslagen(medewerker: Medewerker) -> bool:
     return heeft_recht(medewerker, SCHRIJFT) or heeft_recht(medewerker, SJABLONEN)
 
 
+def _mag_sjablonen(medewerker: Medewerker) -> bool:
+    return heeft_recht(medewerker, SJABLONEN)
+
+
 def _ongelezen(medewerker: Medewerker) -> QuerySet[Overdracht]:
     open_ = Overdrachtsregel.objects.filter(overdracht=OuterRef("pk"), gelezen_op=None)
     return Overdracht.objects.filter(Exists(open_), naar=medewerker)
@@ -100,6 +104,9 @@ registreer_opdracht(
     Opdracht("Einde van de dag", "dossiers:dageinde", "zon", "morgen doorgeven nachtwacht nota", zichtbaar=_intern),
     Opdracht("Meerdere rijen tegelijk", "dossiers:werk_meerdere", "lijst", "bulk selectie werkvoorraad", zichtbaar=_intern),
     Opdracht("Tekstblokken", "dossiers:tekstblokken", "pen", "zinnen sjabloon verslag", zichtbaar=_schrijft_verslagen),
+    Opdracht(
+        "Sjablonen van verslagen", "dossiers:verslagsjablonen", "document", "koppen vragen verslag", zichtbaar=_mag_sjablonen
+    ),
 )
 registreer(
     NavItem(

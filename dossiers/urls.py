@@ -40,6 +40,7 @@ from dossiers.views import (
     verslagen,
     verslagfotos,
     verslaginvullen,
+    verslagsjablonen,
     werkvoorraad,
     zelfde_persoon,
 )
@@ -157,6 +158,8 @@ urlpatterns = [
     path("organisatoren/<nummer:nummer>/verslagen/nieuw/", verslagen.nieuw_bij_organisator, name="verslag_bij_organisator"),
     path("organisatoren/<nummer:nummer>/verslagen/", verslagen.bij_organisator, name="organisator_verslagen"),
     path("verslagen/", verslagen.lijst, name="verslagen"),
+    path("verslagen/sjablonen/", verslagsjablonen.lijst, name="verslagsjablonen"),
+    path("verslagen/sjablonen/<slug:soort>/", verslagsjablonen.sjabloon, name="verslagsjabloon"),
     path("verslagen/<uuid:pk>/", verslagen.verslag, name="verslag"),
     path("verslagen/<uuid:pk>/invullen/", verslaginvullen.keuzes, name="verslag_invullen"),
     path("verslagen/<uuid:pk>/delen/<slug:sleutel>/belofte/", verslaginvullen.belofte, name="verslag_belofte"),

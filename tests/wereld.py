@@ -180,7 +180,7 @@ def begin_verslag(
 ) -> Verslag:
     """Begin a report of a visit two hours ago; *anders* overrules what is said of it."""
     nu = timezone.now()
-    sjabloon = Verslagsjabloon.objects.get(soort=soort, versie=1)
+    sjabloon = anders.pop("sjabloon", None) or Verslagsjabloon.objects.get(soort=soort, versie=1)
     vast: dict[str, Any] = {"sleutel": uuid4(), "titel": "Onaangekondigd bezoek", "wanneer": nu - timedelta(hours=2), "op": nu}
     return verslagen.begin_verslag(over=over, sjabloon=sjabloon, door=door, **vast | anders)
 

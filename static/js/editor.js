@@ -19,6 +19,22 @@ function zonderStijl(html) {
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\s(?:style|class|lang|align|id)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)/gi, ""));
 }
 
+// What the server would refuse (kern.rijketekst) is refused before the browser itself is busy with it for minutes.
+const HOOGSTENS_TEKENS = 500_000;
+const HOOGSTENS_DIEP = 60;
+
+function waaromNiet(html) {
+  if (html.length > 4 * HOOGSTENS_TEKENS || zonderStijl(html).length > HOOGSTENS_TEKENS) {
+    return "Dit is te lang om te plakken. Plak het in stukken, of voeg het als document toe.";
+  }
+  let diep = 0;
+  for (const [, einde] of html.matchAll(/<(\/?)(?:ul|ol|table|blockquote|div|span|section|article|font|b|i|strong|em|a)\b/gi)) {
+    diep = Math.max(0, diep + (einde ? -1 : 1));
+    if (diep > HOOGSTENS_DIEP) return "De opmaak hiervan zit te diep in elkaar. Plak de tekst zonder opmaak (Ctrl+Shift+V).";
+  }
+  return "";
+}
+
 const KNOPPEN = [
   { naam: "Kop", titel: "Kop (Ctrl+Alt+3)", doe: (c) => c.toggleHeading({ level: 3 }), is: ["heading", { level: 3 }] },
   { naam: "Tussenkop", titel: "Tussenkop (Ctrl+Alt+4)", doe: (c) => c.toggleHeading({ level: 4 }), is: ["heading", { level: 4 }] },
@@ -80,8 +96,8 @@ function maakBalk(editor, label) {
 }
 
 // Puts an editor in the place of a text field. `html` is what stands there; `bijWijziging` is called at every change; `invuller`
-// (invullen.js) offers what can be called up while one types.
-export function maakEditor({ veld, html, label, bijWijziging, invuller = null }) {
+// (invullen.js) offers what can be called up while one types; `bijWeigering` hears why something was not pasted.
+export function maakEditor({ veld, html, label, bijWijziging, invuller = null, bijWeigering = () => {} }) {
   const plek = document.createElement("div");
   plek.className = "editor";
   const attributen = { role: "textbox", "aria-multiline": "true", "aria-label": label, dir: "auto", class: "editortekst lopend", ...invuller?.attributen };
@@ -95,6 +111,12 @@ export function maakEditor({ veld, html, label, bijWijziging, invuller = null })
     editorProps: {
       attributes: attributen,
       transformPastedHTML: zonderStijl,
+      handlePaste: (_beeld, ev) => {
+        const data = ev.clipboardData;
+        const zin = waaromNiet(data?.getData("text/html") || data?.getData("text/plain") || "");
+        if (zin) bijWeigering(zin);
+        return Boolean(zin);
+      },
       handleKeyDown: (_beeld, ev) => invuller?.toets(ev) ?? false,
     },
     onUpdate: bijWijziging,

@@ -30,7 +30,7 @@ class Deel extends Bewaarder {
     const opgemaakt = kaart.querySelector("template[data-opmaak]").innerHTML;
     const html = eerder ? alsAlineas(this.veld.value) : kaart.dataset.getypt ?? opgemaakt;
     const invuller = new Invuller({ keuzesUrl: form.dataset.invullen, belofteUrl: kaart.dataset.belofte, bijBelofte: toonBelofte });
-    this.editor = maakEditor({ veld: this.veld, html, label: this.label, bijWijziging: () => this.gewijzigd(), invuller });
+    this.editor = maakEditor({ veld: this.veld, html, label: this.label, bijWijziging: () => this.gewijzigd(), bijWeigering: (zin) => this.letOp(zin), invuller });
     kaart.querySelector("h2 label").addEventListener("click", () => this.editor.commands.focus());
     this.bewaard = eerder || "getypt" in kaart.dataset ? null : this.editor.getHTML();
     if (eerder) this.gewijzigd();

@@ -387,5 +387,7 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:tekstblok_nieuw": Regel(SCHRIJVERS, post, 422),
     "dossiers:tekstblok": Regel(SJABLONEN, post, 422, args=tekstblok),
     "dossiers:tekstblok_weg": Regel(SJABLONEN, post, 302, args=tekstblok),
+    "dossiers:verslagsjablonen": Regel(SJABLONEN),
+    "dossiers:verslagsjabloon": Regel(SJABLONEN, post, 422, args=lambda _wereld, _wie: {"soort": "bezoek"}),
     "dossiers:verslag_stap": Regel(INSPECTIE_STAP, post, 422, args=verslagstap),
 }
