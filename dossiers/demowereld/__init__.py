@@ -12,6 +12,7 @@ from dossiers.choices import Dossierstatus, Opvangtype, Rechtsvorm, Subsidietrap
 from dossiers.demowereld import afspraken, gesprekken, post, verhaal, zaken
 from dossiers.demowereld import documenten as papieren
 from dossiers.demowereld import mensen as mensen_daar
+from dossiers.demowereld import verslagen as verslagen_daar
 from dossiers.demowereld.tijd import JAREN, moment
 from dossiers.models import Dossier, Organisator
 from kern.generator.verleden import gebeurd_op
@@ -94,6 +95,7 @@ def vul(*, op: datetime) -> None:
     afspraken.vul(per_naam, mensen, op)
     gesprekken.vul(per_naam, mensen, op)
     post.vul(per_naam, mensen, op)
+    verslagen_daar.vul(per_naam, mensen, op)
     bezoeknorm.kijk_na(op=op)
 
 
