@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from benchmarks import groei, invoer, opstart, opzoeken, telefoonblad
+from benchmarks import groei, invoer, opstart, opzoeken, telefoonblad, verslagen
 from benchmarks.herinneringen import meet_herinneringen
 from benchmarks.meting import Cijfers, Meting, machine, meet, piek_kb
 from benchmarks.paginas import Lezer, is_opzoeking, meet_pagina, paden
@@ -81,6 +81,8 @@ def meet_alles(keuzes: argparse.Namespace, servers: Servers, uitvoer: Path, *, o
             )
         if wereld is werelden[0]:
             metingen += [_logregel(rondes, n, op), _pdf(rondes, min(n, 3), op), meet_herinneringen(op)]
+            metingen += [_logregel(rondes, n, op), _pdf(rondes, min(n, 3), op)]
+            metingen += verslagen.meet_verslagen(kies(random.Random(1)).lezer, rondes=rondes, n=n, op=op)
     if len(werelden) == 2:
         print("Groei meten, om beurten …", flush=True)
         metingen += list(
