@@ -81,7 +81,6 @@ def meet_alles(keuzes: argparse.Namespace, servers: Servers, uitvoer: Path, *, o
             )
         if wereld is werelden[0]:
             metingen += [_logregel(rondes, n, op), _pdf(rondes, min(n, 3), op), meet_herinneringen(op)]
-            metingen += [_logregel(rondes, n, op), _pdf(rondes, min(n, 3), op)]
             metingen += verslagen.meet_verslagen(kies(random.Random(1)).lezer, rondes=rondes, n=n, op=op)
     if len(werelden) == 2:
         print("Groei meten, om beurten …", flush=True)

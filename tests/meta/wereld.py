@@ -195,10 +195,8 @@ def bouw() -> Wereld:
     krijg_mail(tekst="De poetshulp is ziek, schrijft Rita Verzonnen.")
     _mensen(dossier, an)
     vraag, lopend = _uitzonderingen(dossier, zoe, zita, an)
-    tekst = "<p>De slaapruimte is in orde.</p>"
-    tekstblokken.maak_blok(
-        sleutel=uuid4(), naam="slapen-ok", tekst=tekst, eigenaar=None, team=None, door=carla, op=timezone.now()
-    )
+    van_allen = {"naam": "slapen-ok", "tekst": "<p>De slaapruimte is in orde.</p>"}
+    tekstblokken.maak_blok(sleutel=uuid4(), eigenaar=None, team=None, door=carla, op=timezone.now(), **van_allen)
     wim = maak("wim", "Wim Smets", Rol.DPO)
     wereld = Wereld(
         an=an,

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0020_telefoonblad'),
+        ('dossiers', '0021_afspraken'),
         ('kern', '0011_werkvoorraad'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
