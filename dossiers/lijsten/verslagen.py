@@ -39,7 +39,7 @@ def _over(verslag: Verslag) -> str:
 
 
 def _titel(verslag: Verslag) -> SafeString:
-    return format_html('<bdi class="zacht">{}</bdi>', f"{_over(verslag)}, {_nummer(verslag)}")
+    return format_html('<br><bdi class="zacht">{}</bdi>', f"{_over(verslag)}, {_nummer(verslag)}")
 
 
 def _nummer(verslag: Verslag) -> str:
@@ -55,7 +55,7 @@ class VerslagLijst(Lijst):
     toont_inhoud = True
     kolommen = (
         Kolom("titel", "Verslag", "titel", opent=True, onder=_titel),
-        Kolom("soort", "Soort", "get_soort_display"),
+        Kolom("soort", "Soort", lambda v: v.get_soort_display()),
         Kolom("op", "Wanneer", lambda v: v.op.astimezone(BRUSSEL).date(), sorteer=("op",), klasse="nietbreken"),
         Kolom("status", "Stand", lambda v: v.statuslid, sorteer=("status",)),
         Kolom("auteur", "Auteur", "auteur.naam", sorteer=("auteur__sorteersleutel",)),

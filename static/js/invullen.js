@@ -242,7 +242,7 @@ export class Invuller {
     const caret = this.editor.view.coordsAtPos(this.editor.state.selection.from);
     const vak = this.plek.getBoundingClientRect();
     const hoog = this.vak.offsetHeight;
-    const onder = caret.bottom + hoog + 8 < innerHeight;
+    const onder = caret.bottom + hoog + 72 < innerHeight; // the bar to save with stands at the bottom
     this.vak.style.left = `${Math.max(0, Math.min(caret.left - vak.left, vak.width - this.vak.offsetWidth - 4))}px`;
     this.vak.style.top = `${(onder ? caret.bottom + 4 : caret.top - hoog - 4) - vak.top}px`;
   }

@@ -84,7 +84,9 @@ def test_de_lijst_zegt_wat_op_mij_wacht(
     verslag_nalezen.bied_aan(verslag=bezoek, lezer=carla, door=an, op=timezone.now())
     assert "Onaangekondigd bezoek" not in client_an.get("/verslagen/?wie=mijn").content.decode()
     assert "Onaangekondigd bezoek" in client_carla.get("/verslagen/?wie=mijn").content.decode()
-    assert "poetshulp" in client_carla.get("/verslagen/?q=poetshulp").content.decode()
+    gevonden = client_carla.get("/verslagen/?q=poetshulp").content.decode()
+    assert "Gebeld over de poetshulp" in gevonden
+    assert "telefonisch contact</td>" in gevonden
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
