@@ -14,7 +14,7 @@ from dossiers.access.tekstblok import blokken_bij_naam
 from dossiers.actions.verslag_invullen import beloof_in_verslag
 from dossiers.forms.verslagen import AanroepForm
 from dossiers.models import Verslagdeel
-from dossiers.views.verslagbladzijde import haal_verslag
+from dossiers.views.verslagbladzijde import haal_verslag, toon_verslag
 from kern.fouten import DomeinFout
 from kern.rijketekst import als_tekst
 from kern.scherm import medewerker_van
@@ -48,6 +48,8 @@ def belofte(request: HttpRequest, pk: UUID, sleutel: str) -> HttpResponse:
     get_object_or_404(Verslagdeel, verslag=dit, sleutel=sleutel)
     form = AanroepForm(request.POST if request.method == "POST" else request.GET)
     if not form.is_valid():
+        if request.method == "POST" and request.accepts("text/html"):
+            return toon_verslag(request, dit, status=422)  # somebody who sent a form there: the page says what it asks
         return JsonResponse({"fout": "Zeg wie wat belooft, en tegen wanneer."}, status=422)
     d = form.cleaned_data
     try:

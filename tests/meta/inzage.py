@@ -99,6 +99,7 @@ INZAGE: dict[str, Blik] = {
     "dossiers:verslag_kop": VERSLAG,
     "dossiers:verslag_addendum_pdf": VERSLAG,
     "dossiers:verslag_deel": Blik((d.VERSLAG_INGEZIEN,), "post"),
+    "dossiers:verslag_belofte": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:verslag_foto_nieuw": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:verslag_stap": Blik((d.VERSLAG_INGEZIEN,), "post"),
     "dossiers:opmerking_afhandelen": Blik((d.VERSLAG_INGEZIEN,), "post"),

@@ -32,15 +32,12 @@ from dossiers.actions import (
     tekstblokken,
     toegang,
     toewijzen,
-    verslag_nalezen,
-    verslag_vast,
 )
 from dossiers.actions.afspraakgevolg import Plan
-from dossiers.choices import Aanvraagsoort, Toegangsoort, Verslagsoort
-from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag, Verslagfoto
+from dossiers.choices import Aanvraagsoort, Toegangsoort
+from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
 from kern.actions import bestandswerk, bezorging, dageinde, mensen, meters, outbox, uitnodigingen, wissen
-from kern.actions.bestanden import leg_vast, zet_klaar
 from kern.actions.pdf import bewaar_pdf
 from kern.choices import Rechtsgrond, Rol
 from kern.models import (
@@ -62,10 +59,9 @@ from kern.outbox.keuzes import BijTwijfel
 from kern.pdf import Pdf
 from tests.dossiers.personen import maak_attest, maak_betrokkene
 from tests.hulp import taken as taken_hulp
-from tests.hulp.bestanden import foto
 from tests.mensen import BACKEND, maak, vervang
+from tests.meta.verslagen import zet_verslagen
 from tests.wereld import (
-    begin_verslag,
     beloof,
     geef_toegang,
     geef_verlopen_toegang,
@@ -76,7 +72,6 @@ from tests.wereld import (
     scherm_af,
     schrijf_blad,
     schrijf_mail,
-    schrijf_verslag,
     vergun,
     voeg_document_toe,
     vraag_inspectie,
@@ -188,7 +183,7 @@ def bouw() -> Wereld:
     vraag_inspectie(dossier, an)
     beloof(dossier, an)
     _document_bij(dossier, an)
-    _verslag(dossier, an, mo)
+    zet_verslagen(dossier, an, mo)
     schrijf_blad(an, over=dossier)
     _afspraak(dossier, an)
     _mail(dossier, an)
@@ -237,7 +232,7 @@ def bouw() -> Wereld:
                 vraag_inspectie(eigen, an)
                 beloof(eigen, an)
                 _document_bij(eigen, an)
-                _verslag(eigen, an, mo)
+                zet_verslagen(eigen, an, mo)
                 _afspraak(eigen, an)
                 _mail(eigen, an)
                 _mensen(eigen, an)
@@ -263,27 +258,6 @@ def _document_bij(dossier: Dossier, door: Medewerker) -> None:
     """A drawing that may be opened, with its small image."""
     voeg_document_toe(dossier, door, titel="Plan van Rita Verzonnen")
     bestandswerk.maak_voorbeelden(klok=timezone.now)
-
-
-NOTA = "Gebeld over de poetshulp"  # the report of each location that is fixed, with an addendum
-
-
-def _verslag(dossier: Dossier, door: Medewerker, lezer: Medewerker) -> None:
-    """A report that came back from its reader with a remark."""
-    verslag, nu = begin_verslag(dossier, door), timezone.now()
-    schrijf_verslag(verslag, door, aanleiding="Jaarlijks.", gezien="Rita Verzonnen was alleen.", besluit="Goed.")
-    deel = verslag.delen.get(sleutel="gezien")
-    klaar = zet_klaar(inhoud=foto(maat=(40, 30)), naam="deur.jpg")
-    bestand = leg_vast(klaar=klaar, door=door, op=nu)
-    Verslagfoto.objects.create(deel=deel, bestand=bestand, alt="De deur van Rita stond open", breed=40, hoog=30, door=door, op=nu)
-    verslag_nalezen.bied_aan(verslag=verslag, lezer=lezer, door=door, op=nu)
-    verslag_nalezen.merk_op(sleutel=uuid4(), deel=deel, citaat="alleen", tekst="Hoe lang?", door=lezer, op=nu)
-    verslag_nalezen.geef_terug(verslag=verslag, door=lezer, op=nu)
-    nota = begin_verslag(dossier, door, Verslagsoort.TELEFOON, titel=NOTA)
-    schrijf_verslag(nota, door, gezegd="De poetshulp is ziek.")
-    verslag_vast.stel_vast(verslag=nota, door=door, op=nu)
-    waarom = {"tekst": "<p>Ze komt maandag terug.</p>", "reden": "Vergeten te zeggen"}
-    verslag_vast.vul_aan(sleutel=uuid4(), verslag=nota, door=door, op=nu, **waarom)
 
 
 def _afspraak(dossier: Dossier, door: Medewerker) -> None:

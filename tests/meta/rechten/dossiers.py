@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from dossiers.models import Opmerking, Postbericht, Tekstblok, Telefoonblad, Verslagfoto
+from dossiers.models import Opmerking, Postbericht, Telefoonblad
 from kern.choices import Rol
 from tests.meta.klassen import (
+    Uitkomst,
     alleen,
     intern,
     matrix,
     met_rol,
 )
 from tests.meta.rechten.regel import Regel, post
-from tests.meta.wereld import NOTA, Persoon, Wereld
+from tests.meta.rechten.verslagstukken import addendum, belofte, belofte_stap, tekstblok, verslagfoto
+from tests.meta.verslagen import NOTA
+from tests.meta.wereld import Persoon, Relatie, Wereld
 
 
 # --- What stands in the address
@@ -53,14 +56,6 @@ def verslag(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.dossier_van(wie).verslagen.exclude(titel=NOTA).get().pk}
 
 
-def belofte(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"pk": wereld.dossier_van(wie).beloften.get().pk}
-
-
-def belofte_stap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return belofte(wereld, wie) | {"stap": "gebroken"}
-
-
 def document(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.dossier_van(wie).documenten.get().pk}
 
@@ -75,18 +70,6 @@ def verslagdeel(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
 
 def verslagstap(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return verslag(wereld, wie) | {"stap": "verwerpen"}
-
-
-def verslagfoto(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"pk": Verslagfoto.objects.get(deel__verslag__dossier=wereld.dossier_van(wie)).pk}
-
-
-def addendum(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"pk": wereld.dossier_van(wie).verslagen.get(titel=NOTA).pk, "nummer": 1}
-
-
-def tekstblok(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"pk": Tekstblok.objects.get(weg_op=None).pk}
 
 
 def opmerking(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
@@ -255,6 +238,13 @@ anderen:                  403    403    403    403     403      403
 beller comite:            404    404    404    404     404      404
 """)
 
+
+def BESTAND(rol: str, relatie: Relatie) -> Uitkomst:
+    """A file that goes with a report: for who reads the report, and no page."""
+    uitkomst = CONTACT(rol, relatie)
+    return Uitkomst.MAG if uitkomst is Uitkomst.INHOUD else uitkomst
+
+
 # Only the reader who was asked, and this report is back with its author.
 VERSLAG_OPMERKING = matrix("""
 klantenbeheerder starter: 403    403    404    403     404      403
@@ -378,9 +368,9 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:verslag_opmerking": Regel(VERSLAG_OPMERKING, post, args=verslagdeel),
     "dossiers:opmerking_afhandelen": Regel(INSPECTIE_STAP, post, 422, args=opmerking),
     "dossiers:verslag_foto_nieuw": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
-    "dossiers:verslag_foto": Regel(CONTACT, args=verslagfoto),
+    "dossiers:verslag_foto": Regel(BESTAND, args=verslagfoto),
     "dossiers:verslag_foto_weg": Regel(INSPECTIE_STAP, post, 302, args=verslagfoto),
-    "dossiers:verslag_addendum_pdf": Regel(CONTACT, args=addendum),
+    "dossiers:verslag_addendum_pdf": Regel(BESTAND, args=addendum),
     "dossiers:verslag_invullen": Regel(INSPECTIE_STAP, args=verslag),
     "dossiers:verslag_belofte": Regel(INSPECTIE_STAP, post, 422, args=verslagdeel),
     "dossiers:tekstblokken": Regel(SCHRIJVERS),

@@ -14,7 +14,7 @@ SQL = (Path(__file__).resolve().parent.parent / "sql" / "verslagfotos.sql").read
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0022_tekstblokken'),
+        ('dossiers', '0025_tekstblokken'),
         ('kern', '0012_bestanden'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

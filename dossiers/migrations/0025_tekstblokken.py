@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0021_afspraken'),
+        ('dossiers', '0024_documenten'),
         ('kern', '0011_werkvoorraad'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
