@@ -82,7 +82,7 @@ def test_wie_sneller_is_dan_het_programma_verliest_geen_letter(browser: Browser,
     onderweg: list[Route] = []
     pagina.route("**/editor.js", lambda verzoek: onderweg.append(verzoek))  # noqa: PLW0108 playwright wants a function of its own
     pagina.goto(bezoek.get_absolute_url(), wait_until="commit")
-    pagina.get_by_label("Wat ik zag").fill("Acht kinderen.\nTwee begeleiders.")
+    pagina.get_by_role("textbox", name="Wat ik zag").fill("Acht kinderen.\nTwee begeleiders.")
     for verzoek in onderweg:
         verzoek.continue_()
     pagina.unroute("**/editor.js")
@@ -154,7 +154,7 @@ def test_zonder_javascript_wordt_alles_met_een_knop_bewaard_en_blijft_een_tabel_
     verslagen.bewaar_deel(deel=deel, versie=1, tekst=tabel, door=an, op=timezone.now())
     pagina = browser.nieuwe_pagina(als=an, java_script_enabled=False)
     pagina.goto(bezoek.get_absolute_url())
-    pagina.get_by_label("Besluit").fill("Een.\n\nTwee.")
+    pagina.get_by_role("textbox", name="Besluit").fill("Een.\n\nTwee.")
     pagina.get_by_role("button", name="Bewaar", exact=True).click()
     expect(pagina.get_by_text("Het verslag is bewaard.")).to_be_visible()
     assert (tekst_van(bezoek, "gezien"), tekst_van(bezoek, "besluit")) == (tabel, "<p>Een.</p><p>Twee.</p>")
