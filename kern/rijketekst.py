@@ -49,17 +49,14 @@ def schoon(html: str) -> str:
         OpmaakGeweigerd: it is longer, deeper or larger than a report can be.
     """
     html = _STURING.sub("", html.replace("\r\n", "\n").replace("\r", "\n"))
-    if len(html) > HOOGSTENS_TEKENS:
-        raise OpmaakGeweigerd(
-            f"Deze tekst is te lang: {_getal(len(html))} tekens met de opmaak erbij, en er kunnen er {_getal(HOOGSTENS_TEKENS)}. "
-            "Deel de tekst op, of voeg ze als document toe."
-        )
+    _meet(html)
     _weeg(html)
     eerst = _maak_schoon(html, _EIGEN | _ANDERS.keys())
     # What comes out has no attributes on these and every "<" of the text is escaped, so a tag is a tag.
     tekst, vorig = _HERNOEM.sub(lambda m: f"<{m[1]}{_ANDERS[m[2]]}>", eerst), ""
     while tekst != vorig:  # two or three times: what is put in its place may move what stands around it
         vorig, tekst = tekst, _zet_op_zijn_plaats(_maak_schoon(tekst, _EIGEN))
+    _meet(tekst)  # "&" became "&amp;": what is kept must be able to come back
     if _diepte(tekst, _NESTEN) > HOOGSTENS_LIJSTEN:
         raise OpmaakGeweigerd(
             f"In deze tekst zitten lijsten of tabellen meer dan {HOOGSTENS_LIJSTEN} keer in elkaar. "
@@ -95,6 +92,14 @@ def _getal(aantal: int) -> str:
     return f"{aantal:,}".replace(",", ".")
 
 
+def _meet(html: str) -> None:
+    if len(html) > HOOGSTENS_TEKENS:
+        raise OpmaakGeweigerd(
+            f"Deze tekst is te lang: {_getal(len(html))} tekens met de opmaak erbij, en er kunnen er {_getal(HOOGSTENS_TEKENS)}. "
+            "Deel de tekst op, of voeg ze als document toe."
+        )
+
+
 def _weeg(html: str) -> None:
     """Refuse what would keep the parser, the page or the PDF busy for minutes; looks at each tag once."""
     if _diepte(html) > HOOGSTENS_DIEP:
@@ -104,6 +109,8 @@ def _weeg(html: str) -> None:
         )
     if html.count("<") > 2 * HOOGSTENS_ELEMENTEN:
         raise OpmaakGeweigerd("Deze tekst heeft te veel stukken opmaak. Deel ze op, of voeg ze als document toe.")
+    if html.count("&") > HOOGSTENS_ELEMENTEN:  # the parser copies the text at each of them
+        raise OpmaakGeweigerd("Deze tekst heeft te veel &-tekens. Deel ze op, of voeg ze als document toe.")
 
 
 def _diepte(html: str, tags: frozenset[str] | None = None) -> int:

@@ -94,9 +94,11 @@ def test_stuurtekens_zijn_geen_tekst() -> None:
         ("<ul><li>" * 1_000 + "diep", "te diep"),
         ("<blockquote>" * 40_000, "te diep"),
         ("<p>x" * 45_000, "te veel stukken"),
+        ("&" * 400_000, "te veel &-tekens"),
+        ("<p>" + "x" * 440_000 + "&" * 19_000 + "</p>", "te lang"),  # as it would be kept
         ("<ul><li>" * 9 + "x" + "</li></ul>" * 9, "meer dan 8 keer in elkaar"),
     ],
-    ids=["5 MB", "duizend lijsten", "nog dieper", "stukken", "negen lijsten"],
+    ids=["5 MB", "duizend lijsten", "nog dieper", "stukken", "ampersands", "uitgeschreven", "negen lijsten"],
 )
 def test_te_veel_wordt_in_een_zin_geweigerd_en_dat_duurt_niet_lang(veel: str, zin: str) -> None:
     begin = time.process_time()
