@@ -1,7 +1,7 @@
 """Of what people are reminded: each app says what is due, told once when Django starts. How it is delivered: docs/taken.md.
 
 ```python
-herinneringen.registreer(Bron("dossiers.afspraak", "afspraak", "afspraken", _te_herinneren))
+herinneringen.registreer(Bron("kern.taak", "taak", "taken", queries.taken, onderwerp="kern.taak"))
 ```
 A source never sends and never remembers: it answers which of its things are due in a stretch of time, as rows with the fields of
 `VELDEN`. Who is reminded, by which road, once and not twice, is one place (`kern.actions.herinneringen`).
@@ -30,6 +30,7 @@ class Bron:
             `wat` its words, `url` a path, `over_soort` and `over_id` its subject (empty: none). The words are shown only to who
             may read the subject.
         onderwerp: how the log names the thing ("kern.taak"): erasing that empties the notification.
+        gebeurt: it happens at that moment, and is not due by it: "Afspraak vandaag om 14.00 uur", not "tegen vandaag".
     """
 
     code: str
@@ -37,6 +38,7 @@ class Bron:
     meervoud: str
     rijen: Callable[[datetime, datetime], QuerySet[Any, dict[str, Any]]]
     onderwerp: str
+    gebeurt: bool = False
 
 
 _BRONNEN: dict[str, Bron] = {}

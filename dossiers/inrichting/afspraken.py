@@ -13,10 +13,11 @@ from dossiers.choices import Afspraakstatus, Deelnemersoort
 from dossiers.models import Afspraak, AfspraakLocatie, Bezoekpunt, Deelnemer, Dossier, Tijdlijnregel
 from dossiers.queries import afspraken as queries
 from dossiers.werksoorten import AFSPRAAK
-from kern import controle, wissen
+from kern import controle, herinneringen, wissen
 from kern.agenda import feed
 from kern.agenda.ics import Punt
 from kern.controle import Controle
+from kern.herinneringen import Bron
 from kern.inrichting_werk import afwijkingen
 from kern.models import Medewerker
 
@@ -35,6 +36,10 @@ def _intern(user: Medewerker, _dossier: Dossier) -> bool:
 panelen.registreer(
     panelen.Paneel("afspraken", "Afspraken", 15, "dossiers/panelen/afspraken.html", _afspraken, _intern),
     panelen.Handeling("Afspraak", "dossiers:afspraak_nieuw", "kalender", volgorde=3, toets="p", mag=mag_afspraak_bij),
+)
+
+herinneringen.registreer(
+    Bron("dossiers.afspraak", "afspraak", "afspraken", queries.te_herinneren, onderwerp="dossiers.afspraak", gebeurt=True)
 )
 
 wissen.registreer(

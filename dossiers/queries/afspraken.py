@@ -1,20 +1,23 @@
 """Reads of appointments, each in a constant number of queries."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 
 from dossiers.choices import Afspraakstatus
 from dossiers.models import Afspraak, AfspraakLocatie, Dossier, Sluiting
+from dossiers.werksoorten import AFSPRAAK
+from kern.herinneringen import VELDEN
 from kern.logboek import soort_van
-from kern.models import Medewerker, OutboxRegel
+from kern.models import Medewerker, OutboxRegel, Werkregel
 from kern.outbox.keuzes import UitgaandStatus
 from kern.queries.agenda import bezet_van
 from kern.tijd import BRUSSEL
 
 OPEN = [str(status) for status in Afspraakstatus.open()]
+VOORAF = timedelta(hours=1)  # time to drive there
 GETOOND = 20  # mails on the page of one appointment
 
 
@@ -23,6 +26,26 @@ def afspraken_voor(user: Medewerker) -> QuerySet[Afspraak]:
     return Afspraak.objects.zichtbaar_voor(user).select_related(
         "organisator", "eigenaar", "afgesloten_door", "gemaakt_door", "contactmoment", "verslag"
     )
+
+
+def te_herinneren(vanaf: datetime, tot: datetime) -> QuerySet[Any, dict[str, Any]]:
+    """Return the appointments that call, an hour before they begin, for the owner and each colleague who takes part.
+
+    Read from the werkvoorraad, which goes along when one is moved, handed over or called off. Never what was made later than
+    that hour: who just wrote it down knows it.
+    """
+    open_ = Werkregel.objects.filter(
+        soort=AFSPRAAK.code, klaar_op=None, voor__isnull=False, begint_op__gte=vanaf + VOORAF, begint_op__lt=tot + VOORAF
+    )
+    eigen = {"moment": "roept", "tegen": "begint_op", "heel_dag": "op_een_uur", "wat": "titel"}
+    eigen |= {"over_soort": "onderwerp_soort", "over_id": "onderwerp_id"}
+    rijen: QuerySet[Any, dict[str, Any]] = (
+        open_.filter(sinds__lte=F("begint_op") - VOORAF)
+        .annotate(roept=F("begint_op") - VOORAF, op_een_uur=Value(False))
+        .order_by()
+        .values(*(eigen.get(naam, naam) for naam in VELDEN))
+    )
+    return rijen
 
 
 class Tussen(NamedTuple):

@@ -72,7 +72,7 @@ class Rij:
         uur = "" if self.heel_dag else f" om {self.tegen.astimezone(BRUSSEL):%H.%M} uur"
         over = (dag - op.astimezone(BRUSSEL).date()).days
         woord = {0: "vandaag", 1: "morgen"}.get(over, weekdag(dag, jaar=False))
-        return f"{self.bron.label.capitalize()} tegen {woord}{uur}"
+        return f"{self.bron.label.capitalize()}{'' if self.bron.gebeurt else ' tegen'} {woord}{uur}"
 
 
 @transaction.atomic
