@@ -79,8 +79,8 @@ class DossierLijst(Lijst):
         Keuzefilter("type", "Type", keuzes=Opvangtype.choices),
     )
     bulkacties = (
-        Bulkactie("taak", "Geef over elk dezelfde taak…", zichtbaar=lambda wie: wie.is_intern, pagina="dossiers:taken_voor_elk"),
         Bulkactie("draag_over", "Draag over…", zichtbaar=draagt_over, pagina="dossiers:overdracht_nieuw"),
+        Bulkactie("taak", "Geef over elk dezelfde taak…", zichtbaar=lambda wie: wie.is_intern, pagina="dossiers:taken_voor_elk"),
     )
     leeg = Leeg("Geen dossiers gevonden", "Kijk de filters na, of zoek op een ander deel van de naam, het nummer of de gemeente.")
 

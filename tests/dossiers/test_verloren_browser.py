@@ -102,13 +102,13 @@ def test_dirk_gaf_al_advies_en_an_leest_wat_er_nu_staat(
     aanvragen.geef_advies(aanvraag=aanvraag, advies=Adviessoort.GUNSTIG, advies_tekst="Plaats genoeg.", door=dirk, op=nu)
     form.get_by_role("button", name="Geef advies").click()
     expect(pagina.get_by_role("heading", level=1)).to_have_text("Een collega was u voor")
-    expect(pagina.locator("textarea")).to_have_value(MIJN)
+    expect(pagina.locator("main textarea")).to_have_value(MIJN)
     kiek(pagina, "409_stap")
     beoordeel(pagina)
     with pagina.expect_popup() as naast:
         pagina.get_by_role("link", name="Bekijk de pagina zoals ze nu is (nieuw tabblad)").click()
     expect(naast.value.get_by_text("Plaats genoeg.")).to_be_visible()
-    expect(pagina.locator("textarea")).to_have_value(MIJN)  # still there to copy from
+    expect(pagina.locator("main textarea")).to_have_value(MIJN)  # still there to copy from
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["met script", "zonder script"])
