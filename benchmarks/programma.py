@@ -28,7 +28,7 @@ from opgroeien.embedded.postgres import DATABANK
 PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("lege pagina", "/bench/leeg/", 5, 3),
     ("werkvoorraad", "/", 50, 10),
-    ("einde van de dag", "/einde-van-de-dag/", 50, 10),
+    ("einde van de dag", "/einde-van-de-dag/", 50, 12),
     ("mijn dag", "/mijn-dag/", 50, 11),
     ("mijn locaties", "/mijn-locaties/", None, 9),
     ("dossiers, 50 rijen", "/dossiers/", 40, 12),

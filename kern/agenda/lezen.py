@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import recurring_ical_events
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vRecur
 
 from kern.agenda.halen import AgendaFout
 from kern.agenda.ics import domein
@@ -77,6 +77,8 @@ def _heeft_begin(ding: Event) -> bool:
 def _te_vaak(ding: Event) -> bool:
     regels = ding.get("RRULE", [])
     for regel in regels if isinstance(regels, list) else [regels]:
+        if not isinstance(regel, vRecur):  # a rule nobody can read
+            return True
         if {str(hoe).upper() for hoe in regel.get("FREQ", [])} & _TE_VAAK:
             return True
         if any(regel.get(per) for per in ("BYSECOND", "BYMINUTE", "BYHOUR")):

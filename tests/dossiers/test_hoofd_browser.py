@@ -39,7 +39,7 @@ def test_wie_bewaart_in_het_venster_staat_weer_op_het_dossier(browser: Browser, 
     expect(knop.locator("kbd")).to_have_text("c")
     pagina.keyboard.press("c")
     expect(pagina.get_by_label("Soort contact")).to_have_value("telefoon:in")
-    expect(pagina.locator("dialog textarea")).to_be_focused()
+    expect(pagina.get_by_role("textbox", name="Wat is er gezegd?")).to_be_focused()
     pagina.keyboard.insert_text("Ze belt morgen terug.")
     pagina.keyboard.press("Control+Enter")
     expect(pagina.locator(".tijdlijn").get_by_text("Ze belt morgen terug.")).to_be_visible()

@@ -19,7 +19,7 @@ from pytest_django import DjangoDbBlocker
 from opgroeien.embedded import Rol, proces
 from opgroeien.embedded.postgres import Postgres, als_gewone_gebruiker, programma, schone_omgeving
 from opgroeien.embedded.valkey import Valkey
-from tests.hulp import servers
+from tests.hulp import opslagmap, servers
 from tests.hulp.databank import Databank, werker_van, wijs_django_naar
 from tests.hulp.overslaan import sla_over
 
@@ -249,7 +249,9 @@ def _gedeelde_gunicorn(request: pytest.FixtureRequest, django_db_setup: None) ->
     def geef() -> Webserver:
         if not gestart or not gestart[-1].proces.leeft:
             databank = Databank(servers.naam_van(f"eigen_{werker_van(request.config)}"))
-            gestart.append(start_webserver(map_ / "web.log", DATABASE_URL=databank.url))
+            # The folder of this worker, also when a test with a folder of its own is the first to ask for it.
+            opslag = str(opslagmap.eigen_map())
+            gestart.append(start_webserver(map_ / "web.log", DATABASE_URL=databank.url, BESTANDEN_MAP=opslag))
         return gestart[-1]
 
     yield geef
