@@ -34,8 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[_SERVERS] = servers.start()
     os.environ["BESTANDEN_MAP"] = str(opslagmap.eigen_map())  # of this process: workers erase each other's files otherwise
     import django
+    from django.conf import settings
 
     django.setup()  # reads the settings now, so that pytest-django finds Django configured
+    # In a worker pytest-django had read them before this, with the folder of the process that started it.
+    settings.STORAGES["bestanden"]["OPTIONS"]["location"] = os.environ["BESTANDEN_MAP"]
     for naam in ("tests.mensen", "tests.wereld"):  # people and places for every test; their modules need the tables
         pytest.register_assert_rewrite(naam)
         config.pluginmanager.import_plugin(naam)
