@@ -10,7 +10,7 @@ from kern.choices import Taakstatus
 from kern.controle import Controle
 from kern.herinneringen import Bron
 from kern.inrichting_werk import afwijkingen
-from kern.models import Herinnering, Herinneringskeuze, Medewerker, Nachtnota, Taak, Taakpunt, Werkregel
+from kern.models import Herinnering, Herinneringskeuze, Medewerker, Nachtnota, Taak, TaakEvent, Taakpunt, Werkregel
 from kern.queries import herinneringen as queries
 from kern.wissen import Wisbaar, Wisser, blijft
 
@@ -21,6 +21,7 @@ wissen.registreer(
     ),
     wissers=(
         Wisser(Taak, ("titel", "nota", "wacht_op"), w.wis_taken, w.rest_taken),
+        Wisser(TaakEvent, ("titel", "wacht_op"), w.wis_events, w.rest_events),
         Wisser(Taakpunt, ("tekst",), w.wis_punten, w.rest_punten),
         Wisser(Nachtnota, ("tekst",), w.wis_nachtnotas, w.rest_nachtnotas),
     ),
@@ -28,6 +29,7 @@ wissen.registreer(
 )
 _SLEUTELS = "verwijzing: soort en nummer van een onderwerp, geen persoonsgegeven"
 blijft(Taak, _SLEUTELS, "onderwerp_soort", "onderwerp_id")
+blijft(TaakEvent, "codes van stand en historiek", "status", "pgh_label")
 blijft(Taak, "keuzes uit een lijst", "herinner", "herhaal_eenheid", "status")
 blijft(Nachtnota, _SLEUTELS, "onderwerp_soort", "onderwerp_id")
 blijft(Herinnering, "dat iemand herinnerd werd, zonder waaraan: soort, nummer en moment")

@@ -10,7 +10,16 @@ from dossiers.actions import wissen_afspraken as w
 from dossiers.actions.afspraakgevolg import SOORT
 from dossiers.actions.afspraakpost import kaart_van, sleutel_van
 from dossiers.choices import Afspraakstatus, Deelnemersoort
-from dossiers.models import Afspraak, AfspraakLocatie, Bezoekpunt, Deelnemer, Dossier, Tijdlijnregel
+from dossiers.models import (
+    Afspraak,
+    AfspraakEvent,
+    AfspraakLocatie,
+    AfspraakLocatieEvent,
+    Bezoekpunt,
+    Deelnemer,
+    Dossier,
+    Tijdlijnregel,
+)
 from dossiers.queries import afspraken as queries
 from dossiers.werksoorten import AFSPRAAK
 from kern import controle, herinneringen, wissen
@@ -28,13 +37,17 @@ def _afspraken(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, An
     return {"afspraken": queries.bij_dossier(dossier, user, op)}
 
 
+def _afspraken_toen(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
+    return {"afspraken": queries.bij_dossier_toen(dossier, user, op)}
+
+
 def _intern(user: Medewerker, _dossier: Dossier) -> bool:
     # Also that there is nothing is not for somebody of outside: it would tell when there is.
     return user.is_intern
 
 
 panelen.registreer(
-    panelen.Paneel("afspraken", "Afspraken", 15, "dossiers/panelen/afspraken.html", _afspraken, _intern),
+    panelen.Paneel("afspraken", "Afspraken", 15, "dossiers/panelen/afspraken.html", _afspraken, _intern, _afspraken_toen),
     panelen.Handeling("Afspraak", "dossiers:afspraak_nieuw", "kalender", volgorde=3, toets="p", mag=mag_afspraak_bij),
 )
 
@@ -52,6 +65,8 @@ wissen.registreer(
 )
 wissen.blijft(Afspraak, "codes, een gemeente en een volgnummer, zonder namen", "soort", "status", "refnis")
 wissen.blijft(AfspraakLocatie, "verwijzing zonder tekst")
+wissen.blijft(AfspraakEvent, "codes van soort, stand en historiek", "soort", "status", "pgh_label")
+wissen.blijft(AfspraakLocatieEvent, "code van de historiek", "pgh_label")
 wissen.blijft(Bezoekpunt, "codes en verwijzingen, zonder namen", "sleutel", "groep")
 wissen.blijft(Deelnemer, "code van wie deelneemt, zonder naam", "soort")
 

@@ -15,15 +15,23 @@ SOORT = "dossiers.taak"
 
 
 def _open_taken(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
-    gevonden = list(queries.open_over(soort_van(dossier), str(dossier.pk))[: queries.HOOGSTENS + 1])
+    return _getoond(user, list(queries.open_over(soort_van(dossier), str(dossier.pk))[: queries.HOOGSTENS + 1]), op)
+
+
+def _getoond(user: Medewerker, gevonden: list[Taak], op: datetime) -> dict[str, Any]:
     getoond = gevonden[: queries.HOOGSTENS]
     # The page of a task is of who has it or gave it; the others read here that there is one.
     taken = [(taak, user.pk in (taak.voor_id, taak.gegeven_door_id), queries.te_laat(taak, op)) for taak in getoond]
     return {"taken": taken, "meer": len(gevonden) > len(getoond)}
 
 
+def _open_taken_toen(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
+    gevonden = queries.open_over_toen(soort_van(dossier), str(dossier.pk), op)
+    return _getoond(user, gevonden, op)
+
+
 def _noteer(taak: Taak, door: Medewerker, op: datetime) -> None:
-    """A word about how it was done is something that happened: it stands on the timeline of the location."""
+    """Let the timeline of the location tell what was done, with the word about how."""
     over = Dossier.objects.get(pk=taak.onderwerp_id)
     tijdlijn.schrijf(
         over=over, soort=SOORT, verwijzing=str(taak.pk), titel=f"Taak afgewerkt: {taak.titel}", kort=taak.nota, op=op,
@@ -39,6 +47,8 @@ def _is_intern(user: Medewerker, _dossier: Dossier) -> bool:
     return user.is_intern
 
 
-panelen.registreer(panelen.Paneel("taken", "Open taken", 55, "dossiers/panelen/taken.html", _open_taken, toon=_is_intern))
+panelen.registreer(
+    panelen.Paneel("taken", "Open taken", 55, "dossiers/panelen/taken.html", _open_taken, _is_intern, _open_taken_toen)
+)
 soorten.registreer(soorten.Regelsoort(SOORT, "Taak", "afgewerkte taak", "afgewerkte taken", icoon="taak", onderwerp="kern.taak"))
 registreer(Gevolg("dossiers.dossier", klaar=_noteer, heropend=_neem_terug))

@@ -3,7 +3,7 @@
 from dossiers.models.aandacht import Aandacht
 from dossiers.models.aanvraag import Aanvraag
 from dossiers.models.afgeschermd import AfgeschermdeGegevens
-from dossiers.models.afspraak import Afspraak, AfspraakLocatie, Deelnemer
+from dossiers.models.afspraak import Afspraak, AfspraakEvent, AfspraakLocatie, AfspraakLocatieEvent, Deelnemer
 from dossiers.models.belofte import Belofte, BelofteEvent
 from dossiers.models.betrokkene import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
 from dossiers.models.bezoekmap import Bezoekpunt
@@ -44,7 +44,9 @@ __all__ = [
     "Addendum",
     "AfgeschermdeGegevens",
     "Afspraak",
+    "AfspraakEvent",
     "AfspraakLocatie",
+    "AfspraakLocatieEvent",
     "Attest",
     "AttestEvent",
     "Belofte",

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -22,6 +23,13 @@ def _persoon(**opties: object) -> models.ForeignKey:
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **opties)  # type: ignore[arg-type]
 
 
+# What the panel on the page of a dossier shows of an earlier moment; the words stay where erasing finds them.
+@pghistory.track(
+    model_name="AfspraakEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    context_field=None,  # type: ignore[arg-type]  # None: no context, as its documentation says
+    fields=["id", "soort", "aangekondigd", "eigenaar", "begin", "status"],
+)
 class Afspraak(models.Model):
     """One appointment of `eigenaar` about locations of one organisator, or about the organisator itself.
 
@@ -133,6 +141,12 @@ class Afspraak(models.Model):
         return self.soort == Afspraaksoort.BEZOEK
 
 
+@pghistory.track(
+    pghistory.InsertEvent(), pghistory.DeleteEvent(),
+    model_name="AfspraakLocatieEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    context_field=None,  # type: ignore[arg-type]  # None: no context, as its documentation says
+)  # fmt: skip
 class AfspraakLocatie(models.Model):
     """One location an appointment is about."""
 
@@ -195,3 +209,7 @@ class Deelnemer(models.Model):
     def adres(self) -> str:
         """Where mail goes: of a colleague the address of today."""
         return self.medewerker.email if self.medewerker else self.email
+
+
+AfspraakEvent = Afspraak.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory.track
+AfspraakLocatieEvent = AfspraakLocatie.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory.track

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from kern import wissen
 from kern.choices import Taakstatus
-from kern.models import Nachtnota, Taak, Taakpunt
+from kern.models import Nachtnota, Taak, TaakEvent, Taakpunt
 from kern.wissen import Onderwerp, Verzameling
 
 GEWIST = "(gewist)"
@@ -68,6 +68,21 @@ def wis_taken(alles: Verzameling, op: datetime) -> int:
 def rest_taken(alles: Verzameling) -> int:
     """Count tasks that still hold words."""
     return _taken(alles).exclude(titel=GEWIST, nota="").count()
+
+
+def _events(alles: Verzameling) -> QuerySet:
+    events: QuerySet = TaakEvent.objects.filter(pgh_obj__in=_taken(alles)).exclude(titel=GEWIST, wacht_op__in=("", GEWIST))
+    return events
+
+
+def wis_events(alles: Verzameling, op: datetime) -> int:
+    """Empty what these tasks said before."""
+    return _events(alles).update(titel=GEWIST, wacht_op=Case(When(wacht_op="", then=Value("")), default=Value(GEWIST)))
+
+
+def rest_events(alles: Verzameling) -> int:
+    """Count earlier words that are left."""
+    return _events(alles).count()
 
 
 def wis_punten(alles: Verzameling, op: datetime) -> int:

@@ -11,7 +11,7 @@ from kern.models.pdf import PdfDocument, PdfToegang
 from kern.models.post import Ophaling
 from kern.models.scherm import Aanwezigheid, BewaardFilter
 from kern.models.sessies import Sessie
-from kern.models.taken import Herinnering, Herinneringskeuze, Nachtnota, Taak, Taakpunt
+from kern.models.taken import Herinnering, Herinneringskeuze, Nachtnota, Taak, TaakEvent, Taakpunt
 from kern.models.termijnen import Sluitingsdag, Termijn, TermijnAanpassing, Termijnregel
 from kern.models.toegang import ToegangBasis, toegang_constraints
 from kern.models.uitnodiging import Uitnodiging
@@ -47,6 +47,7 @@ __all__ = [
     "Sessie",
     "Sluitingsdag",
     "Taak",
+    "TaakEvent",
     "Taakpunt",
     "Team",
     "Termijn",

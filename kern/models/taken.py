@@ -2,6 +2,7 @@
 
 import uuid
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,6 +15,13 @@ def _persoon(**opties: object) -> models.ForeignKey:
     return models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", **opties)  # type: ignore[arg-type]
 
 
+# What the page of its subject shows of an earlier moment (`kern.queries.taken.open_over_toen`); erasing empties its words too.
+@pghistory.track(
+    model_name="TaakEvent",
+    obj_field=pghistory.ObjForeignKey(related_name="events"),
+    context_field=None,  # type: ignore[arg-type]  # None: no context, as its documentation says
+    fields=["id", "titel", "voor", "tegen", "belang", "wacht_op", "beantwoord_op", "status"],
+)
 class Taak(models.Model):
     """Something to do by a day, for oneself or for a colleague. While it is open its `Werkregel` stands in the werkvoorraad.
 
@@ -142,6 +150,9 @@ class Taak(models.Model):
             return ""
         eenheid = Herhaaleenheid(self.herhaal_eenheid)
         return f"elke {eenheid.enkelvoud}" if self.herhaal_elke == 1 else f"elke {self.herhaal_elke} {eenheid.label}"
+
+
+TaakEvent = Taak.pgh_event_model  # type: ignore[attr-defined]  # made by pghistory.track
 
 
 class Taakpunt(models.Model):

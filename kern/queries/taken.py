@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from kern import werksoorten
 from kern.access import personen_in_bereik
 from kern.choices import Taakstatus
-from kern.models import Medewerker, Taak
+from kern.models import Medewerker, Taak, TaakEvent
 from kern.queries.werk import mijn_regels
 from kern.tijd import BRUSSEL
 from kern.werk import Kaartje, onderwerpsoort
@@ -68,6 +68,23 @@ def open_over(soort: str, sleutel: str) -> QuerySet[Taak]:
     open_ = Taak.objects.filter(onderwerp_soort=soort, onderwerp_id=sleutel, status=Taakstatus.OPEN)
     zonder_dag_laatst = Case(When(tegen=None, then=Value(1)), default=Value(0), output_field=IntegerField())
     return open_.select_related("voor").order_by(zonder_dag_laatst, "tegen", "-belang", "gegeven_op", "pk")
+
+
+def open_over_toen(soort: str, sleutel: str, op: datetime) -> list[Taak]:
+    """Return the same as it was recorded at *op*, in the same order: one query.
+
+    What a task is about never changes, so its rows are found by it. What was erased since is not told again.
+    """
+    over = {"pgh_obj__onderwerp_soort": soort, "pgh_obj__onderwerp_id": sleutel, "pgh_obj__gewist_op": None}
+    events = TaakEvent.objects.filter(pgh_created_at__lte=op, **over).order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    toen: list[Taak] = []
+    for event in events.select_related("pgh_obj", "voor"):
+        taak: Taak = event.pgh_obj
+        for veld in ("titel", "voor", "tegen", "belang", "wacht_op", "beantwoord_op", "status"):
+            setattr(taak, veld, getattr(event, veld))
+        if taak.is_open:
+            toen.append(taak)
+    return sorted(toen, key=lambda t: (t.tegen is None, t.tegen or date.max, -t.belang, t.gegeven_op, t.pk))
 
 
 def van(persoon: Medewerker) -> QuerySet[Taak]:
