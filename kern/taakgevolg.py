@@ -1,4 +1,4 @@
-"""What happens elsewhere when a task about something is done with a word about how: told by the app whose subject it is.
+"""What happens elsewhere when a task about something is done: told by the app whose subject it is.
 
 Called inside the transaction of the action, so that the line on a timeline exists if and only if the task was done.
 """
@@ -14,7 +14,7 @@ Stap = Callable[[Taak, Medewerker, datetime], None]
 
 @dataclass(frozen=True)
 class Gevolg:
-    """For one kind of subject ("dossiers.dossier"): what to write when a task is done with a note, and when it is reopened."""
+    """For one kind of subject ("dossiers.dossier"): what to write when a task is done, and when it is reopened."""
 
     soort: str
     klaar: Stap

@@ -154,7 +154,7 @@ def werk_af(*, taak: Taak, door: Medewerker, op: datetime, nota: str = "") -> Ta
     overgang.voer_uit(taak, workflow.WERK_AF, zet={"klaar_op": op, "klaar_door": door, "nota": inkorten(nota, 500)})
     werk.sluit(soort=werksoorten.TAAK, verwijzing=taak.pk, door=door, op=op)
     schrijf(gebeurtenissen.TAAK_KLAAR, taak, door=door, op=op)
-    if taak.nota and (gevolg := gevolg_van(taak.onderwerp_soort)):
+    if gevolg := gevolg_van(taak.onderwerp_soort):
         gevolg.klaar(taak, door, op)
     if taak.gegeven_door != door:
         bericht(taak, taak.gegeven_door, "klaar", f"{door.naam} werkte af wat u gaf", door=door, op=op)

@@ -203,7 +203,7 @@ def test_een_lege_nota_komt_terug(client_an: Client) -> None:
 # --- On the timeline ------------------------------------------------------------------------------------------
 
 
-def test_een_nota_bij_het_afwerken_staat_op_de_tijdlijn_en_ongedaan_maken_haalt_ze_weg(
+def test_wat_afgewerkt_is_staat_op_de_tijdlijn_met_de_nota_en_ongedaan_maken_haalt_het_weg(
     an: Medewerker, zonnebloem: Dossier
 ) -> None:
     met, zonder = geef(an, "Bel over de tuin", over=zonnebloem), geef(an, "Klasseer", over=zonnebloem)
@@ -212,8 +212,10 @@ def test_een_nota_bij_het_afwerken_staat_op_de_tijdlijn_en_ongedaan_maken_haalt_
     taken.werk_af(taak=met, door=an, op=nu, nota="De tuin is klaar in mei.")
     regels = Tijdlijnregel.objects.filter(soort="dossiers.taak").geldig()
     assert [(r.dossier, r.titel, r.kort) for r in regels] == [
-        (zonnebloem, "Taak afgewerkt: Bel over de tuin", "De tuin is klaar in mei.")
+        (zonnebloem, "Taak afgewerkt: Bel over de tuin", "De tuin is klaar in mei."),
+        (zonnebloem, "Taak afgewerkt: Klasseer", ""),
     ]
+    taken.heropen(taak=zonder, door=an, op=nu)
     taken.heropen(taak=met, door=an, op=nu)
     assert not regels.all().exists()
     taken.werk_af(taak=met, door=an, op=nu, nota="Toch in juni.")
