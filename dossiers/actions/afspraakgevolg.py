@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 
@@ -117,13 +118,13 @@ def zet_locaties(afspraak: Afspraak, plan: Plan, op: datetime) -> list[Dossier]:
     gewenst = {dossier.pk for dossier in plan.dossiers}
     weg = [locatie for pk, locatie in nu.items() if pk not in gewenst]
     for locatie in weg:
-        tijdlijn.laat_vervallen(soort=SOORT, verwijzing=_verwijzing(afspraak, locatie.dossier_id), op=op)
+        tijdlijn.laat_vervallen(soort=SOORT, verwijzing=verwijzing(afspraak.pk, locatie.dossier_id), op=op)
         locatie.delete()
     AfspraakLocatie.objects.bulk_create(
         AfspraakLocatie(afspraak=afspraak, dossier=dossier) for dossier in plan.dossiers if dossier.pk not in nu
     )
     if not nu and gewenst:
-        tijdlijn.laat_vervallen(soort=SOORT, verwijzing=_verwijzing(afspraak, None), op=op)
+        tijdlijn.laat_vervallen(soort=SOORT, verwijzing=verwijzing(afspraak.pk, None), op=op)
     return [locatie.dossier for locatie in weg]
 
 
@@ -173,8 +174,9 @@ def meld_werk(afspraak: Afspraak, plan: Plan, door: Medewerker | None, op: datet
         )
 
 
-def _verwijzing(afspraak: Afspraak, dossier: int | None) -> str:
-    return f"{afspraak.pk}:{dossier or ''}"
+def verwijzing(afspraak: UUID, dossier: int | None) -> str:
+    """Return how the line at a location (None: at the organisator) refers to an appointment. Used by bulk writers too."""
+    return f"{afspraak}:{dossier or ''}"
 
 
 _ZINNEN = {
@@ -185,18 +187,22 @@ _ZINNEN = {
 }
 
 
+def titel_lijn(wat: str, status: str, begin: datetime) -> str:
+    """Return what the line says of an appointment that is no draft. Used by bulk writers too."""
+    lokaal = begin.astimezone(BRUSSEL)
+    return _ZINNEN[Afspraakstatus(status)].format(wat=wat, dag=f"{lokaal:%d/%m/%Y}", uur=f"{lokaal:%H.%M}")
+
+
 def zet_tijdlijn(afspraak: Afspraak, plan: Plan, door: Medewerker, op: datetime) -> None:
     """Let each file say how it stands: without names and without where, so that nothing has to be erased there."""
     if not afspraak.aangekondigd or afspraak.status == Afspraakstatus.CONCEPT:
         return
-    begin = afspraak.begin.astimezone(BRUSSEL)
-    titel = _ZINNEN[afspraak.statuslid].format(wat=afspraak.soortnaam, dag=f"{begin:%d/%m/%Y}", uur=f"{begin:%H.%M}")
+    titel = titel_lijn(afspraak.soortnaam, afspraak.status, afspraak.begin)
     for waar in plan.dossiers or (afspraak.organisator,):
-        verwijzing = _verwijzing(afspraak, waar.pk if isinstance(waar, Dossier) else None)
         tijdlijn.zet_zelf(
             over=waar,
             soort=SOORT,
-            verwijzing=verwijzing,
+            verwijzing=verwijzing(afspraak.pk, waar.pk if isinstance(waar, Dossier) else None),
             titel=titel,
             bekend_sinds=op,
             door=door,

@@ -100,6 +100,11 @@ def kort_van(soort: str, naam: str) -> str:
     return f"{str(Documentsoort(soort).label).capitalize()}: {naam}"
 
 
+def titel_versie(nummer: int, titel: str) -> str:
+    """Return how a next version of a document is called on the timeline. Used by bulk writers too."""
+    return f"Versie {nummer}: {titel}"
+
+
 @transaction.atomic
 def voeg_versie_toe(
     *, sleutel: UUID, document: Document, bron: Bron, toelichting: str, door: Medewerker, op: datetime
@@ -132,7 +137,7 @@ def voeg_versie_toe(
         over=nu.over,
         soort=SOORT_VERSIE,
         verwijzing=str(versie.pk),
-        titel=f"Versie {nummer}: {nu.titel}",
+        titel=titel_versie(nummer, nu.titel),
         kort=versie.toelichting,
         op=op,
         bekend_sinds=op,

@@ -10,24 +10,31 @@ from typing import IO
 
 from dossiers import gebeurtenissen
 from dossiers.actions import (
+    historiekafspraken,
     historiekbanden,
+    historiekbeloften,
+    historiekdocumenten,
     historiekinspecties,
     historiekmensen,
     historiekopvang,
     historiekplaatsen,
+    historiekpost,
     historiekvergunning,
+    historiekverslagen,
 )
 from dossiers.actions.beurt import neem_beurt
 from dossiers.actions.bulk import Bulk
-from dossiers.actions.historiekbak import PER_KEER, Bak, Bestandsbak, Lijn, sleutels_van
+from dossiers.actions.historiekbak import PER_KEER, Bak, Bestandsbak, Lijn, sleutel_uit
+from dossiers.actions.historiekinhoud import Inhouden
 from dossiers.actions.historieklezing import MEESTE_FOUTEN, Lezing, PakketFout
 from dossiers.actions.importstap import Voortgang
 from dossiers.choices import Stuksoort
 from dossiers.fouten import GeenRegister
 from dossiers.historiek import BRON, formaat
-from dossiers.historiek.pakket import BESTANDEN
+from dossiers.historiek.pakket import BESTANDEN, INHOUD
 from dossiers.models import Betrokkene, Contactmoment, Historiekstuk, ImportRun
 from dossiers.models.contactmoment import regelsoort_van, titel_van
+from dossiers.queries.historieksleutels import sleutel as pakketsleutel
 from kern.models import Medewerker
 
 
@@ -39,14 +46,14 @@ def regelsoort_van_stuk(soort: str) -> str:
 class Overname:
     """A package while it is taken over, inside the transaction of the caller."""
 
-    def __init__(self, run: ImportRun, bestand: IO[bytes], *, door: Medewerker | None, op: datetime) -> None:
-        """Open and vet it.
+    def __init__(self, run: ImportRun, bestand: IO[bytes], *, door: Medewerker | None, op: datetime, proef: bool = False) -> None:
+        """Open and vet it; of a *proef* the caller takes everything back.
 
         Raises:
             GeenRegister: it is no package that may be opened.
         """
         self.run, self.lezing, self.door, self.op = run, Lezing(run, bestand), door, op
-        self.gebruikt: set[str] = set()
+        self.inhoud = Inhouden(self.lezing, door=door, op=op, proef=proef)
         self.sql = Bulk({"run": run.pk, "bron": BRON}, door=door, op=op)
 
     def voer_uit(self, voortgang: Voortgang) -> None:
@@ -73,9 +80,18 @@ class Overname:
         for model in (Contactmoment, Historiekstuk, Betrokkene):
             self._log(model)
         self._tel("attesten", aantal=(historiekmensen.neem_attesten_over(lezing, self.sql, wie, self.op),))
-        bestanden = (naam for naam in lezing.pakket.namen if naam.startswith(BESTANDEN))
-        for over in sorted(naam for naam in bestanden if naam not in self.gebruikt)[:MEESTE_FOUTEN]:
-            lezing.fout(over, 0, "", "geen enkele rij in stukken.csv verwijst hiernaar")
+        verslagen = historiekverslagen.neem_over(lezing, self.sql, self.inhoud, self.op)
+        self._tel("verslagen", "addenda", "steun", aantal=verslagen)
+        documenten = historiekdocumenten.neem_over(lezing, self.sql, self.inhoud, self.op)
+        self._tel("documenten", "documentversies", aantal=documenten)
+        self._tel("post", "postbijlagen", aantal=historiekpost.neem_over(lezing, self.sql, self.inhoud, self.op))
+        self._tel("beloften", aantal=(historiekbeloften.neem_over(lezing, self.sql, self.op),))
+        self._tel("afspraken", "deelnemers", aantal=historiekafspraken.neem_over(lezing, self.sql, self.op))
+        # Of what a wrong row names beside it nobody knows: only without faults it is sure that no row names a content.
+        waar = BESTANDEN if lezing.fouten else (BESTANDEN, INHOUD)
+        bestanden = (naam for naam in lezing.pakket.namen if naam.startswith(waar))
+        for over in sorted(naam for naam in bestanden if naam not in lezing.gebruikt)[:MEESTE_FOUTEN]:
+            lezing.fout(over, 0, "", "geen enkele rij verwijst hiernaar")
         if lezing.fouten:
             raise PakketFout(lezing.fouten)
         if not lezing.gelezen:
@@ -99,18 +115,24 @@ class Overname:
         )
 
     def _contactmomenten(self) -> int:
-        naam, bekend = "contactmomenten.csv", sleutels_van(Contactmoment)
+        naam, bekend = "contactmomenten.csv", self.lezing.contacten
+        velden = ("bron", "bronnummer", "pk", "dossier_id", "organisator_id")
+        for bron, nummer, pk, *waar in Contactmoment.objects.values_list(*velden).iterator(PER_KEER):
+            bekend[pakketsleutel(bron, nummer, pk)] = pk, (waar[0], waar[1])
         bak = Bak(self.sql, Contactmoment, ("soort", "richting", "met", "op", "tekst", "door_naam", "genoteerd_op"))
         for regel, rij in self.lezing.rijen(naam, lambda r, rij: formaat.contactmoment(r, rij, self.op), lambda g: g.bron_id):
             plaats = self.lezing.waar(naam, regel, rij.dossier, rij.organisator)
             if plaats is None or rij.bron_id in bekend:
                 continue
             titel = titel_van(rij.soort, rij.richting, rij.met)
+            # What was written in a house like this one keeps its key, so that addresses and what hangs on it stay right.
+            bekend[rij.bron_id] = sleutel_uit("contactmoment", rij.bron_id), plaats
             bak.leg(
                 rij.bron_id,
                 plaats,
                 (rij.soort, rij.richting, rij.met, rij.op, rij.tekst, rij.auteur, rij.vastgelegd_op),
                 Lijn(regelsoort_van(rij.soort), titel, rij.op, rij.vastgelegd_op, rij.auteur, rij.tekst),
+                sleutel=bekend[rij.bron_id][0],
             )
         return bak.leeg()
 
@@ -123,7 +145,7 @@ class Overname:
         ):
             plaats = self.lezing.waar(naam, regel, rij.dossier, rij.organisator)
             paden = [f"{BESTANDEN}{pad}" for pad in dict.fromkeys(rij.bestanden)]
-            self.gebruikt.update(paden)
+            self.lezing.gebruikt.update(paden)
             ontbreekt = [pad for pad in paden if pad not in self.lezing.pakket.namen]
             for pad in ontbreekt:
                 self.lezing.fout(naam, regel, "bestanden", f"“{pad}” zit niet in het pakket")

@@ -1,5 +1,6 @@
 """Writing the rows of the history with their lines on the timeline: a thousand at a time, by COPY."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -9,14 +10,15 @@ from django.db import connection, models
 
 from dossiers.actions.bulk import Bulk
 from dossiers.historiek import BRON
-from dossiers.models import Betrokkene, Contactmoment, Historiekbestand, Historiekstuk, Tijdlijnregel
-from dossiers.queries.historiek import sleutel as pakketsleutel
+from dossiers.models import Betrokkene, Contactmoment, Dossier, Historiekbestand, Historiekstuk, Organisator, Tijdlijnregel
 from kern.adres import vorm
+from kern.gebeurtenissen import Gebeurtenis
 
 PER_KEER = 1000  # rows in one COPY
 MEESTE_BYTES = 16_000_000  # of files, in one COPY
 _NUL = UUID(int=0)
 _RUIMTE = UUID("5f0c2c1e-7d1b-4b0e-9a55-2f4d6d1e8a10")  # any, and never another: keys follow from it
+_EIGEN = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _LANGSTE_TITEL, _LANGSTE_KORT = 200, 400
 _LIJN = (
     "dossier_id", "organisator_id", "op", "bekend_sinds", "soort", "verwijzing", "titel", "kort", "door_naam", "overgenomen",
@@ -88,9 +90,11 @@ class Bak:
         self._lijnen = Lijnenbak(sql)
         self._voor, self._na = model(pk=_NUL).get_absolute_url().split(str(_NUL))
 
-    def leg(self, bronnummer: str, plaats: Verwijzing, waarden: Sequence[Any], *lijnen: Lijn) -> UUID:
-        """Put a row in, and return its key; it is written with the next thousand, or by `leeg`."""
-        sleutel = uuid4()
+    def leg(
+        self, bronnummer: str, plaats: Verwijzing, waarden: Sequence[Any], *lijnen: Lijn, sleutel: UUID | None = None
+    ) -> UUID:
+        """Put a row in, and return its key (any, unless one is given); it is written with the next thousand, or by `leeg`."""
+        sleutel = sleutel or uuid4()
         self._rijen.leg(sleutel, *plaats, BRON, bronnummer, *waarden)
         self._lijnen.leg(plaats, sleutel, f"{self._voor}{sleutel}{self._na}", *lijnen)
         return sleutel
@@ -144,15 +148,25 @@ def nummers_voor(model: type[models.Model], aantal: int) -> list[int]:
 def sleutel_uit(wat: str, bron_id: str) -> UUID:
     """Return the key here of a row that does not keep that of the old system: one key gives one, for each sort of thing.
 
-    What was exported from here has its own key.
+    What was exported from here has its own key, written as we write it: two spellings are two keys, as everywhere in a package.
     """
-    try:
+    if _EIGEN.fullmatch(bron_id):
         return UUID(bron_id)
-    except ValueError:
-        return uuid5(_RUIMTE, f"{wat}:{bron_id}")
+    return uuid5(_RUIMTE, f"{wat}:{bron_id}")
 
 
-def sleutels_van(model: type[models.Model]) -> set[str]:
-    """Return the keys that rows which are here already have in a package: what was exported from here is known as well."""
-    rijen = model._default_manager.values_list("bron", "bronnummer", "pk")
-    return {pakketsleutel(*rij) for rij in rijen.iterator(PER_KEER)}
+def log_bij(sql: Bulk, gebeurtenis: Gebeurtenis, wat: str, nieuw: Sequence[tuple[Verwijzing, object]]) -> None:
+    """Write a row in the log of each dossier, or else organisator, for what came in there; *wat* says of what the keys are."""
+    bij_dossier = [(dossier, rij) for (dossier, _), rij in nieuw if dossier is not None]
+    bij_organisator = [(organisator, rij) for (dossier, organisator), rij in nieuw if dossier is None]
+    for over, waar in ((Dossier, bij_dossier), (Organisator, bij_organisator)):
+        if waar:
+            sql.log(
+                gebeurtenis,
+                over,
+                "jsonb_build_object(%(wat)s::text, x.rij, 'bron', %(bron)s, 'import', %(run)s)",
+                "FROM (SELECT * FROM unnest(%(waar)s::bigint[], %(rijen)s::text[]) AS n (id, rij)) x ORDER BY x.id, x.rij",
+                waar=[een[0] for een in waar],
+                rijen=[str(een[1]) for een in waar],
+                wat=wat,
+            )

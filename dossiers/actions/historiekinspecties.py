@@ -3,7 +3,7 @@
 As `dossiers.actions.inspectieverzoeken` writes it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -27,14 +27,15 @@ def neem_over(lezing: Lezing, sql: Bulk, op: datetime) -> int:
     if BESTAND not in lezing.pakket.namen:
         return 0
     bekend = set(Inspectieverzoek.objects.values_list("pk", flat=True).iterator(PER_KEER))
-    collegas = {wie.username: wie for wie in Medewerker.objects.all()}  # also who left: what they asked still stands
+    collegas = lezing.collegas
     velden = [veld for veld in Verzoekrij._fields if veld not in ("bron_id", "dossier", "gevraagd_door", "afgesloten_door")]
     rijen = Rijenbak(sql, Inspectieverzoek, ("id", "dossier_id", *velden, "gevraagd_door_id", "afgesloten_door_id"))
     lijnen, nieuw, open_ = Lijnenbak(sql), list[UUID](), list[UUID]()
     voor, na = vorm("dossiers:inspectieverzoek", UUID)
     for regel, rij in lezing.rijen(BESTAND, lambda _r, rij: verzoek(rij, op), _sleutel):
         plaats, pk = lezing.waar(BESTAND, regel, rij.dossier), UUID(_sleutel(rij))
-        if not _collegas_bekend(lezing, regel, rij, collegas) or plaats is None or pk in bekend:
+        wie = {kolom: getattr(rij, kolom) for kolom in ("gevraagd_door", "afgesloten_door")}
+        if not lezing.ken_collegas(BESTAND, regel, **wie) or plaats is None or pk in bekend:
             continue
         vrager, sluiter = collegas[rij.gevraagd_door], collegas.get(rij.afgesloten_door)
         rijen.leg(pk, plaats[0], *(getattr(rij, veld) for veld in velden), vrager.pk, sluiter.pk if sluiter else None)
@@ -53,14 +54,6 @@ def neem_over(lezing: Lezing, sql: Bulk, op: datetime) -> int:
 
 def _sleutel(rij: Verzoekrij) -> str:
     return str(sleutel_uit("inspectieverzoek", rij.bron_id))
-
-
-def _collegas_bekend(lezing: Lezing, regel: int, rij: Verzoekrij, collegas: Mapping[str, Medewerker]) -> bool:
-    onbekend = [k for k in ("gevraagd_door", "afgesloten_door") if getattr(rij, k) and getattr(rij, k) not in collegas]
-    for kolom in onbekend:
-        zin = f"er is geen collega “{getattr(rij, kolom)}”; wie weg is heeft hier ook een account, dat uit dienst is"
-        lezing.fout(BESTAND, regel, kolom, zin)
-    return not onbekend
 
 
 def _lijnen(rij: Verzoekrij, vrager: Medewerker, sluiter: Medewerker | None) -> Iterator[tuple[str, str, Lijn]]:

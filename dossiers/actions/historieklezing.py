@@ -1,17 +1,20 @@
 """Reading a package strictly: every fault by its place, and which rows here the keys of the old system mean."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import IO, NamedTuple, TypeVar
+from uuid import UUID
 
 from dossiers.actions.historiekbak import Verwijzing
 from dossiers.actions.importstap import Voortgang
 from dossiers.choices import Meldingsoort
 from dossiers.fouten import GeenRegister
 from dossiers.historiek import formaat
-from dossiers.historiek.pakket import BESTANDEN, Pakket
+from dossiers.historiek.pakket import BESTANDEN, INHOUD, Pakket
 from dossiers.models import Importmelding, ImportRun
 from dossiers.register.bestand import open_csv
 from dossiers.register.formaat import Waarde
+from kern.models import Medewerker
 
 ELKE = 1000  # rows between two looks at the progress
 MEESTE_FOUTEN = 1000  # named; a package with more has one cause
@@ -53,6 +56,8 @@ class Lezing:
         dossiers, organisatoren: by key of the old system.
         nummers: the dossiernummer of each dossier here, by primary key.
         eerste_nieuwe: dossiers from this primary key on are of this import.
+        gebruikt: the files of the package that some row names.
+        contacten: by key in a package the contactmomenten that are here, each with its place.
     """
 
     def __init__(self, run: ImportRun, bestand: IO[bytes]) -> None:
@@ -68,9 +73,11 @@ class Lezing:
         self.organisatoren: dict[str, int] = {}
         self.nummers: dict[int, str] = {}
         self.eerste_nieuwe = 0
+        self.gebruikt: set[str] = set()
+        self.contacten: dict[str, tuple[UUID, Verwijzing]] = {}
         self._voortgang: Voortgang = lambda _gelezen: None
         namen = self.pakket.namen
-        onbekend = sorted(n for n in namen if n not in formaat.BESTANDEN and not n.startswith(BESTANDEN))
+        onbekend = sorted(n for n in namen if n not in formaat.BESTANDEN and not n.startswith((BESTANDEN, INHOUD)))
         if onbekend:
             raise GeenRegister(f"Het pakket bevat bestanden die er niet in horen: {', '.join(n[:60] for n in onbekend[:5])}.")
         if not namen & formaat.BESTANDEN.keys():
@@ -139,6 +146,33 @@ class Lezing:
         else:
             self.fout(naam, regel, "organisator", f"er is geen organisator “{organisator}”")
         return None
+
+    @cached_property
+    def collegas(self) -> dict[str, Medewerker]:
+        """Everybody by user name, also who left: what they did still stands."""
+        return {wie.username: wie for wie in Medewerker.objects.all()}
+
+    def ken_collegas(self, naam: str, regel: int, **genoemd: str) -> bool:
+        """Whether each colleague that a row names (column: user name, or empty) has an account; who has none is a fault."""
+        onbekend = {kolom: wie for kolom, wie in genoemd.items() if wie and wie not in self.collegas}
+        for kolom, wie in onbekend.items():
+            zin = f"er is geen collega “{wie}”; wie weg is heeft hier ook een account, dat uit dienst is"
+            self.fout(naam, regel, kolom, zin)
+        return not onbekend
+
+    def collega(self, wie: str) -> int | None:
+        """Return the primary key of a colleague by user name; None for nobody."""
+        return self.collegas[wie].pk if wie else None
+
+    def naam_van(self, wie: str) -> str:
+        """Return the name of a colleague by user name; empty for nobody."""
+        return self.collegas[wie].naam if wie else ""
+
+    def contact(self, naam: str, regel: int, sleutel: str) -> tuple[UUID, Verwijzing] | None:
+        """Return the contactmoment that a row names, or name the fault."""
+        if sleutel not in self.contacten:
+            self.fout(naam, regel, "contactmoment", f"er is geen contactmoment “{sleutel}”")
+        return self.contacten.get(sleutel)
 
     def is_nieuw(self, dossier: int) -> bool:
         """Whether a dossier was not here before this import."""

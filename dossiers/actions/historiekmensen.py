@@ -20,7 +20,7 @@ from dossiers.choices import Attestsoort
 from dossiers.historiek import mensen
 from dossiers.models import Attest, Betrokkene
 from dossiers.personen import ATTEST, BETROKKENE_IN, BETROKKENE_UIT, geldigheid, naam_op_lijn, titel_attest, titel_in, titel_uit
-from dossiers.queries.historiek import sleutel
+from dossiers.queries.historieksleutels import sleutel
 from kern.adres import vorm
 from kern.tekst import persoonssleutel, sorteersleutel
 from kern.tijd import begin_van

@@ -232,7 +232,7 @@ def _weiger(run: ImportRun, fout: GeenRegister | AlleenTestgegevens, op: datetim
 def _probeer(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
     """Take everything over, keep what was found out, and take the rest back."""
     with transaction.atomic(), bestand_van(run) as bestand:
-        _laad(run, bestand, voortgang, door=run.door, op=op)
+        _laad(run, bestand, voortgang, door=run.door, op=op, proef=True)
         meldingen = list(run.meldingen.order_by("regel", "pk").values_list("soort", "regel", "kolom", "zin", "dossier_id"))
         transaction.set_rollback(True)
     bestaan = set(Dossier.objects.filter(pk__in={m[4] for m in meldingen if m[4]}).values_list("pk", flat=True))
@@ -253,7 +253,9 @@ def _neem_over(run: ImportRun, voortgang: Voortgang, op: datetime) -> None:
     _sluit(run, workflow.ROND_AF, op)
 
 
-def _laad(run: ImportRun, bestand: IO[bytes], voortgang: Voortgang, *, door: Medewerker | None, op: datetime) -> None:
+def _laad(
+    run: ImportRun, bestand: IO[bytes], voortgang: Voortgang, *, door: Medewerker | None, op: datetime, proef: bool = False
+) -> None:
     formaat = INVOER[run.formaat]
     _check_wereld(formaat)
     maak_ruim()
@@ -261,7 +263,7 @@ def _laad(run: ImportRun, bestand: IO[bytes], voortgang: Voortgang, *, door: Med
     if isinstance(formaat, Formaat):
         Lading(run, door=door, op=op).laad(formaat.rijen(stukken_uit(bestand)), voortgang)
     else:
-        Overname(run, bestand, door=door, op=op).voer_uit(voortgang)
+        Overname(run, bestand, door=door, op=op, proef=proef).voer_uit(voortgang)
     _kijk_bezoeknorm_na(laatste, op)
 
 
@@ -371,7 +373,7 @@ def voer_direct_uit(
         poging=1,
     )
     bestand.seek(0)
-    _laad(run, bestand, lambda _gelezen: None, door=door, op=op)
+    _laad(run, bestand, lambda _gelezen: None, door=door, op=op, proef=proef)
     for melding in run.meldingen.order_by("regel", "pk").iterator():
         meld(melding)
     if proef:

@@ -12,7 +12,7 @@ from dossiers.actions import tijdlijn
 from dossiers.actions.verslag_nalezen import check_af, check_af_te_drukken, vergrendel
 from dossiers.actions.verslagen import verleg_werk
 from dossiers.actions.verslaglog import log
-from dossiers.choices import Verslagstatus
+from dossiers.choices import Verslagsoort, Verslagstatus
 from dossiers.fouten import NietAfTeDrukken, NietVast
 from dossiers.models import Addendum, Steun, Verslag, Verslagdeel
 from dossiers.verslagtekst import Deel, Foto, Vastetekst, hash_van, moment
@@ -26,6 +26,16 @@ from kern.rijketekst import OpmaakGeweigerd, als_tekst, is_leeg, schoon
 SOORT = "dossiers.verslag"
 PDF_TAAK = "dossiers.tasks.maak_verslagpdfs"
 SOORT_ADDENDUM = "dossiers.verslag.addendum"
+
+
+def titel_lijn(soort: str, titel: str) -> str:
+    """Return how a report is called on the timeline. Used by bulk writers too."""
+    return f"{str(Verslagsoort(soort).label).capitalize()}: {titel}"
+
+
+def titel_addendum(nummer: int, titel: str) -> str:
+    """Return how an addendum to the report *titel* is called on the timeline. Used by bulk writers too."""
+    return f"Addendum {nummer} bij: {titel}"
 
 
 @transaction.atomic
@@ -53,7 +63,7 @@ def stel_vast(*, verslag: Verslag, door: Medewerker | None, op: datetime) -> Ver
         over=verslag.over,
         soort=SOORT,
         verwijzing=str(verslag.pk),
-        titel=f"{verslag.get_soort_display().capitalize()}: {verslag.titel}",
+        titel=titel_lijn(verslag.soort, verslag.titel),
         kort=_begin_van(verslag),
         op=verslag.op,
         bekend_sinds=op,
@@ -128,7 +138,7 @@ def vul_aan(*, sleutel: UUID, verslag: Verslag, tekst: str, reden: str, door: Me
         over=verslag.over,
         soort=SOORT_ADDENDUM,
         verwijzing=str(addendum.pk),
-        titel=f"Addendum {nummer} bij: {verslag.titel}",
+        titel=titel_addendum(nummer, verslag.titel),
         kort=als_tekst(tekst),
         op=op,
         bekend_sinds=op,

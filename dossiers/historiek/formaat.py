@@ -16,12 +16,17 @@ from dossiers.choices import (
     Taal,
     Tarief,
 )
+from dossiers.historiek.afspraken import AFSPRAKEN, DEELNEMERS
 from dossiers.historiek.banden import GROEPEN, GROEPSLEDEN, OPVOLGINGEN
+from dossiers.historiek.beloften import BELOFTEN
+from dossiers.historiek.documenten import DOCUMENTEN, DOCUMENTVERSIES
 from dossiers.historiek.inspecties import INSPECTIEVERZOEKEN
 from dossiers.historiek.mensen import ATTESTEN, BETROKKENEN
 from dossiers.historiek.opvang import LEEFGROEPEN, OPVANG, SLUITINGEN
+from dossiers.historiek.post import POST, POSTBIJLAGEN
 from dossiers.historiek.velden import (
     CODE,
+    GEEN_COLLEGA,
     GROOTSTE_GEZIN,
     MEESTE_PLAATSEN,
     NUMMER,
@@ -34,6 +39,7 @@ from dossiers.historiek.velden import (
     plaats,
 )
 from dossiers.historiek.vergunningen import VERGUNNINGEN
+from dossiers.historiek.verslagen import ADDENDA, STEUN, VERSLAGEN
 from dossiers.register import formaat
 from dossiers.register.formaat import Registerrij, Waarde
 
@@ -63,6 +69,16 @@ BESTANDEN = {
     "groepsleden.csv": GROEPSLEDEN,
     "opvolgingen.csv": OPVOLGINGEN,
     "inspectieverzoeken.csv": INSPECTIEVERZOEKEN,
+    "verslagen.csv": VERSLAGEN,
+    "addenda.csv": ADDENDA,
+    "steun.csv": STEUN,
+    "documenten.csv": DOCUMENTEN,
+    "documentversies.csv": DOCUMENTVERSIES,
+    "post.csv": POST,
+    "postbijlagen.csv": POSTBIJLAGEN,
+    "beloften.csv": BELOFTEN,
+    "afspraken.csv": AFSPRAKEN,
+    "deelnemers.csv": DEELNEMERS,
 }
 # Columns that came later: an older package does not have them, and an export always does.
 LATER: dict[str, tuple[str, ...]] = {
@@ -72,7 +88,8 @@ LATER: dict[str, tuple[str, ...]] = {
         "afwijking_reden",
     ),
 }  # fmt: skip
-EIGEN_REGELS = frozenset({"tekst", "voorwaarden", "vraag"})  # keep their lines; in other columns white space is one space
+# Keep their lines; in other columns white space is one space.
+EIGEN_REGELS = frozenset({"tekst", "voorwaarden", "vraag", "citaat", "opmaak", "boodschap", "nota"})
 
 _REFNIS = re.compile(r"[0-9]{5}")
 _TYPES, _STATUSSEN = formaat.woorden(Opvangtype), formaat.woorden(Dossierstatus)
@@ -80,7 +97,6 @@ _SOORTEN, _RICHTINGEN = formaat.woorden(Contactsoort), formaat.woorden(Richting)
 _STUKSOORTEN = formaat.woorden(Stuksoort)
 _VORMEN, _TALEN = formaat.woorden(Rechtsvorm), formaat.woorden(Taal)
 _TARIEVEN, _TRAPPEN = formaat.woorden(Tarief), formaat.woorden(Subsidietrap)
-_GEEN_COLLEGA = "verwacht werd de gebruikersnaam van een collega"
 
 
 def schoon(kolom: str, waarde: str) -> str:
@@ -144,7 +160,7 @@ def organisator(rij: Mapping[str, str]) -> Organisatorrij:
         formaat.kbo(rij, "kbo"),
         formaat.keuze(rij, "rechtsvorm", _VORMEN, mag_leeg=True),
         formaat.tekst(rij, "telefoon", hoogstens=30),
-        formaat.patroon(rij, "klantenbeheerder", CODE, _GEEN_COLLEGA, mag_leeg=True),
+        formaat.patroon(rij, "klantenbeheerder", CODE, GEEN_COLLEGA, mag_leeg=True),
         formaat.tekst(rij, "straat", hoogstens=120),
         formaat.tekst(rij, "huisnummer", hoogstens=20),
         formaat.patroon(rij, "postcode", POSTCODE, "een postcode heeft 4 cijfers", mag_leeg=True),
@@ -204,7 +220,7 @@ def dossier(regel: int, rij: Mapping[str, str], organisatoren: Mapping[str, Orga
 def erbij(rij: Mapping[str, str]) -> Erbij:
     """Return what else one row of `dossiers.csv` says."""
     gestart, gestopt = dagen(rij, "gestart_op", "gestopt_op", "de laatste dag ligt voor de eerste")
-    wie = formaat.patroon(rij, "klantenbeheerder", CODE, _GEEN_COLLEGA, mag_leeg=True)
+    wie = formaat.patroon(rij, "klantenbeheerder", CODE, GEEN_COLLEGA, mag_leeg=True)
     reden = formaat.tekst(rij, "afwijking_reden", hoogstens=300)
     if bool(wie) != bool(reden):
         raise Waarde("afwijking_reden", "wie afwijkt van de organisator staat er met de reden, en anders geen van beide")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from dossiers.choices import Prioriteit, Verzoekstatus
-from dossiers.historiek.velden import CODE, bron_id, dag, moment
+from dossiers.historiek.velden import CODE, GEEN_COLLEGA, bron_id, dag, moment
 from dossiers.register import formaat
 from dossiers.register.formaat import Waarde
 from kern.tijd import BRUSSEL
@@ -15,7 +15,6 @@ INSPECTIEVERZOEKEN = (
     "gepland_op", "bezocht_op", "verslagnummer", "afgesloten_op", "afgesloten_door", "intrekreden",
 )  # fmt: skip
 _PRIORITEITEN, _STATUSSEN = formaat.woorden(Prioriteit), formaat.woorden(Verzoekstatus)
-_GEEN_COLLEGA = "verwacht werd de gebruikersnaam van een collega"
 
 
 class Verzoekrij(NamedTuple):
@@ -57,14 +56,14 @@ def verzoek(rij: Mapping[str, str], op: datetime) -> Verzoekrij:
         prioriteit=formaat.keuze(rij, "prioriteit", _PRIORITEITEN),
         tegen=dag(rij, "tegen"),
         status=formaat.keuze(rij, "status", _STATUSSEN),
-        gevraagd_door=formaat.patroon(rij, "gevraagd_door", CODE, _GEEN_COLLEGA),
+        gevraagd_door=formaat.patroon(rij, "gevraagd_door", CODE, GEEN_COLLEGA),
         gevraagd_op=gevraagd_op,
         bevestigd_op=moment(rij, "bevestigd_op", op),
         gepland_op=formaat.datum(rij, "gepland_op"),
         bezocht_op=formaat.datum(rij, "bezocht_op"),
         verslagnummer=formaat.tekst(rij, "verslagnummer", hoogstens=40),
         afgesloten_op=moment(rij, "afgesloten_op", op),
-        afgesloten_door=formaat.patroon(rij, "afgesloten_door", CODE, _GEEN_COLLEGA, mag_leeg=True),
+        afgesloten_door=formaat.patroon(rij, "afgesloten_door", CODE, GEEN_COLLEGA, mag_leeg=True),
         intrekreden=formaat.tekst(rij, "intrekreden", hoogstens=500),
     )
     _check(gelezen, op)

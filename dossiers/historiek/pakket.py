@@ -20,6 +20,7 @@ _SAMENDRUKKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 # NotImplementedError, which is a RuntimeError.
 _BESCHADIGD = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, RuntimeError)
 BESTANDEN = "bestanden/"
+INHOUD = "inhoud/"  # each file under its own sha256
 
 
 class Pakket:

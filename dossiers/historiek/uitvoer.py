@@ -8,6 +8,7 @@ from typing import IO
 
 from dossiers.historiek.formaat import BESTANDEN, LATER, schoon
 from dossiers.historiek.pakket import BESTANDEN as MAP
+from dossiers.historiek.pakket import INHOUD
 
 _DAG = (1980, 1, 1, 0, 0, 0)  # the earliest that a ZIP can write: a moment of making would change the bytes
 
@@ -38,6 +39,10 @@ class Schrijver:
     def bestand(self, naam: str, inhoud: bytes) -> None:
         """Add a file that a row of `stukken.csv` names."""
         self._zip.writestr(_info(f"{MAP}{naam}"), inhoud)
+
+    def inhoud(self, sha256: str, inhoud: bytes) -> None:
+        """Add a content that rows name by its sum."""
+        self._zip.writestr(_info(f"{INHOUD}{sha256}"), inhoud)
 
 
 def _info(naam: str) -> zipfile.ZipInfo:

@@ -16,7 +16,9 @@ from kern.tijd import BRUSSEL
 NUMMER = re.compile(DOSSIERNUMMER)
 POSTCODE = re.compile(r"[1-9][0-9]{3}")
 CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,149}")
-_ID = re.compile(r"[A-Za-z0-9._:-]{1,40}")
+GEEN_COLLEGA = "verwacht werd de gebruikersnaam van een collega"
+_SOM = re.compile(r"[0-9a-f]{64}")
+_ID = re.compile(r"[A-Za-z0-9._:-]{1,60}")
 MEESTE_PLAATSEN, GROOTSTE_GEZIN = 2000, 8  # as the tables hold it
 _OUDSTE_JAAR = 1900
 _VERSTE_ZONE = timedelta(hours=14)  # of any place on earth
@@ -25,7 +27,7 @@ _VERSTE_ZONE = timedelta(hours=14)  # of any place on earth
 def bron_id(rij: Mapping[str, str], kolom: str = "bron_id", *, mag_leeg: bool = False) -> str:
     """Return a key of the old system."""
     return formaat.patroon(
-        rij, kolom, _ID, "verwacht werd een sleutel van 1 tot 40 letters, cijfers en . _ : -", mag_leeg=mag_leeg
+        rij, kolom, _ID, "verwacht werd een sleutel van 1 tot 60 letters, cijfers en . _ : -", mag_leeg=mag_leeg
     )
 
 
@@ -87,3 +89,8 @@ def lijst(rij: Mapping[str, str], kolom: str) -> list[str]:
     """Return the values of *kolom*, apart by `|`; none when it is empty."""
     waarde = rij.get(kolom, "")
     return [deel.strip() for deel in waarde.split("|")] if waarde else []
+
+
+def som(rij: Mapping[str, str], kolom: str = "sha256", *, mag_leeg: bool = False) -> str:
+    """Return the sha256 by which a content lies in the package."""
+    return formaat.patroon(rij, kolom, _SOM, "verwacht werd een sha256: 64 cijfers en letters a-f", mag_leeg=mag_leeg)

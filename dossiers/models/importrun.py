@@ -22,6 +22,16 @@ HISTORIEKTABELLEN = {
     "groepsleden": "leden van groepen",
     "opvolgingen": "opvolgingen",
     "inspectieverzoeken": "inspectieverzoeken",
+    "verslagen": "verslagen",
+    "addenda": "addenda",
+    "steun": "verwijzingen naar verslagen",
+    "documenten": "documenten",
+    "documentversies": "versies van documenten",
+    "post": "mails",
+    "postbijlagen": "bijlagen van mails",
+    "beloften": "beloften",
+    "afspraken": "afspraken",
+    "deelnemers": "deelnemers aan afspraken",
 }
 """What a package holds beside what has a count of its own, as people call it."""
 

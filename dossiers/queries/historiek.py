@@ -1,13 +1,11 @@
 """Everything that is known, as rows of the exchange format (docs/historiek.md)."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import IO
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Concat
+from django.db.models import CharField, Exists, F, OuterRef, Q
+from django.db.models.functions import Cast
 
-from dossiers.historiek import BRON
 from dossiers.historiek.opvang import schrijf_bezetting, schrijf_uren
 from dossiers.historiek.uitvoer import Schrijver
 from dossiers.models import (
@@ -29,9 +27,8 @@ from dossiers.models import (
     Vergunning,
 )
 from dossiers.personen import ATTEST
-from kern.tijd import BRUSSEL
-
-PER_KEER = 1000
+from dossiers.queries import historiekafspraken, historiekinhoud
+from dossiers.queries.historieksleutels import IN_PAKKET, PER_KEER, locatie, moment, plaats, sleutel, van
 
 
 def schrijf_pakket(doel: IO[bytes]) -> None:
@@ -54,24 +51,19 @@ def schrijf_pakket(doel: IO[bytes]) -> None:
         pakket.tabel("groepsleden.csv", _groepsleden())
         pakket.tabel("opvolgingen.csv", _opvolgingen())
         pakket.tabel("inspectieverzoeken.csv", _inspectieverzoeken())
+        pakket.tabel("verslagen.csv", historiekinhoud.verslagen())
+        pakket.tabel("addenda.csv", historiekinhoud.addenda())
+        pakket.tabel("steun.csv", historiekinhoud.steun())
+        pakket.tabel("documenten.csv", historiekinhoud.documenten())
+        pakket.tabel("documentversies.csv", historiekinhoud.documentversies())
+        pakket.tabel("post.csv", historiekinhoud.post())
+        pakket.tabel("postbijlagen.csv", historiekinhoud.postbijlagen())
+        pakket.tabel("beloften.csv", historiekafspraken.beloften())
+        pakket.tabel("afspraken.csv", historiekafspraken.afspraken())
+        pakket.tabel("deelnemers.csv", historiekafspraken.deelnemers())
         for bestand in Historiekbestand.objects.order_by("naam", "stuk__bronnummer").iterator(chunk_size=10):
             pakket.bestand(bestand.naam, bytes(bestand.inhoud))
-
-
-def sleutel(bron: str, bronnummer: str, eigen: object) -> str:
-    """Return the key of a row in a package: that of the old system, or one that says where else it came from."""
-    if bron == BRON:
-        return bronnummer
-    return f"{bron}-{bronnummer}" if bron else str(eigen)
-
-
-# As `sleutel` says it: the order in which rows come out must be the one in which they come out after having been taken over.
-_IN_PAKKET = Case(
-    When(bron=BRON, then="bronnummer"),
-    When(bron="", then=Cast("pk", CharField())),
-    default=Concat("bron", Value("-"), "bronnummer"),
-    output_field=CharField(),
-)
+        historiekinhoud.schrijf_inhoud(pakket)
 
 
 def _organisatoren() -> Iterator[list[object]]:
@@ -79,7 +71,7 @@ def _organisatoren() -> Iterator[list[object]]:
     for o in rijen.iterator(chunk_size=PER_KEER):
         wie = o.klantenbeheerder.username if o.klantenbeheerder else ""
         yield [
-            _van(o), o.nummer, o.naam, o.kbo, o.rechtsvorm, o.telefoon, wie, o.straat, o.huisnummer, o.postcode, o.gemeente,
+            van(o), o.nummer, o.naam, o.kbo, o.rechtsvorm, o.telefoon, wie, o.straat, o.huisnummer, o.postcode, o.gemeente,
             o.telefoon_buiten_uren, o.email, "|".join(o.talen),
         ]  # fmt: skip
 
@@ -89,26 +81,26 @@ def _dossiers() -> Iterator[list[object]]:
     for d in rijen.iterator(chunk_size=PER_KEER):
         volger = d.klantenbeheerder.username if d.klantenbeheerder and d.wijkt_af else ""
         yield [
-            _locatie(d), d.dossiernummer, d.naam, d.type, d.straat, d.huisnummer, d.postcode, d.gemeente,
-            d.refnis, d.telefoon, d.plaatsen, d.status, d.team.code, _van(d.organisator),
+            locatie(d), d.dossiernummer, d.naam, d.type, d.straat, d.huisnummer, d.postcode, d.gemeente,
+            d.refnis, d.telefoon, d.plaatsen, d.status, d.team.code, van(d.organisator),
             d.email, d.plaatsen_gesubsidieerd, d.tarief, d.subsidietrap, d.gestart_op, d.gestopt_op, volger, d.afwijking_reden,
         ]  # fmt: skip
 
 
 def _betrokkenen() -> Iterator[list[object]]:
-    rijen = Betrokkene.objects.select_related("organisator", "dossier").annotate(in_pakket=_IN_PAKKET).order_by("in_pakket")
+    rijen = Betrokkene.objects.select_related("organisator", "dossier").annotate(in_pakket=IN_PAKKET).order_by("in_pakket")
     for b in rijen.iterator(chunk_size=PER_KEER):
         yield [
-            sleutel(b.bron, b.bronnummer, b.pk), *_plaats(b), b.rol, b.naam, b.geboortedatum, b.telefoon, b.email, b.vanaf, b.tot,
+            sleutel(b.bron, b.bronnummer, b.pk), *plaats(b), b.rol, b.naam, b.geboortedatum, b.telefoon, b.email, b.vanaf, b.tot,
         ]  # fmt: skip
 
 
 def _contactmomenten() -> Iterator[list[object]]:
     geldig = Contactmoment.objects.filter(ingetrokken_op=None, gewist_op=None)
-    rijen = geldig.select_related("organisator", "dossier", "door").annotate(in_pakket=_IN_PAKKET)
+    rijen = geldig.select_related("organisator", "dossier", "door").annotate(in_pakket=IN_PAKKET)
     for c in rijen.order_by("op", "in_pakket").iterator(chunk_size=PER_KEER):
         yield [
-            sleutel(c.bron, c.bronnummer, c.pk), *_plaats(c), _moment(c.op), _moment(c.genoteerd_op), c.soort, c.richting, c.met,
+            sleutel(c.bron, c.bronnummer, c.pk), *plaats(c), moment(c.op), moment(c.genoteerd_op), c.soort, c.richting, c.met,
             c.auteur, c.tekst,
         ]  # fmt: skip
 
@@ -118,7 +110,7 @@ def _stukken() -> Iterator[list[object]]:
     for s in rijen.order_by("op", "soort", "bronnummer").prefetch_related("bestanden").iterator(chunk_size=100):
         namen = "|".join(bestand.naam for bestand in s.bestanden.all())
         yield [
-            sleutel(s.bron, s.bronnummer, s.pk), *_plaats(s), _moment(s.op), _moment(s.vastgelegd_op), s.soort, s.titel, s.auteur,
+            sleutel(s.bron, s.bronnummer, s.pk), *plaats(s), moment(s.op), moment(s.vastgelegd_op), s.soort, s.titel, s.auteur,
             s.tekst, namen,
         ]  # fmt: skip
 
@@ -126,7 +118,7 @@ def _stukken() -> Iterator[list[object]]:
 def _vergunningen() -> Iterator[list[object]]:
     rijen = Vergunning.objects.select_related("dossier").order_by("dossier__dossiernummer", "vanaf")
     for v in rijen.iterator(chunk_size=PER_KEER):
-        yield [_locatie(v.dossier), v.vanaf, v.tot, v.stand, v.type, v.plaatsen, v.voorwaarden, v.besluitnummer, v.einde]
+        yield [locatie(v.dossier), v.vanaf, v.tot, v.stand, v.type, v.plaatsen, v.voorwaarden, v.besluitnummer, v.einde]
 
 
 def _attesten() -> Iterator[list[object]]:
@@ -135,14 +127,13 @@ def _attesten() -> Iterator[list[object]]:
     rijen = Attest.objects.filter(Q(vervallen_op=None) | Exists(lijn)).select_related("betrokkene").order_by("pk")
     for a in rijen.iterator(chunk_size=PER_KEER):
         van = sleutel(a.betrokkene.bron, a.betrokkene.bronnummer, a.betrokkene.pk)
-        vervallen = _moment(a.vervallen_op) if a.vervallen_op else None
-        yield [a.pk, van, a.soort, a.afgegeven_op, a.verloopt_op, a.opmerking, vervallen]
+        yield [a.pk, van, a.soort, a.afgegeven_op, a.verloopt_op, a.opmerking, moment(a.vervallen_op)]
 
 
 def _opvang() -> Iterator[list[object]]:
     for o in Opvang.objects.select_related("dossier").order_by("dossier__dossiernummer").iterator(chunk_size=PER_KEER):
         uren, bezetting = schrijf_uren(o.open_van, o.open_tot), schrijf_bezetting(o.bezetting)
-        yield [_locatie(o.dossier), o.gemeld_op, uren, bezetting, o.ingeschreven, o.vrije_plaatsen]
+        yield [locatie(o.dossier), o.gemeld_op, uren, bezetting, o.ingeschreven, o.vrije_plaatsen]
 
 
 def _leefgroepen() -> Iterator[list[object]]:
@@ -151,7 +142,7 @@ def _leefgroepen() -> Iterator[list[object]]:
     rijen = Leefgroep.objects.filter(dossier__opvang__isnull=False).select_related("dossier").order_by(*volgorde)
     vorige: list[object] = []
     for g in rijen.iterator(chunk_size=PER_KEER):
-        rij: list[object] = [_locatie(g.dossier), g.naam, g.leeftijd, g.kinderen, g.vanaf, g.tot]
+        rij: list[object] = [locatie(g.dossier), g.naam, g.leeftijd, g.kinderen, g.vanaf, g.tot]
         if rij != vorige:
             yield rij
         vorige = rij
@@ -160,46 +151,28 @@ def _leefgroepen() -> Iterator[list[object]]:
 def _sluitingen() -> Iterator[list[object]]:
     rijen = Sluiting.objects.filter(dossier__opvang__isnull=False).select_related("dossier")
     for s in rijen.order_by("dossier__dossiernummer", "vanaf").iterator(chunk_size=PER_KEER):
-        yield [_locatie(s.dossier), s.vanaf, s.tot, s.reden]
+        yield [locatie(s.dossier), s.vanaf, s.tot, s.reden]
 
 
 def _groepsleden() -> Iterator[list[object]]:
     rijen = Groepslidmaatschap.objects.select_related("groep", "organisator")
     for lid in rijen.order_by("groep__sorteersleutel", "organisator__nummer", "vanaf").iterator(chunk_size=PER_KEER):
-        yield [lid.groep.naam, _van(lid.organisator), lid.vanaf, lid.tot]
+        yield [lid.groep.naam, van(lid.organisator), lid.vanaf, lid.tot]
 
 
 def _opvolgingen() -> Iterator[list[object]]:
     rijen = Opvolging.objects.filter(vervallen_op=None).select_related("voorganger", "opvolger")
     volgorde = ("voorganger__dossiernummer", "opvolger__dossiernummer")
     for o in rijen.order_by(*volgorde).iterator(chunk_size=PER_KEER):
-        yield [_locatie(o.voorganger), _locatie(o.opvolger), o.soort, o.vanaf]
+        yield [locatie(o.voorganger), locatie(o.opvolger), o.soort, o.vanaf]
 
 
 def _inspectieverzoeken() -> Iterator[list[object]]:
     rijen = Inspectieverzoek.objects.filter(gewist_op=None).select_related("dossier", "gevraagd_door", "afgesloten_door")
     for v in rijen.order_by("gevraagd_op", "pk").iterator(chunk_size=PER_KEER):
-        bevestigd, afgesloten = (_moment(op) if op else None for op in (v.bevestigd_op, v.afgesloten_op))
         sluiter = v.afgesloten_door.username if v.afgesloten_door else ""
         yield [
-            v.pk, _locatie(v.dossier), v.vraag, v.aanleiding, v.prioriteit, v.tegen, v.status, v.gevraagd_door.username,
-            _moment(v.gevraagd_op), bevestigd, v.gepland_op, v.bezocht_op, v.verslagnummer, afgesloten, sluiter, v.intrekreden,
+            v.pk, locatie(v.dossier), v.vraag, v.aanleiding, v.prioriteit, v.tegen, v.status, v.gevraagd_door.username,
+            moment(v.gevraagd_op), moment(v.bevestigd_op), v.gepland_op, v.bezocht_op, v.verslagnummer,
+            moment(v.afgesloten_op), sluiter, v.intrekreden,
         ]  # fmt: skip
-
-
-def _plaats(rij: Betrokkene | Contactmoment | Historiekstuk) -> tuple[str, str]:
-    if rij.dossier is not None:
-        return "", _locatie(rij.dossier)
-    return _van(rij.organisator), ""
-
-
-def _locatie(dossier: Dossier) -> str:
-    return sleutel(dossier.bron, dossier.bronnummer, dossier.pk)
-
-
-def _van(organisator: Organisator) -> str:
-    return sleutel(organisator.bron, organisator.bronnummer, organisator.pk)
-
-
-def _moment(op: datetime) -> str:
-    return op.astimezone(BRUSSEL).isoformat()
