@@ -20,6 +20,8 @@ EIGEN_APPS = {"kern", "dossiers", "meldingen", "handhaving"}
 # Tables whose field values are kept ("zoals bekend op"); every other table has no history of fields, on purpose:
 # the log says who did what, and a history would keep what erasure must remove.
 MET_HISTORIEK = {
+    "dossiers.afspraak",
+    "dossiers.afspraaklocatie",
     "dossiers.attest",
     "dossiers.belofte",
     "dossiers.betrokkene",
@@ -31,6 +33,7 @@ MET_HISTORIEK = {
     "dossiers.organisator",
     "dossiers.vergunning",
     "kern.medewerker",
+    "kern.taak",
 }
 
 
