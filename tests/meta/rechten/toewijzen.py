@@ -4,21 +4,10 @@ from typing import Any
 
 from kern.choices import Rol
 from tests.meta.klassen import alleen, intern, matrix, van_een_ander
-from tests.meta.rechten.dossiers import WIJZIGEN
+from tests.meta.rechten.dossiers import WIJZIGEN, dossiernummer, organisatornummer
+from tests.meta.rechten.kern import an
 from tests.meta.rechten.regel import Regel, post
 from tests.meta.wereld import Persoon, Wereld
-
-
-def an(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"username": wereld.an.username}
-
-
-def dossiernummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"dossiernummer": wereld.dossier_van(wie).dossiernummer}
-
-
-def organisatornummer(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
-    return {"nummer": wereld.dossier_van(wie).organisator.nummer}
 
 
 def uitbreiding(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
