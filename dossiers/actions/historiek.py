@@ -19,6 +19,7 @@ from dossiers.actions import (
     historiekopvang,
     historiekplaatsen,
     historiekpost,
+    historiektaken,
     historiekvergunning,
     historiekverslagen,
 )
@@ -87,6 +88,7 @@ class Overname:
         self._tel("post", "postbijlagen", aantal=historiekpost.neem_over(lezing, self.sql, self.inhoud, self.op))
         self._tel("beloften", aantal=(historiekbeloften.neem_over(lezing, self.sql, self.op),))
         self._tel("afspraken", "deelnemers", aantal=historiekafspraken.neem_over(lezing, self.sql, self.op))
+        self._tel("taken", aantal=(historiektaken.neem_over(lezing, self.sql, self.op),))
         # Of what a wrong row names beside it nobody knows: only without faults it is sure that no row names a content.
         waar = BESTANDEN if lezing.fouten else (BESTANDEN, INHOUD)
         bestanden = (naam for naam in lezing.pakket.namen if naam.startswith(waar))

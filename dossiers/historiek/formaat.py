@@ -24,6 +24,7 @@ from dossiers.historiek.inspecties import INSPECTIEVERZOEKEN
 from dossiers.historiek.mensen import ATTESTEN, BETROKKENEN
 from dossiers.historiek.opvang import LEEFGROEPEN, OPVANG, SLUITINGEN
 from dossiers.historiek.post import POST, POSTBIJLAGEN
+from dossiers.historiek.taken import TAAKPUNTEN, TAKEN
 from dossiers.historiek.velden import (
     CODE,
     GEEN_COLLEGA,
@@ -79,6 +80,8 @@ BESTANDEN = {
     "beloften.csv": BELOFTEN,
     "afspraken.csv": AFSPRAKEN,
     "deelnemers.csv": DEELNEMERS,
+    "taken.csv": TAKEN,
+    "taakpunten.csv": TAAKPUNTEN,
 }
 # Columns that came later: an older package does not have them, and an export always does.
 LATER: dict[str, tuple[str, ...]] = {

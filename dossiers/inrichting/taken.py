@@ -4,14 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from dossiers import panelen, soorten
-from dossiers.actions import tijdlijn
+from dossiers.actions.taaklijnen import SOORT, neem_terug, noteer
 from dossiers.models import Dossier
 from kern.logboek import soort_van
 from kern.models import Medewerker, Taak
 from kern.queries import taken as queries
 from kern.taakgevolg import Gevolg, registreer
-
-SOORT = "dossiers.taak"
 
 
 def _open_taken(user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
@@ -30,19 +28,6 @@ def _open_taken_toen(user: Medewerker, dossier: Dossier, op: datetime) -> dict[s
     return _getoond(user, gevonden, op)
 
 
-def _noteer(taak: Taak, door: Medewerker, op: datetime) -> None:
-    """Let the timeline of the location tell what was done, with the word about how."""
-    over = Dossier.objects.get(pk=taak.onderwerp_id)
-    tijdlijn.schrijf(
-        over=over, soort=SOORT, verwijzing=str(taak.pk), titel=f"Taak afgewerkt: {taak.titel}", kort=taak.nota, op=op,
-        bekend_sinds=op, door=door,
-    )  # fmt: skip
-
-
-def _neem_terug(taak: Taak, _door: Medewerker, op: datetime) -> None:
-    tijdlijn.laat_vervallen(soort=SOORT, verwijzing=str(taak.pk), op=op)
-
-
 def _is_intern(user: Medewerker, _dossier: Dossier) -> bool:
     return user.is_intern
 
@@ -51,4 +36,4 @@ panelen.registreer(
     panelen.Paneel("taken", "Open taken", 55, "dossiers/panelen/taken.html", _open_taken, _is_intern, _open_taken_toen)
 )
 soorten.registreer(soorten.Regelsoort(SOORT, "Taak", "afgewerkte taak", "afgewerkte taken", icoon="taak", onderwerp="kern.taak"))
-registreer(Gevolg("dossiers.dossier", klaar=_noteer, heropend=_neem_terug))
+registreer(Gevolg("dossiers.dossier", klaar=noteer, heropend=neem_terug))

@@ -32,6 +32,7 @@ HISTORIEKTABELLEN = {
     "beloften": "beloften",
     "afspraken": "afspraken",
     "deelnemers": "deelnemers aan afspraken",
+    "taken": "taken",
 }
 """What a package holds beside what has a count of its own, as people call it."""
 

@@ -27,7 +27,7 @@ from dossiers.models import (
     Vergunning,
 )
 from dossiers.personen import ATTEST
-from dossiers.queries import historiekafspraken, historiekinhoud
+from dossiers.queries import historiekafspraken, historiekinhoud, historiektaken
 from dossiers.queries.historieksleutels import IN_PAKKET, PER_KEER, locatie, moment, plaats, sleutel, van
 
 
@@ -61,6 +61,8 @@ def schrijf_pakket(doel: IO[bytes]) -> None:
         pakket.tabel("beloften.csv", historiekafspraken.beloften())
         pakket.tabel("afspraken.csv", historiekafspraken.afspraken())
         pakket.tabel("deelnemers.csv", historiekafspraken.deelnemers())
+        pakket.tabel("taken.csv", historiektaken.taken())
+        pakket.tabel("taakpunten.csv", historiektaken.taakpunten())
         for bestand in Historiekbestand.objects.order_by("naam", "stuk__bronnummer").iterator(chunk_size=10):
             pakket.bestand(bestand.naam, bytes(bestand.inhoud))
         historiekinhoud.schrijf_inhoud(pakket)

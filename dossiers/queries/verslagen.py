@@ -58,10 +58,10 @@ def paneel(user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]:
 
 def paneel_toen(_user: Medewerker, dossier: Dossier, op: datetime) -> dict[str, Any]:
     """The reports that were begun at *op*, each as it stood: fixed, not kept, or still to be written."""
-    bekend = list(dossier.verslagen.filter(gewist_op=None, begonnen_op__lte=op)[:MEESTE])
+    bekend = dossier.verslagen.filter(gewist_op=None, begonnen_op__lte=op).exclude(verworpen_op__lte=op)[:MEESTE]
     for verslag in bekend:
         verslag.status = status_toen(verslag, op)
-    return {"verslagen": [v for v in bekend if v.status != Verslagstatus.VERWORPEN], "mag_schrijven": False}
+    return {"verslagen": list(bekend), "mag_schrijven": False}
 
 
 def status_toen(verslag: Verslag, op: datetime) -> Verslagstatus:

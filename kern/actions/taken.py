@@ -84,7 +84,7 @@ def geef(
         pk=sleutel, **velden, onderwerp_soort=soort, onderwerp_id=pk, voor=voor or door, gegeven_door=door, gegeven_op=op
     )  # fmt: skip
     taak.volgt_onderwerp = taak.volgt_onderwerp and bool(soort)
-    _reken(taak, op, werkdag)
+    reken_uit(taak, op, werkdag)
     taak.full_clean(validate_unique=False)
     eerder = voeg_eenmaal_toe(taak, zelfde=("titel", "gegeven_door_id", "onderwerp_soort", "onderwerp_id"))
     if eerder is not None:
@@ -118,7 +118,7 @@ def wijzig(*, taak: Taak, inhoud: Inhoud, versie: int, door: Medewerker, op: dat
         taak.volg_op = taak.navraag_op = taak.navraag_sinds = taak.beantwoord_op = None
     if nieuwe_reeks:
         taak.reeks_begin = taak.in_reeks = None
-    _reken(taak, op, werkdagen_rond(_dag(op), inhoud.tegen))
+    reken_uit(taak, op, werkdagen_rond(_dag(op), inhoud.tegen))
     taak.versie = versie + 1
     taak.full_clean(validate_unique=False)
     namen = [
@@ -294,7 +294,7 @@ def _maak_punten(taak: Taak, punten: Iterable[str], gedaan: dict[str, Taakpunt] 
     )  # fmt: skip
 
 
-def _reken(taak: Taak, op: datetime, is_werkdag: Werkdag) -> None:
+def reken_uit(taak: Taak, op: datetime, is_werkdag: Werkdag) -> None:
     """Compute what follows from what was said: the reminder, the series, the first day to ask again."""
     if taak.herhaal_elke and taak.reeks_begin is None:
         taak.reeks_begin = taak.in_reeks = taak.tegen
@@ -355,7 +355,7 @@ def _volgende(taak: Taak, *, op: datetime) -> Taak:
         wacht_op=taak.wacht_op,
         volg_na=taak.volg_na,
     )
-    _reken(volgende, op, werkdagen_rond(vandaag, volgende.tegen))
+    reken_uit(volgende, op, werkdagen_rond(vandaag, volgende.tegen))
     volgende.full_clean(validate_unique=False)
     volgende.save(force_insert=True)
     _maak_punten(volgende, [punt.tekst for punt in taak.punten.all()])

@@ -34,8 +34,9 @@ def beschrijf_taak(sleutel: str) -> str | None:
 
 
 def zoek_taken(wie: str) -> Iterable[tuple[str, str]]:
-    """Yield the tasks in whose words this name or address stands."""
+    """Yield the tasks in whose words, now or before, this name or address stands."""
     waar = Q(titel__icontains=wie) | Q(nota__icontains=wie) | Q(wacht_op__icontains=wie) | Q(punten__tekst__icontains=wie)
+    waar |= Q(events__titel__icontains=wie) | Q(events__wacht_op__icontains=wie)  # what it said before
     for taak in Taak.objects.filter(waar, gewist_op=None).distinct():
         yield str(taak.pk), f"taak van {taak.gegeven_op:%d/%m/%Y}"
 

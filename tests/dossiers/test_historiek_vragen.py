@@ -51,7 +51,7 @@ def test_het_aantal_vragen_van_een_overname_groeit_niet(an: Medewerker, tmp_path
     assert Dossier.objects.count() == aantal
     with CaptureQueriesContext(connection) as uit:
         uitvoer()
-    assert (len(vragen), len(uit)) == (135, 30)
+    assert (len(vragen), len(uit)) == (135, 34)
 
 
 def test_voor_de_overname_was_niets_ervan_bekend(an: Medewerker, tmp_path: Path) -> None:
