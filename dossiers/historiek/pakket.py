@@ -1,5 +1,6 @@
 """A ZIP that may be trusted: what is dangerous, broken or too large is refused in one sentence before anything is unpacked."""
 
+import os
 import stat
 import zipfile
 import zlib
@@ -7,11 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import IO
 
+from django.conf import settings
+
 from dossiers.fouten import GeenRegister
 
 MEESTE_BESTANDEN = 200_000
-GROOTSTE_BESTAND = 50_000_000  # bytes, one file
-GROOTSTE_GEHEEL = 5_000_000_000  # bytes, all files unpacked
+GROOTSTE_BESTAND = 50_000_000  # bytes, one file; more when the house takes in larger ones
+GROOTSTE_GEHEEL = 5_000_000_000  # bytes, all files unpacked that were packed smaller; the others are in the package as they are
 STERKSTE_KRIMP = 200  # unpacked against packed; text shrinks to about a tenth
 _STUK = 1_000_000
 # What every program makes. The others can ask for gigabytes of memory in a few bytes (LZMA), and break in ways of their own.
@@ -39,7 +42,10 @@ class Pakket:
         stukken = self._zip.infolist()
         if len(stukken) > MEESTE_BESTANDEN:
             raise GeenRegister(f"Het pakket heeft meer dan {MEESTE_BESTANDEN} bestanden. Splits het.")
-        if sum(stuk.file_size for stuk in stukken) > GROOTSTE_GEHEEL:
+        # Files that lie over each other are one small package and any number of large files.
+        if sum(stuk.compress_size for stuk in stukken) > bron.seek(0, os.SEEK_END):
+            raise GeenRegister("De bestanden in het pakket overlappen elkaar. Maak het opnieuw, als gewone ZIP.")
+        if sum(stuk.file_size for stuk in stukken if stuk.compress_type != zipfile.ZIP_STORED) > GROOTSTE_GEHEEL:
             raise GeenRegister("Het pakket is uitgepakt groter dan 5 GB. Splits het.")
         self.namen: set[str] = set()
         for stuk in stukken:
@@ -60,7 +66,9 @@ class Pakket:
         if naam in self.namen:
             raise GeenRegister(f"Het pakket bevat “{naam[:80]}” twee keer.")
         krimp = stuk.file_size / max(1, stuk.compress_size)
-        if stuk.file_size > GROOTSTE_BESTAND or (stuk.file_size > _STUK and krimp > STERKSTE_KRIMP):
+        if stuk.file_size > max(GROOTSTE_BESTAND, settings.BESTAND_HOOGSTENS) or (
+            stuk.file_size > _STUK and krimp > STERKSTE_KRIMP
+        ):
             raise GeenRegister(f"“{naam[:80]}” is uitgepakt te groot voor een pakket. Kijk na wat het is.")
 
     def stukken(self, naam: str) -> Callable[[], Iterator[bytes]]:

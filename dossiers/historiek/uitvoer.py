@@ -41,8 +41,10 @@ class Schrijver:
         self._zip.writestr(_info(f"{MAP}{naam}"), inhoud)
 
     def inhoud(self, sha256: str, inhoud: bytes) -> None:
-        """Add a content that rows name by its sum."""
-        self._zip.writestr(_info(f"{INHOUD}{sha256}"), inhoud)
+        """Add a content that rows name by its sum, as it is: most of it is packed already, and no reader takes it for a bomb."""
+        info = _info(f"{INHOUD}{sha256}")
+        info.compress_type = zipfile.ZIP_STORED
+        self._zip.writestr(info, inhoud)
 
 
 def _info(naam: str) -> zipfile.ZipInfo:

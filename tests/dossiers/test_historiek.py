@@ -1,5 +1,6 @@
 """The history of the old system: a package in, at its own dates, whole or not at all; and out again, byte for byte the same."""
 
+import copy
 import io
 import zipfile
 from collections.abc import Callable
@@ -233,6 +234,21 @@ def test_een_pakket_met_een_bedorven_byte_is_te_lezen_of_wordt_in_een_zin_geweig
             except GeenRegister:
                 geweigerd += 1
     assert geweigerd > len(goed)
+
+
+def test_bestanden_die_over_elkaar_liggen_worden_geweigerd() -> None:
+    """A hundred names for the same bytes: a small package that would unpack to any size."""
+    doel = io.BytesIO()
+    with zipfile.ZipFile(doel, "w") as zip_:
+        zip_.writestr("dossiers.csv", "a;b\n")
+        zip_.writestr("bestanden/0", "y" * 10_000)
+        eerste = zip_.getinfo("bestanden/0")
+        for volg in range(1, 100):
+            info = copy.copy(eerste)
+            info.filename = f"bestanden/{volg}"
+            zip_.filelist.append(info)
+    with pytest.raises(GeenRegister, match="overlappen elkaar"):
+        Pakket(doel)
 
 
 @pytest.mark.parametrize("samendrukking", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
