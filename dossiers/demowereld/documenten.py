@@ -1,6 +1,9 @@
-"""Invented documents: a plan in two versions, a photo, a reglement. Drawn by us, so that nothing of a real place is in them."""
+"""Invented documents: a plan in two versions, a photo, a reglement, one that the virus scanner refused.
 
-from datetime import datetime
+Drawn by us, so that nothing of a real place is in them.
+"""
+
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from dossiers.actions import documenten
@@ -8,7 +11,9 @@ from dossiers.demowereld.tijd import moment
 from dossiers.documentsoorten import Documentsoort
 from dossiers.models import Document, Dossier
 from dossiers.tekeningen import foto, plan, reglement
+from kern.actions import bestandswerk
 from kern.actions.bestanden import zet_klaar
+from kern.bestanden import scan
 from kern.generator.verleden import gebeurd_op
 from kern.models import Medewerker
 
@@ -32,6 +37,11 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
             op=tweede,
         )
         _voeg_toe(3, per_naam["De Zandloper"], "slaapruimte.jpg", foto(), annelies, tweede, Documentsoort.FOTO)
+        besmet = _voeg_toe(4, per_naam["De Wolkjes"], "plan verbouwing.pdf", plan(["Leefgroep", "Berging"]), annelies, tweede)
+    # As a scanner says that found something after the file was taken in: nobody can open it any more.
+    versie = besmet.alle_versies.select_related("bestand__inhoud").get()
+    assert versie.bestand is not None
+    bestandswerk.schrijf_uitslag(versie.bestand.inhoud, scan.Uitslag(virus="Eicar-Test-Signature"), tweede + timedelta(minutes=1))
 
 
 def _voeg_toe(

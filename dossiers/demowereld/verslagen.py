@@ -1,4 +1,4 @@
-"""Reports in three states, text blocks, and what was promised both ways."""
+"""Reports in every state, text blocks, and what was promised both ways."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -45,6 +45,18 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
     }
     _schrijf(gesprek, annelies, moment(op, 5), **delen)
     verslag_nalezen.bied_aan(verslag=gesprek, lezer=katrien, door=annelies, op=moment(op, 4))
+    kennis = _begin(4, Verslagsoort.GESPREK, per_naam["Samen Groot"], "Gesprek over de sluitingsdagen", annelies, moment(op, 9))
+    delen = {
+        "aanleiding": "Ouders vroegen waarom er twee weken na elkaar gesloten is.",
+        "aanwezig": "De coördinator van de samenwerking.",
+        "besproken": "De kalender wordt voortaan in september doorgegeven.",
+        "besluit": "Geen verdere stappen.",
+    }
+    _schrijf(kennis, annelies, moment(op, 9), **delen)
+    verslag_nalezen.bied_aan(verslag=kennis, lezer=mensen["collega"], door=annelies, op=moment(op, 8))
+    verslag_nalezen.lees_na(verslag=kennis, door=mensen["collega"], op=moment(op, 7))
+    dubbel = _begin(5, Verslagsoort.TELEFOON, per_naam["De Klavertjes"], "Gebeld over de plaatsen", annelies, moment(op, 25))
+    verslag_vast.verwerp(verslag=dubbel, reden="Staat al in het andere verslag van die dag.", door=annelies, op=moment(op, 25))
     nota = _begin(3, Verslagsoort.TELEFOON, per_naam["De Klavertjes"], "Gebeld over de uitbreiding", annelies, moment(op, 25))
     _schrijf(nota, annelies, moment(op, 25), gezegd="Ze willen zes plaatsen meer vanaf het voorjaar.")
     verslag_vast.stel_vast(verslag=nota, door=annelies, op=moment(op, 24))

@@ -53,7 +53,7 @@ def scan_wachtende(*, klok: Callable[[], datetime]) -> int:
             _stel_uit(inhoud, str(fout), klok())
             _log.exception("inhoud ontbreekt in de opslag", extra={"sha256": inhoud.sha256})
             continue
-        _schrijf_uitslag(inhoud, uitslag, klok())
+        schrijf_uitslag(inhoud, uitslag, klok())
         gescand += 1
     return gescand
 
@@ -75,7 +75,8 @@ def _stel_uit(inhoud: Bestandinhoud, waarom: str, op: datetime) -> None:
 
 
 @transaction.atomic
-def _schrijf_uitslag(inhoud: Bestandinhoud, uitslag: scan.Uitslag, op: datetime) -> None:
+def schrijf_uitslag(inhoud: Bestandinhoud, uitslag: scan.Uitslag, op: datetime) -> None:
+    """Write down what the scanner said of a content; who added an infected one is told, and nobody opens it any more."""
     velden = {"gescand_op": op, "scan_na": None, "pogingen": 0, "bevinding": uitslag.virus}
     nu = Bestandinhoud.objects.select_for_update().filter(pk=inhoud.pk).exclude(stand=Bestandstand.BESMET).first()
     if nu is None:

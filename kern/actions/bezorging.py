@@ -143,7 +143,7 @@ def _markeer_zeker(regel: OutboxRegel, klok: Callable[[], datetime]) -> None:
     for wacht in _HERHAAL_MARKEREN:
         time.sleep(wacht)
         try:
-            _markeer(regel, klok())
+            markeer(regel, klok())
         except (OperationalError, InterfaceError) as fout:
             connection.close()
             log.warning("markeren_herhaald", regel=regel.pk, soort=type(fout).__name__)
@@ -153,7 +153,12 @@ def _markeer_zeker(regel: OutboxRegel, klok: Callable[[], datetime]) -> None:
 
 
 @transaction.atomic
-def _markeer(regel: OutboxRegel, op: datetime) -> None:
+def markeer(regel: OutboxRegel, op: datetime) -> None:
+    """Write down that what we hold the claim of was taken by the other side.
+
+    Raises:
+        AlGewijzigd: the claim is somebody else's by now.
+    """
     stap(regel, workflow.MARKEER, zet={"verzonden_op": op, "laatste_fout": "", **_zonder_sleutels(regel), **_LOS})
     _log(gebeurtenissen.UITGAAND_VERZONDEN, regel, op)
 

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from dossiers import demowereld
 from dossiers.actions import attesten, bezoeknorm, inspectieverzoeken, vergunning
-from dossiers.choices import Aanvraagstatus, Contactsoort, Dossierstatus, Koppelstatus
+from dossiers.choices import Aanvraagstatus, Belover, Contactsoort, Dossierstatus, Koppelstatus, Verslagstatus
 from dossiers.models import (
     Aandacht,
     Aanvraag,
     Attest,
+    Belofte,
     Betrokkene,
     Contactmoment,
     Dossier,
@@ -29,12 +30,15 @@ from dossiers.models import (
     Organisator,
     Overdracht,
     PersoonKoppeling,
+    Postbericht,
     Toegangsvraag,
+    Verslag,
 )
 from dossiers.queries.antecedenten import antecedenten_van
 from kern.aanmelden.demo import GEBRUIKERSNAMEN, WACHTWOORD
+from kern.bestanden.keuzes import Bestandstand
 from kern.choices import Rol
-from kern.models import Logregel, Medewerker, Meterschap, Werkregel
+from kern.models import Bestandinhoud, Logregel, Medewerker, Meterschap, Werkregel
 from kern.queries.werk import voorraad
 from kern.werk import Werkgroep
 
@@ -177,6 +181,12 @@ def test_wie_ook_aanmeldt_heeft_iets_te_doen() -> None:
     for naam in GEBRUIKERSNAMEN:
         persoon = Medewerker.objects.get(username=naam)
         assert sum(voorraad(persoon, nu).aantallen.values()), naam
+    wat = {model: set(model.objects.values_list("status", flat=True)) for model in (Verslag, Belofte, Postbericht)}
+    assert wat[Verslag] == set(Verslagstatus.values)
+    assert {"te_plaatsen", "geplaatst", "concept", "verstuurd"} <= wat[Postbericht]
+    assert Postbericht.objects.exclude(antwoord_op=None).exists()
+    assert set(Belofte.objects.filter(status="open").values_list("van", flat=True)) == set(Belover.values)
+    assert Bestandinhoud.objects.filter(stand=Bestandstand.BESMET).count() == 1
     annelies = voorraad(Medewerker.objects.get(username="klantenbeheerder"), nu)
     ook = {Werkgroep.LAAT, Werkgroep.VANDAAG, Werkgroep.NIEUW, Werkgroep.AFSPRAKEN, Werkgroep.MIJ, Werkgroep.ANDEREN}
     assert {groep for groep, aantal in annelies.aantallen.items() if aantal} >= ook

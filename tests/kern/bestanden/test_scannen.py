@@ -156,7 +156,7 @@ def test_wat_gewist_wordt_terwijl_de_scanner_kijkt_komt_niet_terug(
     assert inhoud is not None
     with django_capture_on_commit_callbacks(execute=True):
         bestanden.neem_weg(bestanden=[bestand], op=MAANDAG)
-    bestandswerk._schrijf_uitslag(inhoud, scan_een(io.BytesIO(b.pdf())), MAANDAG)
+    bestandswerk.schrijf_uitslag(inhoud, scan_een(io.BytesIO(b.pdf())), MAANDAG)
     assert Bestandinhoud.objects.count() == 0
     assert not [pad for pad in opslagmap.rglob("*") if pad.is_file()]
 
