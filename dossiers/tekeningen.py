@@ -32,6 +32,16 @@ def reglement() -> bytes:
     return _als_pdf(blad)
 
 
+def verslag() -> bytes:
+    """Return a page of which only the title can be read, in black and white: a fictitious Flanders keeps one for each report."""
+    blad = Image.new("1", (595, 842), 1)
+    pen = ImageDraw.Draw(blad)
+    pen.text((60, 60), "Verslag (verzonnen)", fill=0, font_size=24)
+    for regel in range(24):
+        pen.line((60, 130 + 24 * regel, 535 - (regel * 97) % 180, 130 + 24 * regel), fill=0, width=3)
+    return _als_pdf(blad)
+
+
 def foto() -> bytes:
     """Return a drawing in the place of a photo: three beds in a row."""
     beeld = Image.new("RGB", (1280, 960), "#dfe9ee")

@@ -75,11 +75,13 @@ def neem_opgeladen(*, inhoud: bytes, over: Dossier | None, door: Medewerker, op:
     """
     post = lees(inhoud)
     doel = f"opgeladen:{over.pk if over else ''}:{door.pk}"
-    sleutel = _herkenning(post, doel)
+    sleutel = herkenning_van(post, doel)
     if (eerder := Postbericht.objects.filter(herkenning=sleutel, gewist_op=None).first()) is not None:
         if eerder.status in Poststatus.te_lezen():
             return eerder
-        sleutel = _herkenning(post, f"{doel}:{op.isoformat()}")  # placed before: a second look, and `plaats` says it stands there
+        sleutel = herkenning_van(
+            post, f"{doel}:{op.isoformat()}"
+        )  # placed before: a second look, and `plaats` says it stands there
     voorstel = voorstel_van(post, is_collega)
     bericht = _rij(post, voorstel, doel, op, herkenning=sleutel, bron=Postbron.OPGELADEN, door=door, over=over)
     if bericht is None:
@@ -147,7 +149,7 @@ def _in_dossier(post: Post, dossier: Dossier, collega: Medewerker, op: datetime)
     """Note a colleague's mail in *dossier*; whether it stands there now."""
     voorstel = voorstel_van(post, is_collega)
     doel = f"dossier:{dossier.pk}"
-    if Postbericht.objects.filter(herkenning=_herkenning(post, doel)).exists() or zelfde_bij(post.vingerafdruk(), dossier):
+    if Postbericht.objects.filter(herkenning=herkenning_van(post, doel)).exists() or zelfde_bij(post.vingerafdruk(), dossier):
         return True
     bericht = _rij(post, voorstel, doel, op, door=collega, over=dossier)
     if bericht is None:
@@ -186,7 +188,8 @@ def _is_lus(post: Post, op: datetime) -> bool:
 # --- The row -------------------------------------------------------------------------------------------------------------------
 
 
-def _herkenning(post: Post, doel: str) -> str:
+def herkenning_van(post: Post, doel: str) -> str:
+    """Return by what the same mail for the same *doel* is known. Used by bulk writers too."""
     return hashlib.sha256(f"{post.vingerafdruk()}|{doel}".encode()).hexdigest()
 
 
@@ -207,7 +210,7 @@ def _rij(
 ) -> Postbericht | None:
     """Insert the row of a mail; None when the same mail for the same *doel* is there already."""
     afdruk = post.vingerafdruk() if voorstel else herkenning  # of what could not be read: the bytes themselves
-    herkenning = herkenning or _herkenning(post, doel)
+    herkenning = herkenning or herkenning_van(post, doel)
     if Postbericht.objects.filter(herkenning=herkenning).exists():
         return None
     voorstel = voorstel or Voorstel("in", post.van, post.aan, post.op, post.onderwerp, post.tekst, post.bijlagen)

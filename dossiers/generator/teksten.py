@@ -229,6 +229,11 @@ _AFGESPROKEN = (
 )
 
 
+def gezien(aantal: int, toeval: random.Random) -> list[str]:
+    """Return so many things that were seen at a visit."""
+    return toeval.sample(_GEZIEN, aantal)
+
+
 def contact(soort: Contactsoort, richting: Richting | None, plaatsen: int, toeval: random.Random) -> str:
     """Return what was written down."""
     if soort is Contactsoort.BEZOEK:
@@ -236,8 +241,8 @@ def contact(soort: Contactsoort, richting: Richting | None, plaatsen: int, toeva
         begeleiders = max(1, -(-aanwezig // 8))
         kinderen = "1 kind" if aanwezig == 1 else f"{aanwezig} kinderen"
         samen = f"{kinderen} en {'1 begeleider' if begeleiders == 1 else f'{begeleiders} begeleiders'} aanwezig."
-        gezien = toeval.sample(_GEZIEN, toeval.choice((2, 3, 3, 4)))
-        return " ".join([samen.capitalize(), *gezien, toeval.choice(_AFGESPROKEN)])
+        waarnemingen = gezien(toeval.choice((2, 3, 3, 4)), toeval)
+        return " ".join([samen.capitalize(), *waarnemingen, toeval.choice(_AFGESPROKEN)])
     onderwerp = toeval.choice(_ONDERWERPEN)
     begin = toeval.choice(onderwerp.zij if richting == Richting.IN else onderwerp.wij)
     slot = [toeval.choice(_LOSSE)] if toeval.random() < 0.4 else []

@@ -107,6 +107,14 @@ def stuur_overzicht(*, op: datetime) -> int:
 
 
 @transaction.atomic
+def sla_over(*, op: datetime) -> None:
+    """Write down that everybody was reminded of what was due before *op*, and tell nobody: a world that begins in the middle."""
+    vandaag = op.astimezone(BRUSSEL).date()
+    _schrijf_op(Hoe.METEEN, tot=op, op=op)
+    _schrijf_op(Hoe.DAGELIJKS, tot=_volgend_overzicht(op - EEN_DAG, werkdagen_rond(vandaag, None)), op=op)
+
+
+@transaction.atomic
 def kies(*, medewerker: Medewerker, notificatie: str, mail: str, door: Medewerker, op: datetime) -> Herinneringskeuze:
     """Write down how somebody wants to be reminded; of what was due before, nobody is reminded again."""
     velden = {"notificatie": notificatie, "mail": mail, "gewijzigd_op": op}

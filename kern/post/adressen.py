@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from django.conf import settings
 
 # No letters and digits that people take for each other when they read one to a colleague.
-_TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"
+TEKENS = "abcdefghjkmnpqrstuvwxyz23456789"
 LENGTE_CODE = 12  # of the address of a file: 59 bits, and only mail from a colleague is taken in by it
 LENGTE_ANTWOORD = 22  # of what an answer carries: 109 bits, for it lets mail of outside in
-_CODE = re.compile(rf"[{_TEKENS}]{{{LENGTE_CODE},{LENGTE_ANTWOORD}}}")
+_CODE = re.compile(rf"[{TEKENS}]{{{LENGTE_CODE},{LENGTE_ANTWOORD}}}")
 
 
 def nieuwe_code(lengte: int = LENGTE_CODE) -> str:
     """Return a code nobody can guess."""
-    return "".join(secrets.choice(_TEKENS) for _ in range(lengte))
+    return "".join(secrets.choice(TEKENS) for _ in range(lengte))
 
 
 def is_ingesteld() -> bool:

@@ -42,6 +42,7 @@ from dossiers.models import (
     OrganisatorEvent,
     Overdracht,
     Overdrachtsregel,
+    Postbericht,
     Sluiting,
     Vergunning,
 )
@@ -52,6 +53,7 @@ from kern.generator.bulk import stille_historiek
 from kern.generator.mensen import maak_mensen
 from kern.models import Bestand, Medewerker, Team
 from kern.tijd import BRUSSEL
+from tests.dossiers import naspelen_post, naspelen_werk
 
 OP = datetime(2026, 3, 2, tzinfo=BRUSSEL)
 SCHAAL = 0.0215
@@ -73,6 +75,8 @@ RIJEN: tuple[type[Model], ...] = (
     Opvolging,
     Overdracht,
     Overdrachtsregel,
+    *naspelen_werk.RIJEN,
+    *naspelen_post.RIJEN,
 )
 GESCHIEDENIS: tuple[type[Model], ...] = (DossierEvent, OrganisatorEvent, BetrokkeneEvent, AttestEvent, OpvangEvent)
 
@@ -122,6 +126,7 @@ class Plan:
             self.stappen.append((rij["op"], partial(self._volg_op, rij)))
         for rij in self.rijen[Overdracht]:
             self.stappen.append((rij["op"], partial(self._draag_over, rij)))
+        self.stappen += naspelen_werk.stappen(self) + naspelen_post.stappen(self)
         for op, doe in sorted(self.stappen, key=lambda stap: stap[0]):
             doe(op)
 
@@ -143,7 +148,10 @@ class Plan:
             vorige = event
             if anders != {"klantenbeheerder_id"}:  # that is a hand-over
                 self.stappen.append((event["pgh_created_at"], partial(self._verander, rij["id"], event, anders, perioden)))
+        van_de_post = {bericht["contactmoment_id"] for bericht in self.van(Postbericht, dossier_id=rij["id"])}
         for contact in self.van(Contactmoment, dossier_id=rij["id"]) if met_contacten else []:
+            if contact["id"] in van_de_post:
+                continue  # comes with its mail
             self.stappen.append((contact["genoteerd_op"], partial(self._noteer, contact)))
 
     def _maak(self, rij: dict[str, Any], eerste: dict[str, Any], teams: dict[int, Team], op: datetime) -> None:
@@ -154,12 +162,13 @@ class Plan:
             **gegevens, organisator=organisator, team=teams[rij["team_id"]], door=None, op=op
         )
 
-    def _nu(self, dossier: int) -> Dossier:
+    def nu(self, dossier: int) -> Dossier:
+        """Return the location that had this key, as it is now."""
         self.dossiers[dossier].refresh_from_db()
         return self.dossiers[dossier]
 
     def _verander(self, pk: int, event: dict[str, Any], anders: set[str], perioden: list[dict[str, Any]], op: datetime) -> None:
-        dossier, wie = self._nu(pk), self.volger(pk, event["organisator_id"], op)
+        dossier, wie = self.nu(pk), self.volger(pk, event["organisator_id"], op)
         if "afwijking_reden" in anders:
             coordinator = Medewerker.objects.filter(rollen=["coordinator"], team=event["team_id"]).order_by("pk")[0]
             dossiers.laat_afwijken(
@@ -178,7 +187,7 @@ class Plan:
             self._periode(pk, next(p for p in perioden if p["vanaf"] == dag), op)
 
     def _periode(self, pk: int, rij: dict[str, Any], op: datetime) -> None:
-        dossier = self._nu(pk)
+        dossier = self.nu(pk)
         # While it runs a period has no end, unless it is a suspension; the rest makes room by itself.
         tot = rij["tot"] if rij["stand"] == Vergunningstand.GESCHORST else None
         vergunning.leg_periode_vast(
@@ -204,7 +213,7 @@ class Plan:
 
     def _noteer(self, contact: dict[str, Any], op: datetime) -> None:
         inhoud = contactmomenten.Inhoud(*(contact[v] for v in contactmomenten.Inhoud._fields))
-        over, door = self._nu(contact["dossier_id"]), self.mensen[contact["door_id"]]
+        over, door = self.nu(contact["dossier_id"]), self.mensen[contact["door_id"]]
         contactmomenten.noteer_contact(sleutel=contact["id"], over=over, inhoud=inhoud, door=door, op=op)
 
     # --- People ----------------------------------------------------------------------------------------------------------
@@ -221,7 +230,7 @@ class Plan:
         velden = {veld: rij[veld] for veld in ("rol", "naam", "geboortedatum", "telefoon", "vanaf")}
         self.betrokkenen[rij["id"]] = betrokkenen.voeg_toe(
             organisator=self.organisatoren[rij["organisator_id"]],
-            dossier=self._nu(rij["dossier_id"]) if rij["dossier_id"] else None,
+            dossier=self.nu(rij["dossier_id"]) if rij["dossier_id"] else None,
             door=self.volger(rij["dossier_id"], rij["organisator_id"], op),
             op=op,
             **velden,
@@ -252,7 +261,7 @@ class Plan:
             self.stappen.append((event["pgh_created_at"], partial(self._meld_opvang, event)))
 
     def _meld_opvang(self, event: dict[str, Any], op: datetime) -> None:
-        dossier, pk = self._nu(event["dossier_id"]), event["dossier_id"]
+        dossier, pk = self.nu(event["dossier_id"]), event["dossier_id"]
         al_daar = {groep.naam: groep.pk for groep in opvang.huidige_groepen(dossier)}
         laatste = self.van(OpvangEvent, dossier_id=pk)[-1] is event
         opvang.leg_opvang_vast(
@@ -301,7 +310,7 @@ class Plan:
     def _vraag_inspectie(self, rij: dict[str, Any], op: datetime) -> None:
         inspectieverzoeken.vraag_inspectie(
             sleutel=rij["id"],
-            dossier=self._nu(rij["dossier_id"]),
+            dossier=self.nu(rij["dossier_id"]),
             gevraagd=inspectieverzoeken.Vraag(rij["vraag"], rij["aanleiding"], rij["prioriteit"], rij["tegen"]),
             door=self.volger(rij["dossier_id"], 0, op),
             op=op,
@@ -322,8 +331,8 @@ class Plan:
 
     def _volg_op(self, rij: dict[str, Any], op: datetime) -> None:
         opvolging.koppel(
-            voorganger=self._nu(rij["voorganger_id"]),
-            opvolger=self._nu(rij["opvolger_id"]),
+            voorganger=self.nu(rij["voorganger_id"]),
+            opvolger=self.nu(rij["opvolger_id"]),
             soort=Opvolgingsoort(rij["soort"]),
             vanaf=rij["vanaf"],
             door=self.volger(rij["opvolger_id"], 0, op),

@@ -17,13 +17,23 @@ from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from dossiers import soorten
-from dossiers.actions import attesten, bezoeknorm, inspectieverzoeken, vergunning
-from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Opvangtype, Verzoekstatus
+from dossiers.actions import (
+    attesten,
+    bezoeknorm,
+    inspectieverzoeken,
+    post_schrijven,
+    telefoonbladen,
+    vergunning,
+    verslag_pdf,
+    verslag_vast,
+)  # fmt: skip
+from dossiers.choices import Aanvraagsoort, Aanvraagstatus, Beloftestatus, Opvangtype, Verslagstatus, Verzoekstatus
 from dossiers.generator.netwerk import ORGANISATOREN, groottes
 from dossiers.models import (
     Aandacht,
     Aanvraag,
     Attest,
+    Belofte,
     Betrokkene,
     Dossier,
     DossierEvent,
@@ -37,13 +47,18 @@ from dossiers.models import (
     Overdracht,
     Overdrachtsregel,
     PersoonKoppeling,
+    Postbericht,
     Sluiting,
     Tijdlijnregel,
+    Verslag,
 )
 from dossiers.normen import BEZOEKNORM, LOOPT, bezoek_te_laat
 from dossiers.nummers import zuiver_kbo
+from dossiers.postkeuzes import Poststatus
+from kern.actions import herinneringen
 from kern.choices import Rol
 from kern.models import Logregel, Medewerker, Meterschap
+from kern.tijd import begin_van
 from tests.hulp import servers
 from tests.hulp.databank import Databank, wijs_django_naar
 
@@ -144,6 +159,10 @@ def test_van_alles_is_er_en_wat_de_nacht_zou_doen_is_gedaan() -> None:
     assert set(Aanvraag.objects.values_list("status", flat=True)) == set(Aanvraagstatus.values)
     assert set(Aanvraag.objects.values_list("soort", flat=True)) == set(Aanvraagsoort.values)
     assert set(Inspectieverzoek.objects.values_list("status", flat=True)) == set(Verzoekstatus.values)
+    assert set(Verslag.objects.values_list("status", flat=True)) == set(Verslagstatus.values)
+    assert set(Belofte.objects.values_list("status", flat=True)) == set(Beloftestatus.values)
+    # What is under way for two minutes, or did not arrive, is none of yesterday.
+    assert set(Poststatus.values) - set(Postbericht.objects.values_list("status", flat=True)) == {"onderweg", "niet_aangekomen"}
     assert set(PersoonKoppeling.objects.values_list("status", flat=True)) == {"bevestigd", "verworpen", "ongedaan"}
     namen = Betrokkene.objects.values("naamsleutel", "geboortedatum").annotate(n=Count("organisator", distinct=True))
     assert namen.filter(n__gt=1).count() > PersoonKoppeling.objects.count()  # some wait to be judged
@@ -164,6 +183,9 @@ def test_van_alles_is_er_en_wat_de_nacht_zou_doen_is_gedaan() -> None:
     nu = timezone.now()
     for nacht in (attesten.kijk_na, inspectieverzoeken.markeer_te_laat, vergunning.werk_bij, bezoeknorm.kijk_na):
         assert nacht(op=nu) == 0, nacht
+    for veegt in (verslag_vast.stel_vanzelf_vast, verslag_pdf.maak_ontbrekende, post_schrijven.volg, telefoonbladen.leeg_oude):
+        assert veegt(op=nu) == 0, veegt
+    assert herinneringen.herinner(op=begin_van(timezone.localdate())) == 0
 
 
 @pytest.mark.traag
