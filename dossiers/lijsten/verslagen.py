@@ -77,4 +77,5 @@ class VerslagLijst(Lijst):
         zichtbaar: QuerySet[Any] = Verslag.objects.zichtbaar_voor(self.medewerker).filter(gewist_op=None)
         if self.request.GET.get("wie") == MIJN:
             zichtbaar = zichtbaar.filter(wacht_op(self.medewerker))
-        return zichtbaar.select_related("dossier", "organisator", "auteur", "lezer")
+        # Not the words of what was fixed: a row shows none of them, and sorting would carry them all.
+        return zichtbaar.select_related("dossier", "organisator", "auteur", "lezer").defer("vast")

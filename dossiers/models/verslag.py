@@ -141,6 +141,7 @@ class Verslag(models.Model):
         indexes = (
             models.Index(F("dossier"), F("op").desc(), name="verslag_dossier"),
             models.Index(F("organisator"), F("op").desc(), name="verslag_organisator"),
+            models.Index(F("op").desc(), F("id"), name="verslag_nieuwste"),
             models.Index(
                 fields=("vast_vanaf",),
                 name="verslag_vanzelf_vast",
