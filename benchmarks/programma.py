@@ -27,8 +27,8 @@ from opgroeien.embedded.postgres import DATABANK
 # {dossier} or with something typed is another one at each request.
 PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("lege pagina", "/bench/leeg/", 5, 3),
-    ("werkvoorraad", "/", 50, 10),
-    ("einde van de dag", "/einde-van-de-dag/", 50, 12),
+    ("werkvoorraad", "/?begin=ja", 50, 10),
+    ("einde van de dag", "/einde-van-de-dag/", 50, 10),
     ("mijn dag", "/mijn-dag/", 50, 11),
     ("mijn locaties", "/mijn-locaties/", None, 9),
     ("dossiers, 50 rijen", "/dossiers/", 40, 12),

@@ -43,9 +43,11 @@ _EIND = r"(?P<deel>begin|half|midden|eind|einde)(?:\s+van)?"
 _TEGEN = r"(?:(?P<tegen>tegen|uiterlijk(?:\s+(?:op|tegen))?|vóór|voor)\s+|(?:op|vanaf)\s+)?"
 # After these words a day says which visit or report is meant, or comes back, or is over: not when something must be done.
 _NIET_NA = re.compile(
-    r"\b(?:van|sinds|sedert|dd\.?|d\.d\.|vorige|afgelopen|voorbije|laatste|elke|iedere|ieder|elk|goede|tot)(?:\s+(?:de|een))?\s+$",
+    r"\b(?:van|sinds|sedert|dd\.?|d\.d\.|vorige|afgelopen|voorbije|laatste|elke|iedere|ieder|elk|goede|tot|tussen|tussen\s[^.;]*\sen)"
+    r"(?:\s+(?:de|een))?\s+$",
     re.IGNORECASE,
 )
+_JAREN = 75  # what lies further ahead is a slip of the finger, and no form takes it
 _TELEFOON = r"(?![ .]?\d{2,3}[ .]\d{2})"
 
 _UUR = re.compile(
@@ -123,7 +125,7 @@ def _vondsten(tekst: str, vandaag: date, is_werkdag: Callable[[date], bool]) -> 
             except (ValueError, OverflowError):
                 continue  # 31/2, or past the last year a date can be in
             bezet.append((van, tot))
-            if dag is not None:
+            if dag is not None and dag.year - vandaag.year < _JAREN:
                 yield _Vondst(van, tot, dag, bool(gevonden.groupdict().get("tegen")))
 
 

@@ -128,6 +128,7 @@ TAAK_DOORGEGEVEN = Gebeurtenis("kern.taak_doorgegeven", "gaf de taak door aan ee
 TAAK_UITGESTELD = Gebeurtenis("kern.taak_uitgesteld", "stelde de taak uit")
 TAAK_BEANTWOORD = Gebeurtenis("kern.taak_beantwoord", "kreeg het antwoord waarop de taak wachtte")
 TAAK_NAGEVRAAGD = Gebeurtenis("kern.taak_nagevraagd", "vroeg na waarop de taak wacht")
+TAAK_OP_TE_VOLGEN = Gebeurtenis("kern.taak_op_te_volgen", "legde de taak opnieuw voor, omdat het antwoord uitblijft")
 TAAK_PUNT = Gebeurtenis("kern.taak_punt", "vinkte een punt van de taak af of aan")
 HERINNERINGEN_GEKOZEN = Gebeurtenis("kern.herinneringen_gekozen", "koos hoe herinneringen komen")
 NACHTNOTA_GESCHREVEN = Gebeurtenis("kern.nachtnota_geschreven", "schreef een nota voor de nachtwacht")

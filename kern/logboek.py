@@ -5,9 +5,9 @@ When a log row cannot be written, the transaction fails with it: no look and no 
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from django.db import models, transaction
 from structlog.contextvars import get_contextvars
@@ -57,22 +57,42 @@ def schrijf(
     if op.tzinfo is None or over.pk is None:
         raise ValueError("een logregel vraagt een moment met tijdzone en een bewaard onderwerp")
     zout = secrets.token_bytes(16) if reden else b""
-    regel = Logregel.objects.create(
+    regel = _regel(gebeurtenis, Spoor(over, namens, gegevens or {}), door, op)
+    regel.reden_hash = hashlib.sha256(zout + reden.encode()).digest() if reden else None
+    regel.save(force_insert=True)
+    if reden:
+        Logtekst.objects.create(regel=regel, zout=zout, tekst=reden)
+    return regel
+
+
+class Spoor(NamedTuple):
+    """What differs between the log rows of one act on many subjects: see `schrijf`."""
+
+    over: models.Model
+    namens: Medewerker | None
+    gegevens: Mapping[str, Gegeven]
+
+
+@transaction.atomic(savepoint=False)
+def schrijf_veel(gebeurtenis: Gebeurtenis, sporen: Iterable[Spoor], *, door: Medewerker | None, op: datetime) -> None:
+    """Add a log row about each of many subjects of one kind, in one statement; as `schrijf`, without a reason."""
+    regels = [_regel(gebeurtenis, spoor, door, op) for spoor in sorted(sporen, key=lambda spoor: spoor.over.pk)]
+    Logregel.objects.bulk_create(regels)
+
+
+def _regel(gebeurtenis: Gebeurtenis, spoor: Spoor, door: Medewerker | None, op: datetime) -> Logregel:
+    return Logregel(
         op=op,
         gebeurtenis=gebeurtenis.code,
         door_id=door.pk if door else None,
         door_naam=door.naam if door else SYSTEEM,
-        namens_id=namens.pk if namens else None,
-        namens_naam=namens.naam if namens else "",
-        onderwerp_soort=soort_van(over),
-        onderwerp_id=str(over.pk),
-        gegevens=dict(gegevens or {}),
+        namens_id=spoor.namens.pk if spoor.namens else None,
+        namens_naam=spoor.namens.naam if spoor.namens else "",
+        onderwerp_soort=soort_van(spoor.over),
+        onderwerp_id=str(spoor.over.pk),
+        gegevens=dict(spoor.gegevens),
         verzoek_id=str(get_contextvars().get("verzoek_id", "")),
-        reden_hash=hashlib.sha256(zout + reden.encode()).digest() if reden else None,
     )
-    if reden:
-        Logtekst.objects.create(regel=regel, zout=zout, tekst=reden)
-    return regel
 
 
 def regels_over(over: models.Model) -> models.QuerySet[Logregel]:

@@ -179,7 +179,7 @@ class Werklijst:
         meld(self.request, tekst, ongedaan=reverse("kern:werkregel_heropenen", args=[regel.pk]))
 
     def _naar_vandaag(self, regel: Werkregel) -> None:
-        eigen_werk.naar_vandaag(regel=regel, door=self.medewerker, op=self.op)
+        eigen_werk.naar_vandaag(regels=[regel], door=self.medewerker, op=self.op)
 
     def _uit_vandaag(self, regel: Werkregel) -> None:
         eigen_werk.uit_vandaag(regel=regel, door=self.medewerker, op=self.op)

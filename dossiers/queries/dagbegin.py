@@ -16,7 +16,7 @@ from kern.tijd import BRUSSEL, begin_van
 LOCATIES_GETOOND = 6
 REGELS = 200  # of what colleagues did: more is a hand-over or an import, and is read elsewhere
 TERUG = timedelta(days=31)  # what was written down since, of what happened since then
-TOT = time(12)  # after noon the day has begun, and the block is folded
+TOT = time(12)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,6 @@ class Dagbegin:
     gedaan_meer: int  # locations beyond those that are shown
     bezoeken: list[Mapping[str, Any]]
     bezoeken_aantal: int
-    open: bool
 
 
 def lees(persoon: Medewerker, op: datetime) -> Dagbegin:
@@ -53,8 +52,12 @@ def lees(persoon: Medewerker, op: datetime) -> Dagbegin:
         gedaan_meer=max(len(per_locatie) - LOCATIES_GETOOND, 0),
         bezoeken=bezoeken[:LOCATIES_GETOOND],
         bezoeken_aantal=len(bezoeken),
-        open=op.astimezone(BRUSSEL).time() < TOT,
     )
+
+
+def is_begin(op: datetime) -> bool:
+    """Return whether at *op* the day still begins in Brussels: after noon nobody asks by itself how it began."""
+    return op.astimezone(BRUSSEL).time() < TOT
 
 
 def vertrokken(persoon: Medewerker, op: datetime) -> datetime:

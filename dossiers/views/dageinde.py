@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -15,13 +16,13 @@ from dossiers.forms.dageinde import NachtnotaForm, VeelForm
 from kern.access import check_recht
 from kern.actions import dageinde, eigen_werk
 from kern.formulier import probeer
-from kern.lijst.bulk import Bulkactie, Bulkregel, voer_uit
+from kern.fouten import DomeinFout
 from kern.models import Medewerker, Vervanging, Werkregel
 from kern.queries import werk as queries
-from kern.queries.werk import HOOGSTENS, Rij, Voorraad
+from kern.queries.werk import HOOGSTENS, Rij, Voorraad, werkdagen_rond
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 from kern.werk import Werkgroep
-from kern.werkrij import kaartjes_van, leesregel
+from kern.werkrij import kaartjes_van, leesregel, soort_van
 
 VANDAAG = frozenset({Werkgroep.ORDE, Werkgroep.LAAT, Werkgroep.VANDAAG})
 
@@ -72,13 +73,18 @@ def _toon(request: HttpRequest, sjabloon: str, groepen: frozenset[Werkgroep], hi
     if form.cleaned_data["doe"] == "taak":
         sleutels = sorted({int(rij.onderwerp_id) for rij in gekozen if rij.onderwerp_soort == "dossiers.dossier"})
         return ga_naar(request, f"{reverse('dossiers:taken_voor_elk')}?{urlencode({'gekozen': sleutels}, doseq=True)}")
-    uitkomst = _doe(form, gekozen, wie, nu)
-    mislukt = [regel for regel in uitkomst if not regel.gelukt]
-    gelukt = len(uitkomst) - len(mislukt)
-    if not mislukt:
-        meld(request, f"{gelukt} {'rij' if gelukt == 1 else 'rijen'}: {_GEDAAN[form.cleaned_data['doe']]}.")
+    fouten = _doe(form.cleaned_data, gekozen, wie, nu)
+    gelukt = len(gekozen) - len(fouten)
+    gedaan = f"{gelukt} {'rij' if gelukt == 1 else 'rijen'}: {_GEDAAN[form.cleaned_data['doe']]}."
+    if not fouten:
+        meld(request, gedaan)
         return ga_naar(request, hier)
-    return toon(request, sjabloon, _context(wie, nu, groepen) | {"uitkomst": uitkomst}, status=409)
+    context = _context(wie, nu, groepen)
+    titels = {rij["pk"]: rij["titel"] for _groep, rijen in context["blokken"] for rij in rijen}
+    mislukt = [
+        (titels.get(rij.pk, soort_van(rij.soort).label.capitalize()), fouten[rij.pk]) for rij in gekozen if rij.pk in fouten
+    ]
+    return toon(request, sjabloon, context | {"mislukt": mislukt, "gedaan": gedaan if gelukt else ""}, status=409)
 
 
 _GEDAAN = {
@@ -90,22 +96,28 @@ _GEDAAN = {
 }
 
 
-def _doe(form: VeelForm, gekozen: list[Werkregel], wie: Medewerker, nu: datetime) -> list[Bulkregel]:
-    """Each row stands for itself: what a colleague did meanwhile leaves the others alone."""
-    gegevens = form.cleaned_data
+def _doe(gegevens: dict[str, Any], regels: list[Werkregel], wie: Medewerker, nu: datetime) -> dict[int, str]:
+    """Do it with all of them; returns which not, each with the reason. What a colleague did meanwhile leaves the others alone."""
+    if gegevens["doe"] == "klaar":  # each has its own consequences: the next of a series, a word to who gave it
+        return {regel.pk: zin for regel in regels if (zin := _vink_af(regel, wie, nu))}
+    if gegevens["doe"] == "vandaag":
+        eigen_werk.naar_vandaag(regels=regels, door=wie, op=nu)
+        return {}
+    stappen: dict[str, Callable[..., dict[int, DomeinFout]]] = {
+        "morgen": dageinde.zet_op_morgen,
+        "dag": partial(eigen_werk.verzet_alle, tegen=gegevens["tegen"]),
+        "door": partial(eigen_werk.wijs_alle_door, naar=gegevens["naar"]),
+    }
+    fouten = stappen[gegevens["doe"]](regels=regels, door=wie, op=nu)
+    return {pk: fout.zin for pk, fout in fouten.items()}
 
-    def een(regel: Werkregel, *, door: Medewerker, op: datetime) -> str:
-        stappen: dict[str, Callable[[], Any]] = {
-            "morgen": lambda: dageinde.zet_op_morgen(regels=[regel], door=door, op=op),
-            "vandaag": lambda: eigen_werk.naar_vandaag(regel=regel, door=door, op=op),
-            "dag": lambda: eigen_werk.verzet(regel=regel, tegen=gegevens["tegen"], door=door, op=op),
-            "klaar": lambda: eigen_werk.vink_af(regel=regel, door=door, op=op),
-            "door": lambda: eigen_werk.wijs_door(regel=regel, naar=gegevens["naar"], door=door, op=op),
-        }
-        stappen[gegevens["doe"]]()
-        return _GEDAAN[gegevens["doe"]]
 
-    return voer_uit(Bulkactie("veel", "", een), gekozen, door=wie, op=nu)
+def _vink_af(regel: Werkregel, wie: Medewerker, nu: datetime) -> str:
+    try:
+        eigen_werk.vink_af(regel=regel, door=wie, op=nu)
+    except DomeinFout as fout:
+        return fout.zin
+    return ""
 
 
 def _gekozen(request: HttpRequest, wie: Medewerker) -> list[Werkregel]:
@@ -114,18 +126,18 @@ def _gekozen(request: HttpRequest, wie: Medewerker) -> list[Werkregel]:
 
 
 def _context(wie: Medewerker, nu: datetime, groepen: frozenset[Werkgroep], gekozen: set[int] | None = None) -> dict[str, Any]:
-    voorraad = queries.voorraad(wie, nu)
+    is_werkdag = werkdagen_rond(timezone.localdate(nu), None)
+    voorraad = queries.voorraad(wie, nu, is_werkdag=is_werkdag)
     rijen = [rij for rij in voorraad.rijen if rij.groep in groepen]
-    morgen = dageinde.volgende_werkdag(nu)
+    morgen = dageinde.volgende_werkdag(nu, is_werkdag)
     vervangt = Vervanging.objects.filter(afwezige=wie, vanaf__lte=morgen, tot__gte=morgen, ingetrokken_op=None)
-    vervanger = vervangt.select_related("vervanger").first()
-    begin = {"doe": "morgen", "naar": vervanger.vervanger if vervanger else None}
+    vervanging = vervangt.select_related("vervanger").first()
     return {
         "blokken": _blokken(voorraad, rijen, wie, gekozen),
         "aantal": len(rijen),
         "morgen": morgen,
-        "vervanger": vervanger.vervanger if vervanger else None,
-        "veelform": VeelForm(initial=begin, auto_id="veel_%s", voor=wie),
+        "vervanger": vervanging.vervanger if vervanging else None,
+        "veelform": VeelForm(initial={"doe": "morgen"}, auto_id="veel_%s", voor=wie),
         "nachtform": NachtnotaForm(initial={"sleutel": uuid4()}, auto_id="nacht_%s", voor=wie),
     }
 

@@ -19,6 +19,8 @@ from kern.models import Medewerker
 from kern.scherm import medewerker_van, toon, wil_deel
 from kern.werklijst import Werklijst
 
+BEGIN = "begin"  # in the address: show how the day began, also after noon
+
 
 def _over(persoon: Medewerker, dossiernummer: str) -> tuple[str, str] | None:
     pk = Dossier.objects.zichtbaar_voor(persoon).filter(dossiernummer__iexact=dossiernummer).values_list("pk", flat=True).first()
@@ -37,7 +39,9 @@ def werkvoorraad(request: HttpRequest) -> HttpResponse:
     if not wie.is_intern:
         context["uitnodigingen"] = queries.uitnodigingen_voor(wie)
     elif not wil_deel(request):
-        context["dagbegin"] = dagbegin.lees(wie, lijst.op)
+        # After noon it is folded, and asks nothing until somebody opens it.
+        if dagbegin.is_begin(lijst.op) or BEGIN in request.GET:
+            context["dagbegin"] = dagbegin.lees(wie, lijst.op)
         context["taakform"] = TaakForm(initial={"sleutel": uuid4()}, auto_id="snel_%s", voor=wie)
     return toon(request, "dossiers/werkvoorraad.html", context, status=status, deel="lijst")
 

@@ -8,14 +8,14 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import models, transaction
-from django.db.models import Max
 
 from kern import gebeurtenissen, logboek, werksoorten
-from kern.actions import outbox, taakstappen, werk
+from kern.actions import eigen_werk, outbox, werk
 from kern.actions.rijen import voeg_eenmaal_toe
 from kern.choices import Rol
-from kern.herhaling import werkdagen_later
-from kern.models import Dagorde, Medewerker, Nachtnota, Taak, Werkregel
+from kern.fouten import DomeinFout
+from kern.herhaling import Werkdag, werkdagen_later
+from kern.models import Medewerker, Nachtnota, Werkregel
 from kern.queries.werk import werkdagen_rond
 from kern.tekst import inkorten
 from kern.tijd import BRUSSEL, einde_van
@@ -24,30 +24,23 @@ from kern.werk import Publiek, onderwerp_van
 CHECK_IN = time(9)  # by then whoever follows the location has taken over
 
 
-def volgende_werkdag(op: datetime) -> date:
-    """Return the first working day after that of *op*."""
+def volgende_werkdag(op: datetime, is_werkdag: Werkdag | None = None) -> date:
+    """Return the first working day after that of *op*; one query, unless the caller asked already what is a working day."""
     vandaag = op.astimezone(BRUSSEL).date()
-    return werkdagen_later(vandaag, 1, werkdagen_rond(vandaag, None))
+    return werkdagen_later(vandaag, 1, is_werkdag or werkdagen_rond(vandaag, None))
 
 
 @transaction.atomic
-def zet_op_morgen(*, regels: Collection[Werkregel], door: Medewerker, op: datetime) -> date:
-    """Put rows into the order of the next working day; a task that was due by now is due then. Returns that day.
+def zet_op_morgen(*, regels: Collection[Werkregel], door: Medewerker, op: datetime) -> dict[int, DomeinFout]:
+    """Put rows into the order of the next working day; a task that was due by now is due then. Returns which do not, with why.
 
-    Work with a term of its own keeps that term: it only stands in tomorrow's order.
+    Work with a term of its own keeps that term: it only stands in tomorrow's order. In as many statements as for one row.
     """
-    morgen = volgende_werkdag(op)
-    vandaag_om = einde_van(op.astimezone(BRUSSEL).date())
-    for regel in regels:
-        if regel.soort == werksoorten.TAAK.code and regel.tegen is not None and regel.tegen <= vandaag_om:
-            taak = Taak.objects.select_related("voor", "gegeven_door").get(pk=regel.verwijzing)
-            taakstappen.verzet(taak=taak, tegen=morgen, door=door, op=op)
-    laatste = Dagorde.objects.filter(persoon=door, dag=morgen).aggregate(plaats=Max("plaats"))["plaats"] or 0
-    Dagorde.objects.bulk_create(
-        [Dagorde(persoon=door, dag=morgen, werkregel=regel, plaats=laatste + n) for n, regel in enumerate(regels, start=1)],
-        ignore_conflicts=True,
-    )
-    return morgen
+    morgen, vandaag_om = volgende_werkdag(op), einde_van(op.astimezone(BRUSSEL).date())
+    taken_ = [regel for regel in regels if regel.soort == werksoorten.TAAK.code and regel.tegen and regel.tegen <= vandaag_om]
+    fouten = eigen_werk.verzet_alle(regels=taken_, tegen=morgen, door=door, op=op)
+    eigen_werk.zet_achteraan([regel.pk for regel in regels if regel.pk not in fouten], door, morgen)
+    return fouten
 
 
 @transaction.atomic

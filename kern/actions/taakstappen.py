@@ -1,16 +1,18 @@
 """What happens to a task on the way: put off, another day, passed on, waited for and asked after, its list ticked."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import QuerySet
 
-from kern import gebeurtenissen, werksoorten
-from kern.actions import taken, werk
+from kern import gebeurtenissen
+from kern.actions import taken
 from kern.choices import Taakstatus
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.herhaling import werkdagen_later
-from kern.models import Medewerker, Taak, Taakpunt, Werkregel
+from kern.models import Medewerker, Taak, Taakpunt
 from kern.queries.werk import werkdagen_rond
 from kern.tijd import BRUSSEL
 
@@ -26,7 +28,7 @@ class DagVoorbij(DomeinFout):
 
 @transaction.atomic
 def stel_uit(*, taak: Taak, rust_tot: date | None, door: Medewerker, op: datetime) -> Taak:
-    """Let it rest until a day; None wakes it. The day by which it must be done stays what it was.
+    """Let it rest until a day, on which it calls; None wakes it. The day by which it must be done stays what it was.
 
     Raises:
         DagVoorbij: that day is not to come.
@@ -34,7 +36,9 @@ def stel_uit(*, taak: Taak, rust_tot: date | None, door: Medewerker, op: datetim
     """
     if rust_tot is not None and rust_tot <= op.astimezone(BRUSSEL).date():
         raise DagVoorbij
-    taken.zet_om(taak, {"rust_tot": rust_tot})
+    taak.rust_tot = rust_tot
+    moment = taken.herinner_op(taak, werkdagen_rond(op.astimezone(BRUSSEL).date(), rust_tot or taak.tegen))
+    taken.zet_om(taak, {"rust_tot": rust_tot, "herinner_op": moment})
     taken.zet_rij(taak, op=op)
     taken.schrijf(gebeurtenissen.TAAK_UITGESTELD, taak, door=door, op=op, tot=rust_tot.isoformat() if rust_tot else None)
     return taak
@@ -48,16 +52,39 @@ def verzet(*, taak: Taak, tegen: date | None, door: Medewerker, op: datetime) ->
         DomeinFout: what comes back cannot be without a day.
         AlGewijzigd: it was done meanwhile.
     """
-    if tegen is None and taak.herhaal_elke:
-        raise DomeinFout("Deze taak komt terug en heeft dus een dag nodig. Wijzig de taak als ze niet meer moet terugkomen.")
-    uur = taak.uur if tegen is not None else None
-    taak.tegen, taak.uur = tegen, uur
-    moment = taken.herinner_op(taak, werkdagen_rond(op.astimezone(BRUSSEL).date(), tegen))
-    taken.zet_om(taak, {"tegen": tegen, "uur": uur, "rust_tot": None, "herinner_op": moment, "versie": F("versie") + 1})
-    taak.refresh_from_db(fields=["versie"])
-    taken.zet_rij(taak, op=op)
-    taken.schrijf(gebeurtenissen.TAAK_GEWIJZIGD, taak, door=door, op=op)
+    if not verzet_alle(sleutels=[taak.pk], tegen=tegen, door=door, op=op):
+        raise AlGewijzigd(taak)
+    taak.refresh_from_db(fields=_VERZET)
     return taak
+
+
+_VERZET = ("tegen", "uur", "rust_tot", "herinner_op", "versie")
+
+
+@transaction.atomic
+def verzet_alle(*, sleutels: Collection[UUID | str], tegen: date | None, door: Medewerker, op: datetime) -> set[UUID]:
+    """Give several another day, as `verzet`, in as many statements as for one; returns which, without those done meanwhile.
+
+    Raises:
+        DomeinFout: what comes back cannot be without a day.
+    """
+    verzet_ = list(vast(sleutels))
+    if tegen is None and any(taak.herhaal_elke for taak in verzet_):
+        raise DomeinFout("Deze taak komt terug en heeft dus een dag nodig. Wijzig de taak als ze niet meer moet terugkomen.")
+    is_werkdag = werkdagen_rond(op.astimezone(BRUSSEL).date(), tegen)
+    for taak in verzet_:
+        taak.tegen, taak.uur, taak.rust_tot = tegen, taak.uur if tegen is not None else None, None
+        taak.herinner_op, taak.versie = taken.herinner_op(taak, is_werkdag), taak.versie + 1
+    Taak.objects.bulk_update(verzet_, _VERZET)
+    taken.zet_dagen(verzet_, op=op)
+    taken.schrijf(gebeurtenissen.TAAK_GEWIJZIGD, *verzet_, door=door, op=op)
+    return {taak.pk for taak in verzet_}
+
+
+def vast(sleutels: Collection[UUID | str]) -> QuerySet[Taak]:
+    """Return the open ones among these tasks, held until the transaction ends; always in the same order."""
+    open_ = Taak.objects.filter(pk__in=sleutels, status=Taakstatus.OPEN).select_related("voor", "gegeven_door")
+    return open_.select_for_update(of=("self",)).order_by("pk")
 
 
 @transaction.atomic
@@ -92,21 +119,22 @@ def vraag_na(*, taak: Taak, door: Medewerker, op: datetime) -> Taak:
 def volg_op(*, op: datetime) -> int:
     """Let the owners of what waits too long ask again: what is due to be followed up becomes theirs; returns how many.
 
-    Done twice, or by two at once, it changes nothing: each row is taken by the day it was due.
+    What was put off rests from this too. Done twice, or by two at once, it changes nothing: whoever holds a task gives it its
+    next day, and the other finds it no longer due.
     """
     vandaag = op.astimezone(BRUSSEL).date()
     rijp = Taak.objects.filter(status=Taakstatus.OPEN, beantwoord_op=None, volg_op__lte=vandaag).exclude(wacht_op="")
-    werkdag, aantal = werkdagen_rond(vandaag, None), 0
-    for taak in rijp.select_related("voor", "gegeven_door").select_for_update(of=("self",), skip_locked=True).order_by("pk"):
-        nu = {
-            "navraag_sinds": taak.navraag_sinds or taak.volg_op,
-            "navraag_op": datetime.combine(vandaag, taken.OCHTEND, tzinfo=BRUSSEL),
-            "volg_op": werkdagen_later(vandaag, taak.volg_na or 1, werkdag),
-        }
-        taken.zet_om(taak, nu, volg_op=taak.volg_op)
-        taken.zet_rij(taak, op=op)
-        aantal += 1
-    return aantal
+    wakker = rijp.exclude(rust_tot__gt=vandaag).select_related("voor", "gegeven_door")
+    op_te_volgen = list(wakker.select_for_update(of=("self",), skip_locked=True).order_by("pk"))
+    is_werkdag = werkdagen_rond(vandaag, None)
+    for taak in op_te_volgen:
+        taak.navraag_sinds = taak.navraag_sinds or taak.volg_op
+        taak.navraag_op = datetime.combine(vandaag, taken.OCHTEND, tzinfo=BRUSSEL)
+        taak.volg_op = werkdagen_later(vandaag, taak.volg_na or 1, is_werkdag)
+    Taak.objects.bulk_update(op_te_volgen, ("navraag_sinds", "navraag_op", "volg_op"), batch_size=500)
+    taken.zet_dagen(op_te_volgen, op=op)
+    taken.schrijf(gebeurtenissen.TAAK_OP_TE_VOLGEN, *op_te_volgen, door=None, op=op)
+    return len(op_te_volgen)
 
 
 @transaction.atomic
@@ -119,29 +147,8 @@ def zet_punt(*, punt: Taakpunt, klaar: bool, door: Medewerker, op: datetime) -> 
 
 
 @transaction.atomic
-def volg_rij(*, regel: Werkregel, door: Medewerker, op: datetime) -> None:
-    """Let the task go to whom its row was passed on to (`kern.actions.eigen_werk.wijs_door`)."""
-    taak = Taak.objects.select_related("voor", "gegeven_door").get(pk=regel.verwijzing)
-    taken.zet_om(taak, {"voor": regel.voor, "volgt_onderwerp": False})
-    Werkregel.objects.filter(pk=regel.pk).update(
-        kort="" if taak.voor_id == taak.gegeven_door_id else f"van {taak.gegeven_door.naam}"
-    )
-    taken.schrijf(gebeurtenissen.TAAK_DOORGEGEVEN, taak, door=door, op=op)
-
-
-@transaction.atomic
-def geef_door(*, taak: Taak, naar: Medewerker, door: Medewerker, op: datetime) -> Taak:
-    """Pass a task on to a colleague, who is told.
-
-    Raises:
-        AlGewijzigd: it was done meanwhile.
-    """
-    regel = Werkregel.objects.filter(soort=werksoorten.TAAK.code, verwijzing=str(taak.pk), klaar_op=None).first()
-    if regel is None:
-        raise AlGewijzigd(taak)
-    werk.geef_aan(regel=regel, naar=naar)
-    volg_rij(regel=regel, door=door, op=op)
-    taak.voor = naar
-    if naar != door:
-        taken.bericht(taak, naar, "doorgegeven", f"{door.naam} gaf u een taak door", door=door, op=op)
-    return taak
+def geef_alle(*, gegeven: Collection[Taak], naar: Medewerker, door: Medewerker, op: datetime) -> None:
+    """Let tasks that are held (`vast`) be of *naar*, as their rows are from now on (`kern.actions.eigen_werk.wijs_alle_door`)."""
+    # Written first: on whose behalf it is, is decided by who had it until now.
+    taken.schrijf(gebeurtenissen.TAAK_DOORGEGEVEN, *gegeven, door=door, op=op, naar=naar.pk)
+    Taak.objects.filter(pk__in=[taak.pk for taak in gegeven]).update(voor=naar, volgt_onderwerp=False)

@@ -4,7 +4,7 @@ Whether a task is somebody's is decided where it is fetched (`kern.queries.taken
 the same transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,7 +20,7 @@ from kern.choices import Belang, Herhaaleenheid, Herinnermoment, Taakstatus, Wer
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
 from kern.herhaling import Werkdag, volgende_in_reeks, werkdag_tot, werkdag_vanaf, werkdagen_later
-from kern.models import Medewerker, Taak, Taakpunt
+from kern.models import Medewerker, Taak, Taakpunt, Werkregel
 from kern.queries.werk import werkdagen_rond
 from kern.taakgevolg import gevolg_van
 from kern.tekst import inkorten
@@ -214,6 +214,34 @@ def zet_om(taak: Taak, velden: dict[str, Any], **waar: Any) -> None:
 
 def zet_rij(taak: Taak, *, op: datetime) -> None:
     """Let the row in the werkvoorraad say what the task says."""
+    werk.meld(
+        soort=werksoorten.TAAK,
+        verwijzing=taak.pk,
+        titel=taak.titel,
+        kort="" if taak.voor_id == taak.gegeven_door_id else f"van {taak.gegeven_door.naam}",
+        url=taak.get_absolute_url(),
+        over=(taak.onderwerp_soort, taak.onderwerp_id) if taak.onderwerp_soort else None,
+        publiek=publiek_van(taak),
+        belang=Belang(taak.belang),
+        volgt_onderwerp=taak.volgt_onderwerp,
+        op=op,
+        **_wanneer(taak, op),
+    )
+
+
+def zet_dagen(taken: Collection[Taak], *, op: datetime) -> None:
+    """Let the open rows in the werkvoorraad say by when these tasks are to be done: `zet_rij` of what only got other days."""
+    dagen = {str(taak.pk): _wanneer(taak, op) for taak in taken}
+    rijen = list(Werkregel.objects.filter(soort=werksoorten.TAAK.code, verwijzing__in=dagen, klaar_op=None).order_by("pk"))
+    for rij in rijen:
+        velden = dagen[rij.verwijzing]
+        rij.tegen, rij.heel_dag = werk.moment_van(velden["tegen"])
+        rij.begint_op, rij.wacht_op, rij.aard = velden["begint_op"], inkorten(velden["wacht_op"], 200), velden["aard"]
+    Werkregel.objects.bulk_update(rijen, ("tegen", "heel_dag", "begint_op", "wacht_op", "aard"), batch_size=500)
+
+
+def _wanneer(taak: Taak, op: datetime) -> dict[str, Any]:
+    """What the row says of days and of waiting, as `werk.meld` takes it."""
     tegen: date | datetime | None = taak.tegen
     if taak.tegen is not None and taak.uur is not None:
         tegen = datetime.combine(taak.tegen, taak.uur, tzinfo=BRUSSEL)
@@ -225,22 +253,8 @@ def zet_rij(taak: Taak, *, op: datetime) -> None:
     elif taak.wacht:
         dag = taak.navraag_sinds or taak.volg_op
         wacht_op, begint_op = taak.wacht_op, begin_van(dag) if dag else None
-    werk.meld(
-        soort=werksoorten.TAAK,
-        verwijzing=taak.pk,
-        titel=taak.titel,
-        kort="" if taak.voor_id == taak.gegeven_door_id else f"van {taak.gegeven_door.naam}",
-        url=taak.get_absolute_url(),
-        over=(taak.onderwerp_soort, taak.onderwerp_id) if taak.onderwerp_soort else None,
-        publiek=publiek_van(taak),
-        tegen=tegen,
-        begint_op=begint_op,
-        wacht_op=wacht_op,
-        aard=Werkaard.WACHT if wacht_op else Werkaard.TAAK,
-        belang=Belang(taak.belang),
-        volgt_onderwerp=taak.volgt_onderwerp,
-        op=op,
-    )
+    aard = Werkaard.WACHT if wacht_op else Werkaard.TAAK
+    return {"tegen": tegen, "begint_op": begint_op, "wacht_op": wacht_op, "aard": aard}
 
 
 def publiek_van(taak: Taak) -> Publiek:
@@ -251,22 +265,18 @@ def publiek_van(taak: Taak) -> Publiek:
     return rij or Publiek(voor=taak.gegeven_door)
 
 
-def schrijf(gebeurtenis: Gebeurtenis, taak: Taak, *, door: Medewerker | None, op: datetime, **gegevens: Any) -> None:
-    """Add the row in the log about *taak*; never its words."""
-    voor = namens(door, team=None, eigenaars=[taak.voor, taak.gegeven_door], op=op) if door and taak.voor else None
-    logboek.schrijf(
-        gebeurtenis,
-        over=taak,
-        door=door,
-        namens=voor,
-        op=op,
-        gegevens={
-            "voor": taak.voor_id,
-            "onderwerp": f"{taak.onderwerp_soort}:{taak.onderwerp_id}" if taak.onderwerp_soort else None,
-            "tegen": taak.tegen.isoformat() if taak.tegen else None,
-            **gegevens,
-        },
-    )
+def schrijf(gebeurtenis: Gebeurtenis, *taken: Taak, door: Medewerker | None, op: datetime, **gegevens: Any) -> None:
+    """Add the row in the log about each of *taken*; never their words."""
+    voor: dict[tuple[int | None, int], Medewerker | None] = {}  # whose absence let *door* do it: asked once per owner
+    sporen = []
+    for taak in taken:
+        van = (taak.voor_id, taak.gegeven_door_id)
+        if van not in voor:
+            voor[van] = namens(door, team=None, eigenaars=[taak.voor, taak.gegeven_door], op=op) if door and taak.voor else None
+        over = f"{taak.onderwerp_soort}:{taak.onderwerp_id}" if taak.onderwerp_soort else None
+        tegen = taak.tegen.isoformat() if taak.tegen else None
+        sporen.append(logboek.Spoor(taak, voor[van], {"voor": taak.voor_id, "onderwerp": over, "tegen": tegen, **gegevens}))
+    logboek.schrijf_veel(gebeurtenis, sporen, door=door, op=op)
 
 
 def bericht(taak: Taak, aan: Medewerker | None, wat: str, titel: str, *, door: Medewerker | None, op: datetime) -> None:
@@ -306,8 +316,21 @@ def reken_uit(taak: Taak, op: datetime, is_werkdag: Werkdag) -> None:
 
 
 def herinner_op(taak: Taak, is_werkdag: Werkdag) -> datetime | None:
-    """Return when its owner is reminded: a quarter before the hour, else in the morning; on a closed day on the one before."""
-    if taak.tegen is None or taak.herinner == Herinnermoment.GEEN:
+    """Return when its owner is reminded: a quarter before the hour, else in the morning; on a closed day on the one before.
+
+    What was put off is silent until the day it was put off to, and calls then, also when it has no day of its own.
+    """
+    if taak.herinner == Herinnermoment.GEEN:
+        return None
+    moment = _naar_de_dag(taak, is_werkdag)
+    if taak.rust_tot is None:
+        return moment
+    wakker = datetime.combine(werkdag_vanaf(taak.rust_tot, is_werkdag), OCHTEND, tzinfo=BRUSSEL)
+    return max(moment, wakker) if moment else wakker
+
+
+def _naar_de_dag(taak: Taak, is_werkdag: Werkdag) -> datetime | None:
+    if taak.tegen is None:
         return None
     if taak.herinner == Herinnermoment.VOORAF:
         return datetime.combine(werkdag_tot(taak.tegen - EEN_DAG, is_werkdag), OCHTEND, tzinfo=BRUSSEL)

@@ -136,20 +136,6 @@ def rij_van(*, soort: Werksoort, verwijzing: object) -> Publiek | None:
 
 
 @transaction.atomic
-def geef_aan(*, regel: Werkregel, naar: Medewerker) -> bool:
-    """Let an open row be of *naar* alone, if it still is whose it was when it was read; returns whether it is now.
-
-    Raises:
-        IntegrityError: *naar* has a row for the same work already.
-    """
-    open_ = Werkregel.objects.filter(pk=regel.pk, klaar_op=None, voor=regel.voor_id, rol=regel.rol)
-    if open_.update(voor=naar, rol="", team=None, volgt_onderwerp=False) != 1:
-        return False
-    regel.voor, regel.rol, regel.team, regel.volgt_onderwerp = naar, "", None, False
-    return True
-
-
-@transaction.atomic
 def verplaats(
     *,
     soort: Werksoort,

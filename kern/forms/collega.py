@@ -4,14 +4,14 @@ from abc import abstractmethod
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from kern.choices import Rol
 from kern.kiezer import Keuze, Keuzebron, Keuzeveld
 from kern.lijst.sleutels import als_sleutel
 from kern.models import Medewerker
 from kern.queries.collegas import zoek_collegas
-from kern.queries.personen import collegas, met_beschikbaarheid, opvallend, regelbare_afwezigen
+from kern.queries.personen import collegas, met_beschikbaarheid, opvallend, regelbare_afwezigen, vervangingen_nu
 
 WEINIG = 15  # as many fit in a select that one can still look through
 
@@ -50,7 +50,7 @@ class Kring(Keuzebron[Medewerker]):
         return [(mensen[pk], "lijkt op" if lijkt else "") for pk, lijkt in gevonden if pk in mensen]
 
     def alle(self) -> list[Medewerker] | None:
-        """Return everybody when they are few: two queries."""
+        """Return everybody when they are few: two queries, and one when they are many."""
         return self._weinig
 
     def toon(self, ding: Medewerker, waarom: str = "") -> Keuze:
@@ -72,8 +72,11 @@ class Kring(Keuzebron[Medewerker]):
 
     @cached_property
     def _weinig(self) -> list[Medewerker] | None:
-        eerste = list(self._getoond(self._toegelaten)[: WEINIG + 1])
-        return eerste if len(eerste) <= WEINIG else None
+        eerste = list(self._getoond(self._toegelaten).prefetch_related(None)[: WEINIG + 1])
+        if len(eerste) > WEINIG:
+            return None
+        prefetch_related_objects(eerste, vervangingen_nu())
+        return eerste
 
     def _getoond(self, mensen: QuerySet[Medewerker]) -> QuerySet[Medewerker]:
         return met_beschikbaarheid(self.verrijk(mensen).select_related("team"))

@@ -1,5 +1,6 @@
 """What somebody says about a task, and the day that is understood from the words."""
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,11 @@ def in_woorden(gelezen: Gelezen) -> str:
     return f"{weekdag(gelezen.dag, jaar=True)}{uur} (uit “{gelezen.woorden}”)"
 
 
+def zichtbaar(tekst: str) -> bool:
+    """Return whether there is anything to see in *tekst*: a letter, a number, a mark; not only marks of direction or of width."""
+    return any(unicodedata.category(teken)[0] in "LNPS" for teken in tekst)
+
+
 class Taakvelden(Keuzeformulier):
     """What every form of a task has. `gelezen` are the words of which the day was shown before."""
 
@@ -70,6 +76,13 @@ class Taakvelden(Keuzeformulier):
         help_text="Een punt per regel.",
     )
     volgt_onderwerp = forms.BooleanField(label="Gaat mee als het dossier overgedragen wordt", required=False)
+
+    def clean_titel(self) -> str:
+        """Refuse words of which nothing would be seen in a list."""
+        titel: str = self.cleaned_data["titel"]
+        if not zichtbaar(titel):
+            raise forms.ValidationError("Schrijf wat er te doen is.")
+        return titel
 
     def clean_herinner(self) -> str:
         """Who said nothing is reminded on the day."""
@@ -120,7 +133,7 @@ class Taakvelden(Keuzeformulier):
             data[self.add_prefix("gelezen")] = gelezen.woorden
             self.data = data
             self.add_error("tegen", f"Wij lazen {in_woorden(gelezen)}. Kijk de dag na en bewaar.")
-        elif getoond and gegevens.get("tegen") is not None and gelezen.tekst_zonder_dag:
+        elif getoond and gegevens.get("tegen") is not None and zichtbaar(gelezen.tekst_zonder_dag):
             gegevens["titel"] = gelezen.tekst_zonder_dag
 
     @property

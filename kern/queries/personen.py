@@ -72,11 +72,14 @@ def kaart_van(medewerker: Medewerker, *, op: datetime) -> Personenkaart:
 
 def met_beschikbaarheid(rijen: QuerySet[Medewerker], *, op: datetime | None = None) -> QuerySet[Medewerker]:
     """Add to each row what `stand_van` needs for the Brussels day of `op` (default: today by the database); one query more."""
-    vervangingen = Vervanging.objects.geldig_op(op).select_related("vervanger").order_by("vanaf", "pk")
     gesloten = Sluitingsdag.objects.filter(datum=dag(op), ingetrokken_op=None).values("naam")[:1]
-    return rijen.annotate(peildag=dag(op), sluitingsdag=Subquery(gesloten)).prefetch_related(
-        Prefetch("afwezigheden", queryset=vervangingen, to_attr="vervangingen_nu")
-    )
+    return rijen.annotate(peildag=dag(op), sluitingsdag=Subquery(gesloten)).prefetch_related(vervangingen_nu(op))
+
+
+def vervangingen_nu(op: datetime | None = None) -> Prefetch:
+    """Return what adds to each colleague who stands in for them that day: the second query of `met_beschikbaarheid`."""
+    vervangingen = Vervanging.objects.geldig_op(op).select_related("vervanger").order_by("vanaf", "pk")
+    return Prefetch("afwezigheden", queryset=vervangingen, to_attr="vervangingen_nu")
 
 
 def stand_van(medewerker: Medewerker) -> tuple[Vandaag, str]:

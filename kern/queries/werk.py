@@ -6,7 +6,7 @@ today (`kern/sql/werk_publiek.sql`). Each arm walks a partial index over open ro
 
 import json
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -17,9 +17,10 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from kern.choices import Uitzondering
+from kern.herhaling import Werkdag, werkdag_tot
 from kern.models import Medewerker, Sluitingsdag, Werkregel
 from kern.termijnen import Kalender, Sluitsoort
-from kern.tijd import BRUSSEL, einde_van
+from kern.tijd import BRUSSEL, EEN_DAG, einde_van
 from kern.werk import Werkgroep, codes_zonder_recht, persoonlijke_codes
 
 EINDE_WERKDAG = time(17)
@@ -98,15 +99,15 @@ def dringend(persoon: Medewerker) -> QuerySet[Werkregel]:
     return Werkregel.objects.filter(pk__in=_als_expressie(_over(_DRINGEND, persoon), _wie(persoon, None)))
 
 
-def voorraad(persoon: Medewerker, op: datetime, keuze: Keuze | None = None) -> Voorraad:
-    """Return what waits for *persoon* at *op*: two queries, one of them for the closing days."""
+def voorraad(persoon: Medewerker, op: datetime, keuze: Keuze | None = None, *, is_werkdag: Werkdag | None = None) -> Voorraad:
+    """Return what waits for *persoon* at *op*: one query, and one for the closing days unless the caller asked them already."""
     keuze = keuze or Keuze()
     vandaag = op.astimezone(BRUSSEL).date()
     waarden = _wie(persoon, op) | {
         "vandaag": vandaag,
         "morgen": einde_van(vandaag),
         "week": einde_van(vandaag + timedelta(days=6 - vandaag.weekday())),
-        "gisteravond": datetime.combine(vorige_werkdag(vandaag), EINDE_WERKDAG, tzinfo=BRUSSEL),
+        "gisteravond": datetime.combine(vorige_werkdag(vandaag, is_werkdag), EINDE_WERKDAG, tzinfo=BRUSSEL),
         "soort": keuze.soort,
         "van": keuze.van,
         "over_soort": keuze.over[0] if keuze.over else "",
@@ -121,21 +122,19 @@ def voorraad(persoon: Medewerker, op: datetime, keuze: Keuze | None = None) -> V
         return _als_voorraad([dict(zip(namen, rij, strict=True)) for rij in cursor.fetchall()])
 
 
-def vorige_werkdag(vandaag: date) -> date:
+def vorige_werkdag(vandaag: date, is_werkdag: Werkdag | None = None) -> date:
     """Return the last working day before *vandaag*, by the closing days of the agency."""
-    dagen = Sluitingsdag.objects.filter(ingetrokken_op=None, datum__range=(vandaag - timedelta(days=31), vandaag))
-    kalender, dag = Kalender(rij.als_waarde() for rij in dagen), vandaag - timedelta(days=1)
-    while not kalender.is_werkdag(dag, frozenset(Sluitsoort)):
-        dag -= timedelta(days=1)
-    return dag
+    return werkdag_tot(vandaag - EEN_DAG, is_werkdag or _werkdagen(vandaag - timedelta(days=31), vandaag))
 
 
-def werkdagen_rond(vandaag: date, dag: date | None) -> Callable[[date], bool]:
+def werkdagen_rond(vandaag: date, dag: date | None) -> Werkdag:
     """Return what is a working day around these days, by the closing days of the agency: one query, whatever is asked of it."""
     eerste, laatste = min(vandaag, dag or vandaag), max(vandaag, dag or vandaag)
-    dagen = Sluitingsdag.objects.filter(
-        ingetrokken_op=None, datum__range=(eerste - timedelta(days=62), laatste + timedelta(days=400))
-    )
+    return _werkdagen(eerste - timedelta(days=62), laatste + timedelta(days=400))
+
+
+def _werkdagen(eerste: date, laatste: date) -> Werkdag:
+    dagen = Sluitingsdag.objects.filter(ingetrokken_op=None, datum__range=(eerste, laatste))
     kalender, soorten = Kalender(rij.als_waarde() for rij in dagen), frozenset(Sluitsoort)
     return lambda een: kalender.is_werkdag(een, soorten)
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kern.access import check_recht
-from kern.actions import taakstappen, taken
+from kern.actions import eigen_werk, taakstappen, taken
 from kern.forms.taken import KlaarForm, TaakdoorForm, TaakwijzigForm, UitstelForm, begin_van, begrepen, in_woorden
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
@@ -127,7 +127,7 @@ def _door(request: HttpRequest, gezien: Gezien, _sleutel: str) -> HttpResponse:
     wie = medewerker_van(request)
     form = TaakdoorForm(request.POST, voor=wie)
     if not form.is_valid() or not probeer(
-        form, taakstappen.geef_door, taak=gezien.taak, door=wie, op=timezone.now(), **form.cleaned_data
+        form, eigen_werk.geef_taak_door, taak=gezien.taak, door=wie, op=timezone.now(), **form.cleaned_data
     ):
         return _toon(request, gezien, doorform=form)
     meld(request, f"{form.cleaned_data['naar'].naam} heeft deze taak nu, en kreeg bericht.")

@@ -1,22 +1,26 @@
 """The start and the end of a day: what one finds in the morning, and what one leaves behind."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dossiers.models import Dossier, Tijdlijnregel
 from dossiers.queries import dagbegin
-from kern import gebeurtenissen, logboek
-from kern.actions import dageinde, taken
+from kern import gebeurtenissen, logboek, werksoorten
+from kern.actions import dageinde, eigen_werk, taken, werk
 from kern.choices import Rol
-from kern.models import Dagorde, Medewerker, Nachtnota, OutboxRegel, Taak, Werkregel
+from kern.models import Dagorde, Logregel, Medewerker, Nachtnota, OutboxRegel, Taak, Werkregel
 from kern.queries.werk import voorraad
 from kern.tijd import BRUSSEL
-from kern.werk import Werkgroep
+from kern.werk import Publiek, Werkgroep
 from tests.mensen import Inloggen, maak, vervang
 from tests.wereld import maak_dossier
 
@@ -56,9 +60,22 @@ def test_in_de_ochtend_staat_wat_collegas_deden_sinds_men_vertrok(
     schrijf_op(zonnebloem, dirk, nu, "twee")
     (gedaan,) = dagbegin.lees(an, nu).gedaan
     assert (gedaan.naam, gedaan.wat, gedaan.wie) == ("De Zonnebloem", "2 wijzigingen", "Dirk Claes")
-    pagina = client_an.get("/").text
+    pagina = client_an.get("/?begin=ja").text
     assert "2 wijzigingen, door Dirk Claes" in pagina
     assert "Geheime woorden" not in pagina  # read in the dossier, where the look is written down
+
+
+def test_na_de_middag_is_het_begin_van_de_dag_toe_en_vraagt_het_niets(
+    client_an: Client, an: Medewerker, django_assert_num_queries: Any
+) -> None:
+    geef(an, tegen=timezone.localdate())
+    for uur, vragen, titel in ((11, 8, "<h2>Begin van de dag</h2>"), (12, 5, "<strong>Begin van de dag</strong>")):
+        with time_machine.travel(timezone.localtime().replace(hour=uur, minute=59 if uur == 11 else 0)):
+            client_an.get("/")
+            with django_assert_num_queries(vragen):
+                pagina = client_an.get("/").text
+        assert titel in pagina
+    assert "?begin=ja#dagbegin" in pagina  # a link: also without JavaScript
 
 
 def test_men_vertrok_bij_de_laatste_handeling_van_de_vorige_dag(an: Medewerker) -> None:
@@ -109,7 +126,8 @@ def test_wat_deze_week_moet_staat_apart(an: Medewerker) -> None:
 def test_wat_naar_morgen_gaat_staat_maandag_vooraan_en_een_termijn_blijft_waar_hij_is(an: Medewerker) -> None:
     taak = geef(an, op=VRIJDAG - timedelta(days=3), tegen=VRIJDAG.date())
     zonder = geef(an, "Ooit", op=VRIJDAG - timedelta(days=3))
-    maandag = dageinde.zet_op_morgen(regels=[rij(taak), rij(zonder)], door=an, op=VRIJDAG)
+    assert dageinde.zet_op_morgen(regels=[rij(taak), rij(zonder)], door=an, op=VRIJDAG) == {}
+    maandag = dageinde.volgende_werkdag(VRIJDAG)
     assert maandag.isoformat() == "2026-03-09"
     assert Taak.objects.get(pk=taak.pk).tegen == maandag
     assert Taak.objects.get(pk=zonder.pk).tegen is None
@@ -164,8 +182,68 @@ def test_einde_van_de_dag_kost_even_veel_vragen_hoeveel_er_ook_ligt(
     for nummer in range(aantal):
         geef(an, f"Nummer {nummer}", over=maak_dossier(f"De Maan {nummer}", zonnebloem.organisator), tegen=timezone.localdate())
     client_an.get("/einde-van-de-dag/")
-    with django_assert_num_queries(9):
+    # Session, person, closing days, rows, who stands in tomorrow, their dossiers, counters, colleagues. Work about an
+    # organisator is one more, and who of few colleagues is away too: never above ten.
+    with django_assert_num_queries(8):
         client_an.get("/einde-van-de-dag/")
+
+
+@pytest.mark.parametrize("doe", ["morgen", "vandaag", "dag", "door"])
+def test_drie_rijen_kosten_even_veel_vragen_als_een(
+    client_an: Client, an: Medewerker, dirk: Medewerker, zonnebloem: Dossier, doe: str
+) -> None:
+    def vragen(aantal: int) -> int:
+        rijen = [rij(geef(an, f"{doe} {n}", over=zonnebloem, tegen=timezone.localdate())).pk for n in range(aantal)]
+        gegevens = {"doe": doe, "gekozen": rijen, "tegen": "2030-01-02", "naar": str(dirk.pk)}
+        with CaptureQueriesContext(connection) as gevraagd:
+            assert client_an.post("/werk/meerdere/", gegevens).status_code == 302
+        return len(gevraagd)
+
+    vragen(1)  # what a process asks once
+    assert vragen(1) == vragen(3)
+
+
+def test_wie_er_drie_krijgt_krijgt_een_bericht_en_wat_hij_al_heeft_blijft(
+    client_an: Client, an: Medewerker, dirk: Medewerker, zonnebloem: Dossier
+) -> None:
+    taken_ = [geef(an, f"Nummer {n}", over=zonnebloem) for n in range(3)]
+    client_an.post("/werk/meerdere/", {"doe": "door", "naar": str(dirk.pk), "gekozen": [rij(taak).pk for taak in taken_]})
+    assert set(Taak.objects.values_list("voor", flat=True)) == {dirk.pk}
+    assert set(Werkregel.objects.values_list("voor", "kort")) == {(dirk.pk, "van An Peeters")}
+    (bericht,) = OutboxRegel.objects.filter(ontvanger=dirk)
+    assert bericht.titel == "An Peeters gaf u 3 stukken werk door"
+    logregels = Logregel.objects.filter(gebeurtenis="kern.taak_doorgegeven").values_list("onderwerp_id", "gegevens__naar")
+    assert sorted(logregels) == sorted((str(taak.pk), dirk.pk) for taak in taken_)
+    fouten = eigen_werk.wijs_alle_door(regels=[rij(taak) for taak in taken_], naar=dirk, door=an, op=timezone.now())
+    assert {type(fout) for fout in fouten.values()} == {eigen_werk.NietDoorTeGeven}
+    assert OutboxRegel.objects.filter(ontvanger=dirk).count() == 1
+
+
+def test_wat_een_collega_net_deed_staat_bij_wat_niet_lukte_en_de_rest_is_gedaan(
+    client_an: Client, an: Medewerker, zonnebloem: Dossier
+) -> None:
+    taak = geef(an, "Van mij", over=zonnebloem, tegen=timezone.localdate())
+    vraag = werk.meld(
+        soort=werksoorten.TERMIJN, verwijzing="1", titel="Antwoord", over=zonnebloem, publiek=Publiek(voor=an), op=timezone.now()
+    )
+    antwoord = client_an.post("/werk/meerdere/", {"doe": "dag", "tegen": "2030-01-02", "gekozen": [rij(taak).pk, vraag.pk]})
+    assert antwoord.status_code == 409
+    assert "1 rij: kreeg een andere dag." in antwoord.text
+    assert "Dit vinkt u niet af" in antwoord.text
+    assert Taak.objects.get().tegen == date(2030, 1, 2)
+
+
+def test_tussen_kiezen_en_doen_werkte_een_collega_de_taak_af(an: Medewerker, dirk: Medewerker) -> None:
+    een, twee = geef(an, "Een", tegen=VRIJDAG.date()), geef(an, "Twee", tegen=VRIJDAG.date())
+    gekozen = [rij(een), rij(twee)]
+    taken.werk_af(taak=een, door=an, op=VRIJDAG)
+    for actie in (
+        partial(eigen_werk.verzet_alle, tegen=date(2026, 3, 9)), partial(eigen_werk.wijs_alle_door, naar=dirk),
+    ):  # fmt: skip
+        fouten = actie(regels=gekozen, door=an, op=VRIJDAG)
+        assert {pk: type(fout) for pk, fout in fouten.items()} == {gekozen[0].pk: eigen_werk.NietMeer}
+    assert (Taak.objects.get(pk=een.pk).voor, Taak.objects.get(pk=twee.pk).voor) == (an, dirk)
+    assert Taak.objects.get(pk=een.pk).tegen == VRIJDAG.date()
 
 
 # --- The night ------------------------------------------------------------------------------------------------------------------

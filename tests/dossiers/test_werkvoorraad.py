@@ -62,7 +62,7 @@ def test_de_werkvoorraad_kost_negen_vragen_hoeveel_er_ook_wacht(
         nota(an, andere, aard=Werkaard.WACHT, wacht_op="een antwoord")
     # Session, person, closing days, rows, their dossiers, counters of the navigation; when she left, what was done, visits.
     with django_assert_num_queries(9):
-        pagina = html(client_an)
+        pagina = html(client_an, "/?begin=ja")  # as in the morning
     assert pagina.count("data-rij") == 3 * aantal
     assert "&lt;" not in pagina
 
@@ -180,7 +180,7 @@ def test_het_werk_van_een_ander_raakt_niemand_aan(client_bart: Client, an: Medew
 
 def test_wat_gisteren_bleef_liggen_meenemen(client_an: Client, an: Medewerker) -> None:
     regel = onthoud(an)
-    eigen_werk.naar_vandaag(regel=regel, door=an, op=timezone.now() - timedelta(days=1))
+    eigen_werk.naar_vandaag(regels=[regel], door=an, op=timezone.now() - timedelta(days=1))
     assert "Neem 1 van vorige keer mee naar vandaag" in html(client_an)
     doe(client_an, "mee")
     assert "Vandaag eerst" in html(client_an)

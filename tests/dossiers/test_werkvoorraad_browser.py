@@ -39,7 +39,7 @@ def ochtend() -> Medewerker:
         return taken_hulp.onthoud(sleutel=uuid4(), titel=titel, tegen=tegen, over=over, door=wie, op=nu - timedelta(days=9))
 
     for titel in ("Plan van aanpak nalezen", "Ouders van de leefgroep terugbellen"):
-        eigen_werk.naar_vandaag(regel=onthoud(an, titel, 1, dossiers[0]), door=an, op=nu)
+        eigen_werk.naar_vandaag(regels=[onthoud(an, titel, 1, dossiers[0])], door=an, op=nu)
     onthoud(an, "Verslag van het huisbezoek afwerken", -3, dossiers[1])
     onthoud(an, "Bel de verantwoordelijke over de openingsuren tijdens de kerstvakantie", 0, dossiers[2])
     onthoud(dirk, "Sleutel van het lokaal ophalen", None, dossiers[2])

@@ -33,7 +33,7 @@ VAN_DE_LOCATIE = (
 VAN_DE_ORGANISATOR = ("", "?alles=1", "?betrokkenen=alle", "wijzigen/", "contact/", "toewijzen/")
 LIJSTEN = ("dossiers", "organisatoren", "inspectieverzoeken", "aanvragen", "overdrachten", "groepen", "medewerkers")
 ELDERS = (
-    "/",
+    "/?begin=ja",
     "/mijn-locaties/",
     "/dossiers/toegang/",
     "/notificaties/",

@@ -138,7 +138,7 @@ def test_doorgeven_verzetten_en_wijzigen_houden_taak_en_rij_gelijk(an: Medewerke
     eigen_werk.wijs_door(regel=rij(taak), naar=bart, door=an, op=MAANDAG)
     taak = Taak.objects.select_related("voor", "gegeven_door").get()
     assert (taak.voor, titels(an), titels(bart)) == (bart, [], ["Bel De Zonnebloem"])
-    taakstappen.geef_door(taak=taak, naar=dirk, door=bart, op=MAANDAG)
+    eigen_werk.geef_taak_door(taak=taak, naar=dirk, door=bart, op=MAANDAG)
     assert (titels(bart), titels(dirk)) == ([], ["Bel De Zonnebloem"])
     eigen_werk.verzet(regel=rij(taak), tegen=date(2026, 3, 5), door=dirk, op=MAANDAG)
     taak.refresh_from_db()
@@ -277,6 +277,24 @@ def test_uitstellen_laat_de_rij_rusten_en_verzet_de_belofte_niet(an: Medewerker)
         taakstappen.stel_uit(taak=taak, rust_tot=DAG, door=an, op=MAANDAG)
     taakstappen.stel_uit(taak=taak, rust_tot=None, door=an, op=dinsdag)
     assert [r.groep for r in voorraad(an, dinsdag).rijen] == [Werkgroep.LAAT]
+
+
+def test_wat_uitgesteld_is_zwijgt_en_roept_op_de_dag_zelf(an: Medewerker) -> None:
+    vandaag, later = geef(an, tegen=DAG), geef(an)
+    for taak in (vandaag, later):
+        taakstappen.stel_uit(taak=taak, rust_tot=date(2026, 3, 7), door=an, op=MAANDAG)  # a Saturday
+        assert taak.herinner_op == datetime(2026, 3, 9, 7, 15, tzinfo=BRUSSEL)
+        taakstappen.stel_uit(taak=taak, rust_tot=None, door=an, op=MAANDAG)
+    assert vandaag.herinner_op == datetime(2026, 3, 2, 7, 15, tzinfo=BRUSSEL)
+    assert later.herinner_op is None
+
+
+def test_wat_wacht_en_rust_wordt_pas_na_de_rust_nagevraagd(an: Medewerker) -> None:
+    taak = geef(an, wacht_op="het attest", volg_na=3)
+    taakstappen.stel_uit(taak=taak, rust_tot=date(2026, 3, 12), door=an, op=MAANDAG)
+    assert taakstappen.volg_op(op=op_dag("2026-03-11")) == 0
+    assert taakstappen.volg_op(op=op_dag("2026-03-12")) == 1
+    alles_klopt()
 
 
 def test_wat_terugkomt_kan_niet_zonder_dag(an: Medewerker) -> None:

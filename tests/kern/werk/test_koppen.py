@@ -24,7 +24,7 @@ def test_elke_regel_staat_onder_precies_een_kop(an: Medewerker) -> None:
     mij = Publiek(voor=an)
     vandaag = MAANDAG.date()
     eerst = meld(mij, "eerst", tegen=vandaag - timedelta(days=9))
-    eigen_werk.naar_vandaag(regel=eerst, door=an, op=MAANDAG)
+    eigen_werk.naar_vandaag(regels=[eerst], door=an, op=MAANDAG)
     meld(mij, "gisteren", tegen=vandaag - timedelta(days=1))
     meld(mij, "om negen uur", tegen=MAANDAG)
     meld(mij, "vandaag", tegen=vandaag)

@@ -108,7 +108,7 @@ def test_wie_afvinkt_in_de_plaats_van_een_afwezige_staat_zo_in_het_logboek(an: M
 def drie(an: Medewerker) -> Callable[[], list[str]]:
     """Three rows in An's order of today; call it for the order as it is now. The clock of the database decides what is hers."""
     for titel in ("een", "twee", "drie"):
-        eigen_werk.naar_vandaag(regel=onthoud(an, titel), door=an, op=MAANDAG)
+        eigen_werk.naar_vandaag(regels=[onthoud(an, titel)], door=an, op=MAANDAG)
     return lambda: titels(an, groep=Werkgroep.ORDE)
 
 
@@ -119,8 +119,8 @@ def test_de_volgorde_met_de_hand_blijft_ook_als_er_iets_bijkomt(an: Medewerker, 
     eigen_werk.verschuif(regel=regel, stappen=-1, door=an, op=MAANDAG)
     eigen_werk.verschuif(regel=regel, stappen=-1, door=an, op=MAANDAG)  # first already: nothing happens
     assert drie() == ["drie", "een", "twee"]
-    eigen_werk.naar_vandaag(regel=onthoud(an, "vier"), door=an, op=MAANDAG)
-    eigen_werk.naar_vandaag(regel=regel, door=an, op=MAANDAG)  # twice the same: it keeps its place
+    eigen_werk.naar_vandaag(regels=[onthoud(an, "vier")], door=an, op=MAANDAG)
+    eigen_werk.naar_vandaag(regels=[regel], door=an, op=MAANDAG)  # twice the same: it keeps its place
     assert drie() == ["drie", "een", "twee", "vier"]
     eigen_werk.uit_vandaag(regel=regel, door=an, op=MAANDAG)
     assert drie() == ["een", "twee", "vier"]
@@ -146,7 +146,7 @@ def test_wat_gisteren_bleef_liggen_gaat_met_een_toets_mee(an: Medewerker, drie: 
 
 def test_de_orde_van_een_is_niet_die_van_een_ander(carla: Medewerker, els: Medewerker) -> None:
     regel = meld(Publiek(rol=Rol.COORDINATOR), "samen")
-    eigen_werk.naar_vandaag(regel=regel, door=carla, op=MAANDAG)
+    eigen_werk.naar_vandaag(regels=[regel], door=carla, op=MAANDAG)
     assert groepen(carla) == {"samen": "ORDE"}
     assert groepen(els) == {"samen": "MIJ"}
 
