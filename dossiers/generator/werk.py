@@ -13,7 +13,7 @@ from dossiers.generator.tijdvak import bekend_sinds
 from dossiers.models import Dossier
 from kern import gebeurtenissen, werksoorten
 from kern.actions import herinneringen
-from kern.actions.taken import herinner_op
+from kern.actions.taakrij import herinner_op
 from kern.actions.werk import moment_van
 from kern.choices import Belang, Herhaaleenheid, Taakstatus, Werkaard
 from kern.generator.bouw import Bouw, uuid

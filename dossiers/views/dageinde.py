@@ -19,6 +19,7 @@ from kern.formulier import probeer
 from kern.fouten import DomeinFout
 from kern.models import Medewerker, Vervanging, Werkregel
 from kern.queries import werk as queries
+from kern.queries.nachtnotas import nachtnotas_van
 from kern.queries.werk import HOOGSTENS, Rij, Voorraad, werkdagen_rond
 from kern.scherm import ga_naar, medewerker_van, meld, toon
 from kern.werk import Werkgroep
@@ -55,7 +56,8 @@ def nachtnota(request: HttpRequest) -> HttpResponse:
     if nota is None:
         context = _context(wie, nu, VANDAAG) | {"nachtform": form}
         return toon(request, "dossiers/dageinde.html", context, status=422)
-    meld(request, "De nachtwacht weet het. De crisiscoördinatoren kregen bericht.")
+    terug = reverse("kern:nachtnota_intrekken", args=[nota.pk])
+    meld(request, "De nachtwacht weet het. De crisiscoördinatoren kregen bericht.", ongedaan=terug)
     return ga_naar(request, "dossiers:dageinde")
 
 
@@ -71,7 +73,10 @@ def _toon(request: HttpRequest, sjabloon: str, groepen: frozenset[Werkgroep], hi
             form.add_error(None, "Kies eerst minstens één rij.")
         return toon(request, sjabloon, _context(wie, nu, groepen, {rij.pk for rij in gekozen}) | {"veelform": form}, status=422)
     if form.cleaned_data["doe"] == "taak":
-        sleutels = sorted({int(rij.onderwerp_id) for rij in gekozen if rij.onderwerp_soort == "dossiers.dossier"})
+        over = [int(rij.onderwerp_id) for rij in gekozen if rij.onderwerp_soort == "dossiers.dossier"]
+        if weg := len(gekozen) - len(over):
+            meld(request, f"{weg} gekozen {'rij gaat' if weg == 1 else 'rijen gaan'} over geen locatie.", soort="let_op")
+        sleutels = sorted(set(over))
         return ga_naar(request, f"{reverse('dossiers:taken_voor_elk')}?{urlencode({'gekozen': sleutels}, doseq=True)}")
     fouten = _doe(form.cleaned_data, gekozen, wie, nu)
     gelukt = len(gekozen) - len(fouten)
@@ -138,6 +143,7 @@ def _context(wie: Medewerker, nu: datetime, groepen: frozenset[Werkgroep], gekoz
         "morgen": morgen,
         "vervanger": vervanging.vervanger if vervanging else None,
         "veelform": VeelForm(initial={"doe": "morgen"}, auto_id="veel_%s", voor=wie),
+        "notas": nachtnotas_van(wie, nu),
         "nachtform": NachtnotaForm(initial={"sleutel": uuid4()}, auto_id="nacht_%s", voor=wie),
     }
 

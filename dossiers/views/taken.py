@@ -1,7 +1,7 @@
 """Giving a task, from any page; and the same one for each of the chosen locations."""
 
 from typing import Any
-from uuid import uuid4, uuid5
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -65,14 +65,12 @@ def voor_elk(request: HttpRequest) -> HttpResponse:
 
 
 def _geef_elk(form: VoorElkForm, gekozen: list[Dossier], wie: Medewerker) -> bool:
-    nu, gegevens = timezone.now(), form.cleaned_data
-    for dossier in gekozen:
-        # One key per location from the key of the form: what was given before the line fell away is not given twice.
-        sleutel = uuid5(gegevens["sleutel"], str(dossier.pk))
-        velden: dict[str, Any] = {"inhoud": form.inhoud, "over": dossier, "voor": gegevens["voor"], "door": wie, "op": nu}
-        if probeer(form, taken.geef, sleutel=sleutel, **velden) is None:
-            return False
-    return True
+    gegevens = form.cleaned_data
+    gegeven = probeer(
+        form, taken.geef_elk, sleutel=gegevens["sleutel"], inhoud=form.inhoud, over=gekozen, voor=gegevens["voor"], door=wie,
+        op=timezone.now(),
+    )  # fmt: skip
+    return gegeven is not None
 
 
 def _begin(request: HttpRequest, wie: Medewerker) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from kern import gebeurtenissen, logboek, werksoorten
 from kern.actions import eigen_werk, outbox, werk
@@ -15,7 +16,7 @@ from kern.actions.rijen import voeg_eenmaal_toe
 from kern.choices import Rol
 from kern.fouten import DomeinFout
 from kern.herhaling import Werkdag, werkdagen_later
-from kern.models import Medewerker, Nachtnota, Werkregel
+from kern.models import Medewerker, Nachtnota, Vervanging, Werkregel
 from kern.queries.werk import werkdagen_rond
 from kern.tekst import inkorten
 from kern.tijd import BRUSSEL, einde_van
@@ -73,7 +74,9 @@ def schrijf_nachtnota(*, sleutel: UUID, tekst: str, over: models.Model | None, d
         op=op,
     )
     logboek.schrijf(gebeurtenissen.NACHTNOTA_GESCHREVEN, over=nota, door=door, op=op)
-    wacht = Medewerker.objects.filter(is_active=True, rollen__contains=[str(Rol.CRISISCOORDINATOR)]).exclude(pk=door.pk)
+    waakt = Medewerker.objects.filter(is_active=True, rollen__contains=[str(Rol.CRISISCOORDINATOR)])
+    in_plaats = Vervanging.objects.geldig_op(op).filter(afwezige__in=waakt).values("vervanger")
+    wacht = Medewerker.objects.filter(Q(pk__in=waakt) | Q(pk__in=in_plaats), is_active=True).exclude(pk=door.pk)
     outbox.notificeer(
         sleutel=f"nachtnota:{nota.pk}", over=nota, ontvangers=wacht, titel=f"{door.naam} schreef een nota voor de nachtwacht",
         url=nota.get_absolute_url(), door=door, op=op,

@@ -26,10 +26,15 @@ DAGORDE_BLIJFT = timedelta(days=62)  # longer than any leave after which somebod
 
 
 class NietMetDeHand(DomeinFout):
-    """Work that is done by doing it; a tick would only hide it."""
+    """Work that is done by doing it; a tick would only hide it, and its day is decided where it is."""
 
-    def __init__(self) -> None:
-        super().__init__("Dit vinkt u niet af: het verdwijnt vanzelf als het gedaan is. Open de regel om eraan te werken.")
+    def __init__(
+        self, zin: str = "Dit vinkt u niet af: het verdwijnt vanzelf als het gedaan is. Open de regel om eraan te werken."
+    ) -> None:
+        super().__init__(zin)
+
+
+_EIGEN_DAG = "Dit heeft een eigen dag, die hier niet verandert. Open de regel, of zet hem met de hand bij vandaag of morgen."
 
 
 class NietMeer(DomeinFout):
@@ -173,7 +178,8 @@ def verzet(*, regel: Werkregel, tegen: date | None, door: Medewerker, op: dateti
 @transaction.atomic
 def verzet_alle(*, regels: Collection[Werkregel], tegen: date | None, door: Medewerker, op: datetime) -> dict[int, DomeinFout]:
     """Give rows another day, in as many statements as for one; returns which keep theirs, each with why (see `verzet`)."""
-    fouten: dict[int, DomeinFout] = {regel.pk: NietMetDeHand() for regel in regels if not soort_met(regel.soort).afvinken}
+    vast = [regel for regel in regels if not soort_met(regel.soort).afvinken]
+    fouten: dict[int, DomeinFout] = {regel.pk: NietMetDeHand(_EIGEN_DAG) for regel in vast}
     taken_, nu = _vast([regel for regel in regels if regel.pk not in fouten])
     fouten |= {regel.pk: NietMeer() for regel in regels if regel.pk not in fouten and regel.pk not in nu}
     taakstappen.verzet_alle(sleutels=list(taken_), tegen=tegen, door=door, op=op)

@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from kern import gebeurtenissen, logboek
 from kern.actions import outbox
 from kern.actions.outbox import Veel
-from kern.actions.taken import OCHTEND
+from kern.actions.taakrij import OCHTEND
 from kern.herhaling import Werkdag
 from kern.herinneringen import VELDEN, Bron, bron_met, bronnen
 from kern.models import Herinnering, Herinneringskeuze, Medewerker

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from kern import gebeurtenissen
-from kern.actions import taken
+from kern.actions import taakrij
 from kern.choices import Taakstatus
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.herhaling import werkdagen_later
@@ -37,10 +37,10 @@ def stel_uit(*, taak: Taak, rust_tot: date | None, door: Medewerker, op: datetim
     if rust_tot is not None and rust_tot <= op.astimezone(BRUSSEL).date():
         raise DagVoorbij
     taak.rust_tot = rust_tot
-    moment = taken.herinner_op(taak, werkdagen_rond(op.astimezone(BRUSSEL).date(), rust_tot or taak.tegen))
-    taken.zet_om(taak, {"rust_tot": rust_tot, "herinner_op": moment})
-    taken.zet_rij(taak, op=op)
-    taken.schrijf(gebeurtenissen.TAAK_UITGESTELD, taak, door=door, op=op, tot=rust_tot.isoformat() if rust_tot else None)
+    moment = taakrij.herinner_op(taak, werkdagen_rond(op.astimezone(BRUSSEL).date(), rust_tot or taak.tegen))
+    taakrij.zet_om(taak, {"rust_tot": rust_tot, "herinner_op": moment})
+    taakrij.zet_rij(taak, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_UITGESTELD, taak, door=door, op=op, tot=rust_tot.isoformat() if rust_tot else None)
     return taak
 
 
@@ -74,10 +74,10 @@ def verzet_alle(*, sleutels: Collection[UUID | str], tegen: date | None, door: M
     is_werkdag = werkdagen_rond(op.astimezone(BRUSSEL).date(), tegen)
     for taak in verzet_:
         taak.tegen, taak.uur, taak.rust_tot = tegen, taak.uur if tegen is not None else None, None
-        taak.herinner_op, taak.versie = taken.herinner_op(taak, is_werkdag), taak.versie + 1
+        taak.herinner_op, taak.versie = taakrij.herinner_op(taak, is_werkdag), taak.versie + 1
     Taak.objects.bulk_update(verzet_, _VERZET)
-    taken.zet_dagen(verzet_, op=op)
-    taken.schrijf(gebeurtenissen.TAAK_GEWIJZIGD, *verzet_, door=door, op=op)
+    taakrij.zet_dagen(verzet_, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_GEWIJZIGD, *verzet_, door=door, op=op)
     return {taak.pk for taak in verzet_}
 
 
@@ -94,9 +94,9 @@ def beantwoord(*, taak: Taak, door: Medewerker, op: datetime) -> Taak:
     Raises:
         AlGewijzigd: a colleague said so already, or it was done.
     """
-    taken.zet_om(taak, {"beantwoord_op": op, "volg_op": None, "navraag_op": None, "navraag_sinds": None}, beantwoord_op=None)
-    taken.zet_rij(taak, op=op)
-    taken.schrijf(gebeurtenissen.TAAK_BEANTWOORD, taak, door=door, op=op)
+    taakrij.zet_om(taak, {"beantwoord_op": op, "volg_op": None, "navraag_op": None, "navraag_sinds": None}, beantwoord_op=None)
+    taakrij.zet_rij(taak, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_BEANTWOORD, taak, door=door, op=op)
     return taak
 
 
@@ -109,9 +109,9 @@ def vraag_na(*, taak: Taak, door: Medewerker, op: datetime) -> Taak:
     """
     vandaag = op.astimezone(BRUSSEL).date()
     volg_op = werkdagen_later(vandaag, taak.volg_na, werkdagen_rond(vandaag, None)) if taak.volg_na else None
-    taken.zet_om(taak, {"volg_op": volg_op, "navraag_op": None, "navraag_sinds": None}, beantwoord_op=None)
-    taken.zet_rij(taak, op=op)
-    taken.schrijf(gebeurtenissen.TAAK_NAGEVRAAGD, taak, door=door, op=op)
+    taakrij.zet_om(taak, {"volg_op": volg_op, "navraag_op": None, "navraag_sinds": None}, beantwoord_op=None)
+    taakrij.zet_rij(taak, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_NAGEVRAAGD, taak, door=door, op=op)
     return taak
 
 
@@ -129,11 +129,11 @@ def volg_op(*, op: datetime) -> int:
     is_werkdag = werkdagen_rond(vandaag, None)
     for taak in op_te_volgen:
         taak.navraag_sinds = taak.navraag_sinds or taak.volg_op
-        taak.navraag_op = datetime.combine(vandaag, taken.OCHTEND, tzinfo=BRUSSEL)
+        taak.navraag_op = datetime.combine(vandaag, taakrij.OCHTEND, tzinfo=BRUSSEL)
         taak.volg_op = werkdagen_later(vandaag, taak.volg_na or 1, is_werkdag)
     Taak.objects.bulk_update(op_te_volgen, ("navraag_sinds", "navraag_op", "volg_op"), batch_size=500)
-    taken.zet_dagen(op_te_volgen, op=op)
-    taken.schrijf(gebeurtenissen.TAAK_OP_TE_VOLGEN, *op_te_volgen, door=None, op=op)
+    taakrij.zet_dagen(op_te_volgen, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_OP_TE_VOLGEN, *op_te_volgen, door=None, op=op)
     return len(op_te_volgen)
 
 
@@ -142,7 +142,7 @@ def zet_punt(*, punt: Taakpunt, klaar: bool, door: Medewerker, op: datetime) -> 
     """Tick a line of the list, or take the tick back; the same twice changes nothing."""
     nieuw = {"klaar_op": op, "klaar_door": door} if klaar else {"klaar_op": None, "klaar_door": None}
     if Taakpunt.objects.filter(pk=punt.pk, klaar_op__isnull=klaar).update(**nieuw):
-        taken.schrijf(gebeurtenissen.TAAK_PUNT, punt.taak, door=door, op=op, punt=punt.pk, klaar=klaar)
+        taakrij.schrijf(gebeurtenissen.TAAK_PUNT, punt.taak, door=door, op=op, punt=punt.pk, klaar=klaar)
     return punt
 
 
@@ -150,5 +150,5 @@ def zet_punt(*, punt: Taakpunt, klaar: bool, door: Medewerker, op: datetime) -> 
 def geef_alle(*, gegeven: Collection[Taak], naar: Medewerker, door: Medewerker, op: datetime) -> None:
     """Let tasks that are held (`vast`) be of *naar*, as their rows are from now on (`kern.actions.eigen_werk.wijs_alle_door`)."""
     # Written first: on whose behalf it is, is decided by who had it until now.
-    taken.schrijf(gebeurtenissen.TAAK_DOORGEGEVEN, *gegeven, door=door, op=op, naar=naar.pk)
+    taakrij.schrijf(gebeurtenissen.TAAK_DOORGEGEVEN, *gegeven, door=door, op=op, naar=naar.pk)
     Taak.objects.filter(pk__in=[taak.pk for taak in gegeven]).update(voor=naar, volgt_onderwerp=False)

@@ -5,30 +5,24 @@ the same transaction.
 """
 
 from collections.abc import Collection, Iterable
+from copy import copy
 from dataclasses import asdict, dataclass
-from datetime import date, datetime, time, timedelta
-from typing import Any
-from uuid import UUID
+from datetime import date, datetime, time
+from uuid import UUID, uuid5
 
 from django.db import models, transaction
 
-from kern import gebeurtenissen, logboek, overgang, werksoorten, workflow
-from kern.access import namens
-from kern.actions import outbox, werk
+from kern import gebeurtenissen, overgang, werksoorten, workflow
+from kern.actions import taakrij, werk
 from kern.actions.rijen import voeg_eenmaal_toe
-from kern.choices import Belang, Herhaaleenheid, Herinnermoment, Taakstatus, Werkaard
-from kern.fouten import AlGewijzigd
-from kern.gebeurtenissen import Gebeurtenis
-from kern.herhaling import Werkdag, volgende_in_reeks, werkdag_tot, werkdag_vanaf, werkdagen_later
+from kern.choices import Belang, Herhaaleenheid, Herinnermoment, Taakstatus
+from kern.fouten import AlAndersBewaard
+from kern.herhaling import Werkdag, volgende_in_reeks, werkdag_vanaf, werkdagen_later
 from kern.models import Medewerker, Taak, Taakpunt, Werkregel
 from kern.queries.werk import werkdagen_rond
 from kern.taakgevolg import gevolg_van
 from kern.tekst import inkorten
-from kern.tijd import BRUSSEL, EEN_DAG, begin_van
-from kern.werk import Publiek, onderwerp_van
-
-OCHTEND = time(7, 15)  # when somebody who is not at an hour is reminded, and the overview comes
-VOORAF = timedelta(minutes=15)
+from kern.werk import onderwerp_van
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,25 +70,95 @@ def geef(
         ValidationError: something is said that does not go together.
         AlAndersBewaard: another task was given under this key.
     """
-    soort, pk = ("", "") if over is None else onderwerp_van(over) if isinstance(over, models.Model) else over
-    werkdag = werkdagen_rond(_dag(op), inhoud.tegen)
+    onderwerp = ("", "") if over is None else onderwerp_van(over) if isinstance(over, models.Model) else over
+    taak, nieuw = _leg_vast(sleutel, inhoud, onderwerp, voor or door, door, op)
+    if nieuw and taak.voor != door:
+        taakrij.bericht(taak, taak.voor, "gegeven", f"{door.naam} gaf u een taak", door=door, op=op)
+    return taak
+
+
+@transaction.atomic
+def geef_elk(
+    *,
+    sleutel: UUID,
+    inhoud: Inhoud,
+    over: Collection[models.Model],
+    door: Medewerker,
+    op: datetime,
+    voor: Medewerker | None = None,
+) -> int:
+    """Give the same task about each of several things, in as many statements as about two; *voor* is told once. Returns how many.
+
+    Args:
+        sleutel: made by the form; about each thing the task has a key of its own from it, so that what is sent twice, also with
+            other things chosen beside, is given once.
+
+    Raises:
+        ValidationError: something is said that does not go together.
+        AlAndersBewaard: another task was given under this key.
+    """
+    dingen = {uuid5(sleutel, str(ding.pk)): ding for ding in over}
+    eerder = list(Taak.objects.filter(pk__in=dingen))
+    if any((taak.titel, taak.gegeven_door_id) != (inhoud.titel, door.pk) for taak in eerder):
+        raise AlAndersBewaard
+    gegeven = {taak.pk for taak in eerder}
+    sleutels = [pk for pk in dingen if pk not in gegeven]
+    if not sleutels:
+        return len(dingen)
+    eerste, nieuw = _leg_vast(sleutels[0], inhoud, onderwerp_van(dingen[sleutels[0]]), voor or door, door, op)
+    if not nieuw:
+        return len(dingen)  # the same form at the same moment: that one gives them all
+    andere = [_over_een_ander(eerste, pk, dingen[pk]) for pk in sleutels[1:]]
+    Taak.objects.bulk_create(andere)
+    Taakpunt.objects.bulk_create(
+        Taakpunt(taak=taak, plaats=plaats, tekst=tekst) for taak in andere for plaats, tekst in enumerate(inhoud.punten, start=1)
+    )
+    rij = Werkregel.objects.get(soort=werksoorten.TAAK.code, verwijzing=str(eerste.pk), klaar_op=None)
+    Werkregel.objects.bulk_create(_rij_van_een_ander(rij, taak) for taak in andere)
+    taakrij.schrijf(gebeurtenissen.TAAK_GEGEVEN, *andere, door=door, op=op)
+    if eerste.voor != door:
+        hoeveel = "een taak" if not andere else f"{len(sleutels)} taken"
+        taakrij.bericht(
+            eerste, eerste.voor, "gegeven", f"{door.naam} gaf u {hoeveel}", door=door, op=op, elders="/" if andere else ""
+        )
+    return len(dingen)
+
+
+def _over_een_ander(taak: Taak, pk: UUID, ding: models.Model) -> Taak:
+    kopie = copy(taak)
+    kopie.pk = pk
+    kopie.onderwerp_soort, kopie.onderwerp_id = onderwerp_van(ding)
+    return kopie
+
+
+def _rij_van_een_ander(rij: Werkregel, taak: Taak) -> Werkregel:
+    kopie = copy(rij)
+    kopie.pk, kopie.verwijzing, kopie.url = None, str(taak.pk), taak.get_absolute_url()
+    kopie.onderwerp_soort, kopie.onderwerp_id = taak.onderwerp_soort, taak.onderwerp_id
+    return kopie
+
+
+def _leg_vast(
+    sleutel: UUID, inhoud: Inhoud, onderwerp: tuple[str, str], voor: Medewerker, door: Medewerker, op: datetime
+) -> tuple[Taak, bool]:
+    """Keep the task with its list, its row and its log row; returns it, and whether it is new under this key."""
+    soort, pk = onderwerp
+    werkdag = werkdagen_rond(taakrij.dag_van(op), inhoud.tegen)
     velden = asdict(inhoud)
     punten = velden.pop("punten")
     taak = Taak(
-        pk=sleutel, **velden, onderwerp_soort=soort, onderwerp_id=pk, voor=voor or door, gegeven_door=door, gegeven_op=op
+        pk=sleutel, **velden, onderwerp_soort=soort, onderwerp_id=pk, voor=voor, gegeven_door=door, gegeven_op=op
     )  # fmt: skip
     taak.volgt_onderwerp = taak.volgt_onderwerp and bool(soort)
     reken_uit(taak, op, werkdag)
     taak.full_clean(validate_unique=False)
     eerder = voeg_eenmaal_toe(taak, zelfde=("titel", "gegeven_door_id", "onderwerp_soort", "onderwerp_id"))
     if eerder is not None:
-        return eerder
+        return eerder, False
     _maak_punten(taak, punten)
-    zet_rij(taak, op=op)
-    schrijf(gebeurtenissen.TAAK_GEGEVEN, taak, door=door, op=op)
-    if taak.voor != door:
-        bericht(taak, taak.voor, "gegeven", f"{door.naam} gaf u een taak", door=door, op=op)
-    return taak
+    taakrij.zet_rij(taak, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_GEGEVEN, taak, door=door, op=op)
+    return taak, True
 
 
 @transaction.atomic
@@ -118,7 +182,7 @@ def wijzig(*, taak: Taak, inhoud: Inhoud, versie: int, door: Medewerker, op: dat
         taak.volg_op = taak.navraag_op = taak.navraag_sinds = taak.beantwoord_op = None
     if nieuwe_reeks:
         taak.reeks_begin = taak.in_reeks = None
-    reken_uit(taak, op, werkdagen_rond(_dag(op), inhoud.tegen))
+    reken_uit(taak, op, werkdagen_rond(taakrij.dag_van(op), inhoud.tegen))
     taak.versie = versie + 1
     taak.full_clean(validate_unique=False)
     namen = [
@@ -132,15 +196,15 @@ def wijzig(*, taak: Taak, inhoud: Inhoud, versie: int, door: Medewerker, op: dat
         "herinner_op",
         "versie",
     ]
-    zet_om(taak, {naam: getattr(taak, naam) for naam in namen}, versie=versie)
+    taakrij.zet_om(taak, {naam: getattr(taak, naam) for naam in namen}, versie=versie)
     if [punt.tekst for punt in taak.punten.all()] != list(punten):
         gedaan = {punt.tekst: punt for punt in taak.punten.filter(klaar_op__isnull=False)}
         taak.punten.all().delete()
         _maak_punten(taak, punten, gedaan)
-    zet_rij(taak, op=op)
-    schrijf(gebeurtenissen.TAAK_GEWIJZIGD, taak, door=door, op=op)
+    taakrij.zet_rij(taak, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_GEWIJZIGD, taak, door=door, op=op)
     if taak.voor not in (door, None):
-        bericht(taak, taak.voor, "gewijzigd", f"{door.naam} wijzigde een taak van u", door=door, op=op)
+        taakrij.bericht(taak, taak.voor, "gewijzigd", f"{door.naam} wijzigde een taak van u", door=door, op=op)
     return taak
 
 
@@ -153,11 +217,11 @@ def werk_af(*, taak: Taak, door: Medewerker, op: datetime, nota: str = "") -> Ta
     """
     overgang.voer_uit(taak, workflow.WERK_AF, zet={"klaar_op": op, "klaar_door": door, "nota": inkorten(nota, 500)})
     werk.sluit(soort=werksoorten.TAAK, verwijzing=taak.pk, door=door, op=op)
-    schrijf(gebeurtenissen.TAAK_KLAAR, taak, door=door, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_KLAAR, taak, door=door, op=op)
     if gevolg := gevolg_van(taak.onderwerp_soort):
         gevolg.klaar(taak, door, op)
     if taak.gegeven_door != door:
-        bericht(taak, taak.gegeven_door, "klaar", f"{door.naam} werkte af wat u gaf", door=door, op=op)
+        taakrij.bericht(taak, taak.gegeven_door, "klaar", f"{door.naam} werkte af wat u gaf", door=door, op=op)
     return _volgende(taak, op=op) if taak.herhaal_elke else None
 
 
@@ -175,8 +239,8 @@ def heropen(*, taak: Taak, door: Medewerker, op: datetime) -> Taak:
         overgang.voer_uit(volgende, workflow.TREK_TAAK_IN, zet={"klaar_op": op, "klaar_door": door})
         werk.sluit(soort=werksoorten.TAAK, verwijzing=volgende.pk, door=door, op=op)
     werk.heropen(soort=werksoorten.TAAK, verwijzing=taak.pk)
-    zet_rij(taak, op=op)
-    schrijf(gebeurtenissen.TAAK_HEROPEND, taak, door=door, op=op)
+    taakrij.zet_rij(taak, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_HEROPEND, taak, door=door, op=op)
     if gevolg := gevolg_van(taak.onderwerp_soort):
         gevolg.heropend(taak, door, op)
     return taak
@@ -191,106 +255,10 @@ def trek_in(*, taak: Taak, door: Medewerker, op: datetime) -> Taak:
     """
     overgang.voer_uit(taak, workflow.TREK_TAAK_IN, zet={"klaar_op": op, "klaar_door": door})
     werk.sluit(soort=werksoorten.TAAK, verwijzing=taak.pk, door=door, op=op)
-    schrijf(gebeurtenissen.TAAK_INGETROKKEN, taak, door=door, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_INGETROKKEN, taak, door=door, op=op)
     if taak.voor not in (door, None):
-        bericht(taak, taak.voor, "ingetrokken", f"{door.naam} trok een taak van u in", door=door, op=op)
+        taakrij.bericht(taak, taak.voor, "ingetrokken", f"{door.naam} trok een taak van u in", door=door, op=op)
     return taak
-
-
-# --- What the steps share ------------------------------------------------------------------------------------------------------
-
-
-def zet_om(taak: Taak, velden: dict[str, Any], **waar: Any) -> None:
-    """Write *velden* of an open task, if it still is as *waar* says.
-
-    Raises:
-        AlGewijzigd: it is not.
-    """
-    if Taak.objects.filter(pk=taak.pk, status=Taakstatus.OPEN, **waar).update(**velden) != 1:
-        raise AlGewijzigd(taak)
-    for naam, waarde in velden.items():
-        setattr(taak, naam, waarde)
-
-
-def zet_rij(taak: Taak, *, op: datetime) -> None:
-    """Let the row in the werkvoorraad say what the task says."""
-    werk.meld(
-        soort=werksoorten.TAAK,
-        verwijzing=taak.pk,
-        titel=taak.titel,
-        kort="" if taak.voor_id == taak.gegeven_door_id else f"van {taak.gegeven_door.naam}",
-        url=taak.get_absolute_url(),
-        over=(taak.onderwerp_soort, taak.onderwerp_id) if taak.onderwerp_soort else None,
-        publiek=publiek_van(taak),
-        belang=Belang(taak.belang),
-        volgt_onderwerp=taak.volgt_onderwerp,
-        op=op,
-        **_wanneer(taak, op),
-    )
-
-
-def zet_dagen(taken: Collection[Taak], *, op: datetime) -> None:
-    """Let the open rows in the werkvoorraad say by when these tasks are to be done: `zet_rij` of what only got other days."""
-    dagen = {str(taak.pk): _wanneer(taak, op) for taak in taken}
-    rijen = list(Werkregel.objects.filter(soort=werksoorten.TAAK.code, verwijzing__in=dagen, klaar_op=None).order_by("pk"))
-    for rij in rijen:
-        velden = dagen[rij.verwijzing]
-        rij.tegen, rij.heel_dag = werk.moment_van(velden["tegen"])
-        rij.begint_op, rij.wacht_op, rij.aard = velden["begint_op"], inkorten(velden["wacht_op"], 200), velden["aard"]
-    Werkregel.objects.bulk_update(rijen, ("tegen", "heel_dag", "begint_op", "wacht_op", "aard"), batch_size=500)
-
-
-def _wanneer(taak: Taak, op: datetime) -> dict[str, Any]:
-    """What the row says of days and of waiting, as `werk.meld` takes it."""
-    tegen: date | datetime | None = taak.tegen
-    if taak.tegen is not None and taak.uur is not None:
-        tegen = datetime.combine(taak.tegen, taak.uur, tzinfo=BRUSSEL)
-    wacht_op, begint_op = "", None
-    if taak.rust_tot is not None and taak.rust_tot > _dag(op):
-        wacht_op, begint_op = f"later: uitgesteld tot {taak.rust_tot:%d/%m/%Y}", begin_van(taak.rust_tot)
-        if taak.tegen is not None and taak.tegen < taak.rust_tot:
-            tegen = taak.rust_tot
-    elif taak.wacht:
-        dag = taak.navraag_sinds or taak.volg_op
-        wacht_op, begint_op = taak.wacht_op, begin_van(dag) if dag else None
-    aard = Werkaard.WACHT if wacht_op else Werkaard.TAAK
-    return {"tegen": tegen, "begint_op": begint_op, "wacht_op": wacht_op, "aard": aard}
-
-
-def publiek_van(taak: Taak) -> Publiek:
-    """For whom the row is: who has it, or whoever the open row says when that is nobody in particular."""
-    if taak.voor is not None:
-        return Publiek(voor=taak.voor)
-    rij = werk.rij_van(soort=werksoorten.TAAK, verwijzing=taak.pk)
-    return rij or Publiek(voor=taak.gegeven_door)
-
-
-def schrijf(gebeurtenis: Gebeurtenis, *taken: Taak, door: Medewerker | None, op: datetime, **gegevens: Any) -> None:
-    """Add the row in the log about each of *taken*; never their words."""
-    voor: dict[tuple[int | None, int], Medewerker | None] = {}  # whose absence let *door* do it: asked once per owner
-    sporen = []
-    for taak in taken:
-        van = (taak.voor_id, taak.gegeven_door_id)
-        if van not in voor:
-            voor[van] = namens(door, team=None, eigenaars=[taak.voor, taak.gegeven_door], op=op) if door and taak.voor else None
-        over = f"{taak.onderwerp_soort}:{taak.onderwerp_id}" if taak.onderwerp_soort else None
-        tegen = taak.tegen.isoformat() if taak.tegen else None
-        sporen.append(logboek.Spoor(taak, voor[van], {"voor": taak.voor_id, "onderwerp": over, "tegen": tegen, **gegevens}))
-    logboek.schrijf_veel(gebeurtenis, sporen, door=door, op=op)
-
-
-def bericht(taak: Taak, aan: Medewerker | None, wat: str, titel: str, *, door: Medewerker | None, op: datetime) -> None:
-    """Tell somebody that *wat* happened to *taak*; its words are read on its own page, where it is known who may."""
-    if aan is None or not aan.is_active:
-        return
-    outbox.notificeer(
-        sleutel=f"taak:{taak.pk}:{wat}:{op.isoformat()}", over=taak, ontvangers=[aan], titel=titel, url=taak.get_absolute_url(),
-        door=door, op=op,
-    )  # fmt: skip
-
-
-def _dag(op: datetime) -> date:
-    return op.astimezone(BRUSSEL).date()
 
 
 def _maak_punten(taak: Taak, punten: Iterable[str], gedaan: dict[str, Taakpunt] | None = None) -> None:
@@ -311,34 +279,8 @@ def reken_uit(taak: Taak, op: datetime, is_werkdag: Werkdag) -> None:
     if not taak.herhaal_elke:
         taak.herhaal_elke, taak.herhaal_eenheid, taak.reeks_begin, taak.in_reeks = None, "", None, None
     if taak.volg_na and taak.wacht and taak.volg_op is None:
-        taak.volg_op = werkdagen_later(_dag(op), taak.volg_na, is_werkdag)
-    taak.herinner_op = herinner_op(taak, is_werkdag)
-
-
-def herinner_op(taak: Taak, is_werkdag: Werkdag) -> datetime | None:
-    """Return when its owner is reminded: a quarter before the hour, else in the morning; on a closed day on the one before.
-
-    What was put off is silent until the day it was put off to, and calls then, also when it has no day of its own.
-    """
-    if taak.herinner == Herinnermoment.GEEN:
-        return None
-    moment = _naar_de_dag(taak, is_werkdag)
-    if taak.rust_tot is None:
-        return moment
-    wakker = datetime.combine(werkdag_vanaf(taak.rust_tot, is_werkdag), OCHTEND, tzinfo=BRUSSEL)
-    return max(moment, wakker) if moment else wakker
-
-
-def _naar_de_dag(taak: Taak, is_werkdag: Werkdag) -> datetime | None:
-    if taak.tegen is None:
-        return None
-    if taak.herinner == Herinnermoment.VOORAF:
-        return datetime.combine(werkdag_tot(taak.tegen - EEN_DAG, is_werkdag), OCHTEND, tzinfo=BRUSSEL)
-    if taak.uur is not None:
-        # Over UTC: a quarter of an hour is a quarter, also where the clock is moved.
-        moment = datetime.combine(taak.tegen, taak.uur, tzinfo=BRUSSEL).timestamp() - VOORAF.total_seconds()
-        return datetime.fromtimestamp(moment, BRUSSEL)
-    return datetime.combine(werkdag_tot(taak.tegen, is_werkdag), OCHTEND, tzinfo=BRUSSEL)
+        taak.volg_op = werkdagen_later(taakrij.dag_van(op), taak.volg_na, is_werkdag)
+    taak.herinner_op = taakrij.herinner_op(taak, is_werkdag)
 
 
 def _volgende(taak: Taak, *, op: datetime) -> Taak:
@@ -348,9 +290,9 @@ def _volgende(taak: Taak, *, op: datetime) -> Taak:
         if eerder.status == Taakstatus.INGETROKKEN:
             overgang.voer_uit(eerder, workflow.HERSTEL_TAAK, zet={"klaar_op": None, "klaar_door": None})
             werk.heropen(soort=werksoorten.TAAK, verwijzing=eerder.pk)
-            zet_rij(eerder, op=op)
+            taakrij.zet_rij(eerder, op=op)
         return eerder
-    vandaag = _dag(op)
+    vandaag = taakrij.dag_van(op)
     werkdag = werkdagen_rond(vandaag, taak.in_reeks)
     # Both are there as long as it repeats (`taak_herhaling_heel`).
     begin, laatste = taak.reeks_begin or vandaag, taak.in_reeks or vandaag
@@ -382,6 +324,6 @@ def _volgende(taak: Taak, *, op: datetime) -> Taak:
     volgende.full_clean(validate_unique=False)
     volgende.save(force_insert=True)
     _maak_punten(volgende, [punt.tekst for punt in taak.punten.all()])
-    zet_rij(volgende, op=op)
-    schrijf(gebeurtenissen.TAAK_HERHAALD, volgende, door=None, op=op, vorige=str(taak.pk))
+    taakrij.zet_rij(volgende, op=op)
+    taakrij.schrijf(gebeurtenissen.TAAK_HERHAALD, volgende, door=None, op=op, vorige=str(taak.pk))
     return volgende

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -10,7 +11,7 @@ from kern.access import check_recht
 from kern.actions import dageinde, herinneringen
 from kern.choices import Rol
 from kern.forms.herinneringen import HerinnerForm
-from kern.models import Medewerker, Nachtnota
+from kern.models import Medewerker, Nachtnota, Werkregel
 from kern.queries.herinneringen import keuze_van
 from kern.queries.werk import mijn_regels
 from kern.scherm import ga_naar, medewerker_van, meld, toon
@@ -38,7 +39,7 @@ def nachtnota(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a note to who wrote it and to who keeps watch."""
     wie, nota = _vind(request, pk)
     bekend = onderwerpsoort(nota.onderwerp_soort)
-    regel = mijn_regels(wie).filter(soort=NACHTNOTA.code, verwijzing=str(nota.pk)).first()
+    regel = _rij_van(wie, nota).first()
     context = {
         "nota": nota,
         "kaartje": bekend.laad(wie, [nota.onderwerp_id]).get(nota.onderwerp_id) if bekend else None,
@@ -63,7 +64,15 @@ def nachtnota_intrekken(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _vind(request: HttpRequest, pk: UUID) -> tuple[Medewerker, Nachtnota]:
     wie = medewerker_van(request)
     nota = Nachtnota.objects.select_related("door").filter(pk=pk, gewist_op=None).first()
-    waakt = str(Rol.CRISISCOORDINATOR) in wie.rollen and wie.is_active
-    if nota is None or not wie.is_intern or not (waakt or nota.door_id == wie.pk):
+    if nota is None or not wie.is_intern or not (nota.door_id == wie.pk or _waakt(wie) or _rij_van(wie, nota).exists()):
         raise Http404
     return wie, nota
+
+
+def _waakt(wie: Medewerker) -> bool:
+    return str(Rol.CRISISCOORDINATOR) in wie.rollen and wie.is_active
+
+
+def _rij_van(wie: Medewerker, nota: Nachtnota) -> QuerySet[Werkregel]:
+    """The row of the note in the werkvoorraad of *wie*: also of who stands in for somebody who keeps watch."""
+    return mijn_regels(wie).filter(soort=NACHTNOTA.code, verwijzing=str(nota.pk))

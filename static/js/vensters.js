@@ -6,14 +6,48 @@ function open(venster) {
   if (!venster.open) venster.showModal();
 }
 
+// Who opens a window with a key types on at once: what comes before its field is there, is caught and put into that field.
+// Returns what ends the catching and says what was typed.
+function vangGetypt() {
+  let tekst = "";
+  const hoor = (ev) => {
+    if (ev.ctrlKey || ev.metaKey || ev.altKey || (ev.key.length !== 1 && ev.key !== "Backspace")) return;
+    tekst = ev.key === "Backspace" ? tekst.slice(0, -1) : tekst + ev.key;
+    ev.preventDefault();
+    ev.stopImmediatePropagation();
+  };
+  window.addEventListener("keydown", hoor, true);
+  return () => {
+    window.removeEventListener("keydown", hoor, true);
+    return tekst;
+  };
+}
+
+function geefDoor(tekst, veld) {
+  if (!tekst || !veld?.matches("textarea, input[type=text], input[type=search]")) return;
+  veld.value += tekst;
+  veld.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 // Any link with data-venster opens what it leads to in one window on top. What was typed there stays when the window is closed and
 // opened again for the same.
 function openLos(venster, url) {
-  const richt = () => venster.querySelector("[autofocus], textarea")?.focus();
+  const veld = () => venster.querySelector("[autofocus], textarea");
+  const richt = () => veld()?.focus();
   if (venster.dataset.toont !== url || !venster.childElementCount) {
     venster.dataset.toont = url;
     venster.replaceChildren();
-    haal(url, venster).then(richt, () => venster.close());
+    const getypt = vangGetypt();
+    haal(url, venster).then(
+      () => {
+        richt();
+        geefDoor(getypt(), veld());
+      },
+      () => {
+        getypt();
+        venster.close();
+      },
+    );
   }
   venster.showModal();
   richt();

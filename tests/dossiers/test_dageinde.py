@@ -17,6 +17,7 @@ from dossiers.queries import dagbegin
 from kern import gebeurtenissen, logboek, werksoorten
 from kern.actions import dageinde, eigen_werk, taken, werk
 from kern.choices import Rol
+from kern.fouten import AlAndersBewaard
 from kern.models import Dagorde, Logregel, Medewerker, Nachtnota, OutboxRegel, Taak, Werkregel
 from kern.queries.werk import voorraad
 from kern.tijd import BRUSSEL
@@ -75,7 +76,7 @@ def test_na_de_middag_is_het_begin_van_de_dag_toe_en_vraagt_het_niets(
             with django_assert_num_queries(vragen):
                 pagina = client_an.get("/").text
         assert titel in pagina
-    assert "?begin=ja#dagbegin" in pagina  # a link: also without JavaScript
+    assert "?begin=ja" in pagina  # a link: also without JavaScript
 
 
 def test_men_vertrok_bij_de_laatste_handeling_van_de_vorige_dag(an: Medewerker) -> None:
@@ -182,9 +183,9 @@ def test_einde_van_de_dag_kost_even_veel_vragen_hoeveel_er_ook_ligt(
     for nummer in range(aantal):
         geef(an, f"Nummer {nummer}", over=maak_dossier(f"De Maan {nummer}", zonnebloem.organisator), tegen=timezone.localdate())
     client_an.get("/einde-van-de-dag/")
-    # Session, person, closing days, rows, who stands in tomorrow, their dossiers, counters, colleagues. Work about an
-    # organisator is one more, and who of few colleagues is away too: never above ten.
-    with django_assert_num_queries(8):
+    # Session, person, closing days, rows, who stands in tomorrow, their dossiers, own notes, counters, colleagues. Work about
+    # an organisator is one more: never above ten.
+    with django_assert_num_queries(9):
         client_an.get("/einde-van-de-dag/")
 
 
@@ -201,6 +202,41 @@ def test_drie_rijen_kosten_even_veel_vragen_als_een(
 
     vragen(1)  # what a process asks once
     assert vragen(1) == vragen(3)
+
+
+@pytest.mark.parametrize("doe", ["een", "dirk"])
+def test_over_vier_locaties_kost_even_veel_vragen_als_over_twee_en_geeft_een_bericht(
+    an: Medewerker, dirk: Medewerker, zonnebloem: Dossier, doe: str
+) -> None:
+    voor = dirk if doe == "dirk" else None
+    inhoud = taken.Inhoud(titel="Vraag het attest", tegen=date(2030, 1, 2), punten=("bel", "mail"), volgt_onderwerp=True)
+    dingen = [maak_dossier(f"De Maan {nummer}", zonnebloem.organisator) for nummer in range(6)]
+
+    def vragen(over: list[Dossier]) -> int:
+        with CaptureQueriesContext(connection) as gevraagd:
+            taken.geef_elk(sleutel=uuid4(), inhoud=inhoud, over=over, voor=voor, door=an, op=timezone.now())
+        return len(gevraagd)
+
+    assert vragen(dingen[:2]) == vragen(dingen[2:])
+    assert Taak.objects.count() == 6
+    een, andere = Taak.objects.get(onderwerp_id=str(dingen[0].pk)), Taak.objects.get(onderwerp_id=str(dingen[5].pk))
+    assert [punt.tekst for punt in andere.punten.all()] == ["bel", "mail"]
+    velden = ("titel", "voor_id", "tegen", "aard", "volgt_onderwerp", "kort", "klaar_op")
+    assert [getattr(rij(een), veld) for veld in velden] == [getattr(rij(andere), veld) for veld in velden]
+    assert (rij(andere).url, rij(andere).onderwerp_id) == (andere.get_absolute_url(), str(dingen[5].pk))
+    assert Logregel.objects.filter(gebeurtenis="kern.taak_gegeven").count() == 6
+    titels = list(OutboxRegel.objects.order_by("pk").values_list("ontvanger", "titel"))
+    assert titels == ([(dirk.pk, "An Peeters gaf u 2 taken"), (dirk.pk, "An Peeters gaf u 4 taken")] if voor else [])
+
+
+def test_met_dezelfde_sleutel_een_andere_taak_over_elk_wordt_gezegd(an: Medewerker, zonnebloem: Dossier) -> None:
+    sleutel, nu = uuid4(), timezone.now()
+    maan = maak_dossier("De Maan", zonnebloem.organisator)
+    taken.geef_elk(sleutel=sleutel, inhoud=taken.Inhoud(titel="Een"), over=[zonnebloem], door=an, op=nu)
+    taken.geef_elk(sleutel=sleutel, inhoud=taken.Inhoud(titel="Een"), over=[zonnebloem, maan], door=an, op=nu)
+    assert Taak.objects.count() == 2
+    with pytest.raises(AlAndersBewaard):
+        taken.geef_elk(sleutel=sleutel, inhoud=taken.Inhoud(titel="Twee"), over=[zonnebloem, maan], door=an, op=nu)
 
 
 def test_wie_er_drie_krijgt_krijgt_een_bericht_en_wat_hij_al_heeft_blijft(
@@ -229,7 +265,7 @@ def test_wat_een_collega_net_deed_staat_bij_wat_niet_lukte_en_de_rest_is_gedaan(
     antwoord = client_an.post("/werk/meerdere/", {"doe": "dag", "tegen": "2030-01-02", "gekozen": [rij(taak).pk, vraag.pk]})
     assert antwoord.status_code == 409
     assert "1 rij: kreeg een andere dag." in antwoord.text
-    assert "Dit vinkt u niet af" in antwoord.text
+    assert "Dit heeft een eigen dag" in antwoord.text
     assert Taak.objects.get().tegen == date(2030, 1, 2)
 
 
@@ -262,6 +298,7 @@ def test_een_nota_bereikt_wie_waakt_tot_de_volgende_werkdag_en_niemand_anders(
     for _ in range(2):
         assert client_an.post("/einde-van-de-dag/nachtnota/", gegevens).status_code == 302
     nota = Nachtnota.objects.get()
+    assert nota.get_absolute_url() in client_an.get("/einde-van-de-dag/").text
     assert [regel.ontvanger for regel in OutboxRegel.objects.filter(sleutel__startswith="nachtnota")] == [wacht]
     assert "Water in de kelder" in inloggen(wacht).get("/").text
     assert "Water in de kelder" in inloggen(wacht).get(nota.get_absolute_url()).text
@@ -269,7 +306,18 @@ def test_een_nota_bereikt_wie_waakt_tot_de_volgende_werkdag_en_niemand_anders(
     assert [r.titel for r in voorraad(wacht, nota.tot - timedelta(minutes=1)).rijen] == [gegevens["tekst"]]
     assert voorraad(wacht, nota.tot).rijen == []
     assert inloggen(an).post(f"/nachtnota/{nota.pk}/intrekken/").status_code == 302
+    assert nota.get_absolute_url() not in inloggen(an).get("/einde-van-de-dag/").text
     assert voorraad(wacht, timezone.now()).rijen == []
+
+
+def test_wie_voor_de_wacht_invalt_krijgt_de_nota_ook(an: Medewerker, dirk: Medewerker, inloggen: Inloggen) -> None:
+    wacht = maak("nora", "Nora Wacht", Rol.CRISISCOORDINATOR)
+    vervang(wacht, dirk)
+    nota = dageinde.schrijf_nachtnota(sleutel=uuid4(), tekst="Water in de kelder", over=None, door=an, op=timezone.now())
+    assert set(OutboxRegel.objects.filter(sleutel__startswith="nachtnota").values_list("ontvanger", flat=True)) == {
+        wacht.pk, dirk.pk,
+    }  # fmt: skip
+    assert "Water in de kelder" in inloggen(dirk).get(nota.get_absolute_url()).text
 
 
 def test_een_lege_nota_komt_terug(client_an: Client) -> None:

@@ -57,6 +57,26 @@ def test_van_op_een_dossier_met_een_toets_en_de_dag_wordt_begrepen(browser: Brow
     expect(pagina).to_have_url(re.compile(f"{dossier.get_absolute_url()}$"))  # back where one was
 
 
+def test_wie_meteen_doortypt_verliest_geen_letter(browser: Browser) -> None:
+    an, _ = wereld()
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/taken/")
+    onderweg: list[Any] = []
+    pagina.route("**/taken/nieuw/**", onderweg.append)  # the line is slow
+    with pagina.expect_request("**/taken/nieuw/**"):
+        pagina.keyboard.press("t")
+    pagina.keyboard.type("jbeel")
+    pagina.keyboard.press("Backspace")
+    pagina.keyboard.press("Backspace")
+    pagina.keyboard.type("l morgen")
+    onderweg[0].continue_()
+    expect(pagina.locator("#los-venster [name=titel]")).to_have_value("jbel morgen")
+    pagina.keyboard.type(" terug")
+    expect(pagina.locator("#los-venster [name=titel]")).to_have_value("jbel morgen terug")
+    morgen = timezone.localdate() + timedelta(days=1)
+    expect(pagina.locator("#los-venster [name=tegen]")).to_have_value(morgen.isoformat())
+
+
 def test_een_taak_van_begin_tot_einde_met_het_toetsenbord(browser: Browser) -> None:
     an, dossier = wereld()
     taak = geef(

@@ -129,12 +129,12 @@ def test_een_externe_vindt_geen_collegas(hanne: Medewerker, an: Medewerker, inlo
     assert Anderen(hanne).alle() == []
 
 
-@pytest.mark.parametrize(("aantal", "vragen"), [(1, 2), (3, 2), (WEINIG, 2), (60, 2)])
+@pytest.mark.parametrize(("aantal", "vragen"), [(1, 2), (3, 2), (WEINIG, 2), (60, 1)])
 def test_het_veld_tekenen_kost_evenveel_vragen_hoeveel_collegas_er_ook_zijn(
     an: Medewerker, aantal: int, vragen: int, django_assert_num_queries
 ) -> None:
     velen(aantal)
-    with django_assert_num_queries(vragen):  # the first few, and who stands in for them
+    with django_assert_num_queries(vragen):  # the first few; and who stands in for them, when those are all
         str(Vorm(voor=an))
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from kern import controle
-from kern.actions import eigen_werk, mensen, taakstappen, taken
+from kern.actions import eigen_werk, mensen, taakrij, taakstappen, taken
 from kern.choices import Belang, Herhaaleenheid, Herinnermoment, Rol, Taakstatus, Werkaard
 from kern.fouten import AlAndersBewaard, AlGewijzigd, DomeinFout
 from kern.models import Logregel, Medewerker, OutboxRegel, Taak, Werkregel
@@ -164,7 +164,7 @@ def test_wie_vertrekt_laat_de_taken_aan_de_coordinator(an: Medewerker, carla: Me
     assert gezien is not None
     assert gezien.doet
     assert gezien.taak.voor is None
-    taken.zet_rij(gezien.taak, op=MAANDAG)  # whoever changes it leaves it with the team
+    taakrij.zet_rij(gezien.taak, op=MAANDAG)  # whoever changes it leaves it with the team
     assert titels(carla) == ["Bel De Zonnebloem"]
     eigen_werk.wijs_door(regel=mijn_regels(carla).get(), naar=dirk, door=carla, op=MAANDAG)
     assert Taak.objects.get().voor == dirk
