@@ -15,7 +15,7 @@ from dossiers.historiek import taken as formaat
 from dossiers.historiek.taken import Taakrij
 from dossiers.models import Dossier, Organisator
 from kern import gebeurtenissen
-from kern.actions import taken as acties
+from kern.actions import taakrij
 from kern.choices import Taakstatus
 from kern.logboek import soort_van
 from kern.models import Taak, Taakpunt
@@ -66,7 +66,7 @@ def neem_over(lezing: Lezing, sql: Bulk, op: datetime) -> int:
     if not lezing.fouten:
         open_ = Taak.objects.filter(pk__in=nieuw, status=Taakstatus.OPEN)
         for een in open_.select_related("voor", "gegeven_door").order_by("gegeven_op", "pk"):
-            acties.zet_rij(een, op=op)
+            taakrij.zet_rij(een, op=op)
     return len(nieuw)
 
 
@@ -85,7 +85,7 @@ def _reken(rij: Taakrij, op: datetime, is_werkdag: Callable[[date], bool]) -> Ta
     """Return a task with what follows from what the row says; of one that was done nothing does."""
     gerekend = Taak(**{veld: getattr(rij, veld) for veld in _VELDEN})
     if rij.status == Taakstatus.OPEN:
-        acties.reken_uit(gerekend, op, is_werkdag)
+        taakrij.reken_uit(gerekend, op, is_werkdag)
     return gerekend
 
 

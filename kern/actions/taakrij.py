@@ -10,7 +10,7 @@ from kern.actions import outbox, werk
 from kern.choices import Belang, Herinnermoment, Taakstatus, Werkaard
 from kern.fouten import AlGewijzigd
 from kern.gebeurtenissen import Gebeurtenis
-from kern.herhaling import Werkdag, werkdag_tot, werkdag_vanaf
+from kern.herhaling import Werkdag, werkdag_tot, werkdag_vanaf, werkdagen_later
 from kern.models import Medewerker, Taak, Werkregel
 from kern.tekst import inkorten
 from kern.tijd import BRUSSEL, EEN_DAG, begin_van
@@ -109,6 +109,17 @@ def bericht(
         sleutel=f"taak:{taak.pk}:{wat}:{op.isoformat()}", over=taak, ontvangers=[aan], titel=titel,
         url=elders or taak.get_absolute_url(), door=door, op=op,
     )  # fmt: skip
+
+
+def reken_uit(taak: Taak, op: datetime, is_werkdag: Werkdag) -> None:
+    """Compute what follows from what was said: the reminder, the series, the first day to ask again."""
+    if taak.herhaal_elke and taak.reeks_begin is None:
+        taak.reeks_begin = taak.in_reeks = taak.tegen
+    if not taak.herhaal_elke:
+        taak.herhaal_elke, taak.herhaal_eenheid, taak.reeks_begin, taak.in_reeks = None, "", None, None
+    if taak.volg_na and taak.wacht and taak.volg_op is None:
+        taak.volg_op = werkdagen_later(dag_van(op), taak.volg_na, is_werkdag)
+    taak.herinner_op = herinner_op(taak, is_werkdag)
 
 
 def herinner_op(taak: Taak, is_werkdag: Werkdag) -> datetime | None:

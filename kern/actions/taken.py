@@ -17,7 +17,7 @@ from kern.actions import taakrij, werk
 from kern.actions.rijen import voeg_eenmaal_toe
 from kern.choices import Belang, Herhaaleenheid, Herinnermoment, Taakstatus
 from kern.fouten import AlAndersBewaard
-from kern.herhaling import Werkdag, volgende_in_reeks, werkdag_vanaf, werkdagen_later
+from kern.herhaling import volgende_in_reeks, werkdag_vanaf
 from kern.models import Medewerker, Taak, Taakpunt, Werkregel
 from kern.queries.werk import werkdagen_rond
 from kern.taakgevolg import gevolg_van
@@ -150,7 +150,7 @@ def _leg_vast(
         pk=sleutel, **velden, onderwerp_soort=soort, onderwerp_id=pk, voor=voor, gegeven_door=door, gegeven_op=op
     )  # fmt: skip
     taak.volgt_onderwerp = taak.volgt_onderwerp and bool(soort)
-    reken_uit(taak, op, werkdag)
+    taakrij.reken_uit(taak, op, werkdag)
     taak.full_clean(validate_unique=False)
     eerder = voeg_eenmaal_toe(taak, zelfde=("titel", "gegeven_door_id", "onderwerp_soort", "onderwerp_id"))
     if eerder is not None:
@@ -182,7 +182,7 @@ def wijzig(*, taak: Taak, inhoud: Inhoud, versie: int, door: Medewerker, op: dat
         taak.volg_op = taak.navraag_op = taak.navraag_sinds = taak.beantwoord_op = None
     if nieuwe_reeks:
         taak.reeks_begin = taak.in_reeks = None
-    reken_uit(taak, op, werkdagen_rond(taakrij.dag_van(op), inhoud.tegen))
+    taakrij.reken_uit(taak, op, werkdagen_rond(taakrij.dag_van(op), inhoud.tegen))
     taak.versie = versie + 1
     taak.full_clean(validate_unique=False)
     namen = [
@@ -272,17 +272,6 @@ def _maak_punten(taak: Taak, punten: Iterable[str], gedaan: dict[str, Taakpunt] 
     )  # fmt: skip
 
 
-def reken_uit(taak: Taak, op: datetime, is_werkdag: Werkdag) -> None:
-    """Compute what follows from what was said: the reminder, the series, the first day to ask again."""
-    if taak.herhaal_elke and taak.reeks_begin is None:
-        taak.reeks_begin = taak.in_reeks = taak.tegen
-    if not taak.herhaal_elke:
-        taak.herhaal_elke, taak.herhaal_eenheid, taak.reeks_begin, taak.in_reeks = None, "", None, None
-    if taak.volg_na and taak.wacht and taak.volg_op is None:
-        taak.volg_op = werkdagen_later(taakrij.dag_van(op), taak.volg_na, is_werkdag)
-    taak.herinner_op = taakrij.herinner_op(taak, is_werkdag)
-
-
 def _volgende(taak: Taak, *, op: datetime) -> Taak:
     """Make the next of the series, or bring back the one that was made before it was opened again. Exactly one: `vorige`."""
     eerder = Taak.objects.filter(vorige=taak).first()
@@ -320,7 +309,7 @@ def _volgende(taak: Taak, *, op: datetime) -> Taak:
         wacht_op=taak.wacht_op,
         volg_na=taak.volg_na,
     )
-    reken_uit(volgende, op, werkdagen_rond(vandaag, volgende.tegen))
+    taakrij.reken_uit(volgende, op, werkdagen_rond(vandaag, volgende.tegen))
     volgende.full_clean(validate_unique=False)
     volgende.save(force_insert=True)
     _maak_punten(volgende, [punt.tekst for punt in taak.punten.all()])

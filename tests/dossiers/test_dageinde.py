@@ -298,7 +298,7 @@ def test_een_nota_bereikt_wie_waakt_tot_de_volgende_werkdag_en_niemand_anders(
     for _ in range(2):
         assert client_an.post("/einde-van-de-dag/nachtnota/", gegevens).status_code == 302
     nota = Nachtnota.objects.get()
-    assert nota.get_absolute_url() in client_an.get("/einde-van-de-dag/").text
+    assert f'href="{nota.get_absolute_url()}"' in client_an.get("/einde-van-de-dag/").text
     assert [regel.ontvanger for regel in OutboxRegel.objects.filter(sleutel__startswith="nachtnota")] == [wacht]
     assert "Water in de kelder" in inloggen(wacht).get("/").text
     assert "Water in de kelder" in inloggen(wacht).get(nota.get_absolute_url()).text
@@ -306,7 +306,7 @@ def test_een_nota_bereikt_wie_waakt_tot_de_volgende_werkdag_en_niemand_anders(
     assert [r.titel for r in voorraad(wacht, nota.tot - timedelta(minutes=1)).rijen] == [gegevens["tekst"]]
     assert voorraad(wacht, nota.tot).rijen == []
     assert inloggen(an).post(f"/nachtnota/{nota.pk}/intrekken/").status_code == 302
-    assert nota.get_absolute_url() not in inloggen(an).get("/einde-van-de-dag/").text
+    assert f'href="{nota.get_absolute_url()}"' not in inloggen(an).get("/einde-van-de-dag/").text
     assert voorraad(wacht, timezone.now()).rijen == []
 
 
