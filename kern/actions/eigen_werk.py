@@ -142,6 +142,7 @@ def wijs_alle_door(*, regels: Collection[Werkregel], naar: Medewerker, door: Med
             fouten[regel.pk] = NietMeer()
         elif (regel.soort, regel.verwijzing) in al:
             fouten[regel.pk] = NietDoorTeGeven(f"{naar.naam} heeft dit al in de werkvoorraad.")
+        al.add((regel.soort, regel.verwijzing))  # also of two among these about the same work
     gegeven = [regel for regel in over if regel.pk not in fouten]
     _schrijf(gebeurtenissen.WERK_DOORGEGEVEN, *(r for r in gegeven if not _is_taak(r)), door=door, op=op, naar=naar)
     van_taken = [taken_[UUID(regel.verwijzing)] for regel in gegeven if _is_taak(regel)]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kern.actions import bezorging, herinneringen, taken
@@ -49,6 +49,29 @@ def klaar() -> bool:
     return Herinnering.objects.count() == 400 and not onderweg.exists()
 
 
+_HALFWEG = """
+SELECT count(*) FROM pg_locks h JOIN pg_locks w USING (pid)
+WHERE h.relation = %s::regclass AND h.mode = 'RowExclusiveLock' AND h.granted AND w.relation = %s::regclass AND NOT w.granted
+"""
+
+
+def dood_midden_in_het_opschrijven(start_worker: StartWorker) -> None:
+    """Kill a worker that wrote down whom it reminds and not yet the messages: these are kept from it by a lock."""
+    tabellen = [Herinnering._meta.db_table, OutboxRegel._meta.db_table]
+
+    def halfweg() -> bool:
+        cursor.execute(_HALFWEG, tabellen)
+        return cursor.fetchone()[0] > 0
+
+    with connection.cursor() as cursor:
+        with transaction.atomic():
+            cursor.execute(f'LOCK TABLE "{tabellen[1]}" IN EXCLUSIVE MODE')
+            worker = start_worker(processen=2, wacht=False, **ELKE)
+            wacht_tot(halfweg, wat=f"een werker halfweg\n{worker.tekst[-2000:]}")
+            worker.dood()
+        wacht_tot(lambda: not halfweg(), wat="een verbinding die losliet")
+
+
 @pytest.mark.traag
 def test_kill_9_van_de_werker_tijdens_tweehonderd_herinneringen_met_twee_beats(
     eigen_database: Databank,
@@ -62,7 +85,10 @@ def test_kill_9_van_de_werker_tijdens_tweehonderd_herinneringen_met_twee_beats(
     tweehonderd_roepen(an)
     for _ in range(2):
         start_beat(**ELKE)
-    # Killed before anything, while the reminders are written down, and twice while they leave.
+    dood_midden_in_het_opschrijven(start_worker)
+    assert not Herinnering.objects.exists()  # nothing half
+    assert not OutboxRegel.objects.filter(sleutel__startswith="herinnering").exists()
+    # Killed before anything, once they are written down, and twice while they leave.
     momenten = (
         lambda: True,
         Herinnering.objects.exists,

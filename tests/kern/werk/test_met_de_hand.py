@@ -93,6 +93,15 @@ def test_wie_het_al_heeft_krijgt_het_niet_nog_eens(an: Medewerker, bart: Medewer
     assert titels(an) == titels(bart) == ["Bel terug"]
 
 
+def test_van_twee_rijen_over_hetzelfde_werk_gaat_er_een_naar_de_collega(
+    an: Medewerker, bart: Medewerker, dirk: Medewerker
+) -> None:
+    regels = [meld(Publiek(voor=an), verwijzing="x"), meld(Publiek(voor=dirk), verwijzing="x")]
+    fouten = eigen_werk.wijs_alle_door(regels=regels, naar=bart, door=an, op=MAANDAG)
+    assert {pk: type(fout) for pk, fout in fouten.items()} == {regels[1].pk: eigen_werk.NietDoorTeGeven}
+    assert (titels(an), titels(bart), titels(dirk)) == ([], ["Bel terug"], ["Bel terug"])
+
+
 def test_wie_afvinkt_in_de_plaats_van_een_afwezige_staat_zo_in_het_logboek(an: Medewerker, dirk: Medewerker) -> None:
     regel = onthoud(an)
     vervangen(an, dirk)
