@@ -43,7 +43,7 @@ from dossiers.choices import (
 )
 from dossiers.documentsoorten import Documentsoort
 from dossiers.models import Afspraak, Belofte, Betrokkene, Contactmoment, Document, Dossier, Inspectieverzoek, Opvolging
-from kern.actions import taakstappen, taken
+from kern.actions import eigen_werk, taken
 from kern.choices import Belang, Rol
 from kern.fouten import DomeinFout
 from kern.models import Medewerker, Taak
@@ -296,7 +296,7 @@ class Wereld:
     def wijzig_taak(self, kans: Random) -> None:
         taak = self.een_taak(kans)
         if kans.random() < 0.3:
-            taakstappen.geef_door(taak=taak, naar=kans.choice([self.an, self.bart]), door=self.an, op=timezone.now())
+            eigen_werk.geef_taak_door(taak=taak, naar=kans.choice([self.an, self.bart]), door=self.an, op=timezone.now())
             return
         inhoud = taken.Inhoud(
             titel=f"Anders {next(self.nummers)}", tegen=self.over_dagen(kans), wacht_op=kans.choice(["", "het plan"])

@@ -61,7 +61,7 @@ def dood_midden_in_het_opschrijven(start_worker: StartWorker) -> None:
 
     def halfweg() -> bool:
         cursor.execute(_HALFWEG, tabellen)
-        return cursor.fetchone()[0] > 0
+        return bool(cursor.fetchone()[0])
 
     with connection.cursor() as cursor:
         with transaction.atomic():
