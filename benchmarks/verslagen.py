@@ -90,6 +90,6 @@ def _papier(rondes: int, n: int, op: datetime) -> Meting:
         van_vloer,
         ratio,
         bytes=len(gemaakt.inhoud),
-        grens="≤ 1,18 × WeasyPrint",
-        gehaald=ratio is not None and ratio <= 1.18,
+        grens="≤ 1,1 × WeasyPrint",
+        gehaald=ratio is not None and ratio <= 1.1,
     )

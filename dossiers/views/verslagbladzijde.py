@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from django.db.models import Q
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from dossiers.access import verslag as rechten
@@ -24,6 +24,19 @@ NU = Moment()
 def haal_verslag(request: HttpRequest, pk: UUID) -> Verslag:
     """Return the report when this person may read it; 404 otherwise."""
     return get_object_or_404(queries.verslagen_voor(medewerker_van(request)), pk=pk)
+
+
+def haal_deel_om_te_schrijven(request: HttpRequest, pk: UUID, sleutel: str) -> Verslagdeel:
+    """Return the part in which this person writes; 404 for who does not read the report, 403 for who only reads it.
+
+    Who writes somewhere reads there, so one question is enough: this is asked every few seconds of everybody who types.
+    """
+    gezocht = Verslagdeel.objects.select_related("verslag__dossier", "verslag__organisator").filter(verslag=pk, sleutel=sleutel)
+    deel = gezocht.first()
+    if deel is None or not rechten.mag_verslag_bij(medewerker_van(request), deel.verslag.over):
+        rechten.check_mag_schrijven(medewerker_van(request), haal_verslag(request, pk))
+        raise Http404
+    return deel
 
 
 @dataclass(frozen=True)

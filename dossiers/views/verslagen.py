@@ -23,7 +23,7 @@ from dossiers.queries.beloften import bij as beloften_bij
 from dossiers.queries.zoals_bekend import Moment
 from dossiers.views.dossiers import haal
 from dossiers.views.inzage import toon_inhoud
-from dossiers.views.verslagbladzijde import haal_verslag, toon_verslag
+from dossiers.views.verslagbladzijde import haal_deel_om_te_schrijven, haal_verslag, toon_verslag
 from kern.access import check_recht
 from kern.formulier import probeer
 from kern.fouten import AlAndersBewaard, AlGewijzigd, DomeinFout
@@ -128,13 +128,12 @@ def verslag(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def deel(request: HttpRequest, pk: UUID, sleutel: str) -> HttpResponse:
     """Save one part while somebody types. Answers what stands there now: 200 saved, 409 a colleague's words, 422 why not."""
-    wie, dit = medewerker_van(request), haal_verslag(request, pk)
-    rechten.check_mag_schrijven(wie, dit)
-    dit_deel = get_object_or_404(Verslagdeel, verslag=dit, sleutel=sleutel)
+    wie, dit_deel = medewerker_van(request), haal_deel_om_te_schrijven(request, pk, sleutel)
     form = DeelForm(request.POST)
     if not form.is_valid():
         if request.accepts("text/html"):
-            return toon_verslag(request, dit, status=422)  # somebody who sent a form there: the page says what it asks
+            # Somebody who sent a form there: the page says what it asks.
+            return toon_verslag(request, haal_verslag(request, pk), status=422)
         return JsonResponse({"fout": "Dit kon niet bewaard worden. Herlaad de bladzijde; wat u typte, blijft staan."}, status=422)
     try:
         bewaard = actions.bewaar_deel(deel=dit_deel, door=wie, op=timezone.now(), **form.cleaned_data)
