@@ -1,7 +1,8 @@
 """Pieces that an app puts around every page: a link in the bar, and what its script makes of it. The frame knows no app above it.
 
 What a piece must know comes with the counters of the navigation (`navigatie.registreer_stuk`): a page asks the database nothing
-more for it. The rows go along as data of its element; without JavaScript the link in the bar leads to a page of its own.
+more for it. The rows go along as data of its element, so they are few and short; what it looks like is in its script, which the
+browser keeps. Without JavaScript the link in the bar leads to a page of its own.
 """
 
 from __future__ import annotations
@@ -12,9 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.template.loader import render_to_string
 from django.urls import get_urlconf, reverse
-from django.utils.safestring import SafeString
 
 from kern import navigatie
 
@@ -32,11 +31,11 @@ class Kaderdeel:
         sleutel: its name; also that of its rows.
         label, icoon, url_naam: the link in the bar.
         toets: its key combination, as `aria-keyshortcuts` writes it ("Control+B").
-        sjabloon: drawn once per process, in a `<template>` element: nothing in it depends on a person or a request.
         script, stijl: static files, on every page of who has it.
         rijen: what it shows (`navigatie.registreer_stuk`).
         mag: who has it; costs no query.
         hier: what the page that is open is about, from the names in its address; or nothing.
+        gegevens: what else its script needs of this person, as `data-` of its element; costs no query.
     """
 
     sleutel: str
@@ -44,12 +43,12 @@ class Kaderdeel:
     icoon: str
     url_naam: str
     toets: str
-    sjabloon: str
     script: str
     stijl: str
     rijen: navigatie.Teller
     mag: Callable[[Medewerker], bool]
     hier: Callable[[str, dict[str, Any]], str]
+    gegevens: Callable[[Medewerker], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,10 @@ class Getekend:
     url: str
     rijen: list[dict[str, Any]]
     hier: str
+    gegevens: dict[str, str]
 
     @property
-    def inhoud(self) -> SafeString:
-        """The element that its script brings to life."""
-        return _teken(self.deel.sjabloon, get_urlconf())
-
-    @property
-    def gegevens(self) -> str:
+    def rijen_json(self) -> str:
         """The rows, for its script."""
         return json.dumps(self.rijen)
 
@@ -87,7 +82,9 @@ def voor(request: HttpRequest, medewerker: Medewerker, stukken: dict[str, list[d
     pad = request.resolver_match
     hier = (pad.view_name, pad.kwargs) if pad else ("", {})
     return [
-        Getekend(deel, _adres(deel.url_naam, get_urlconf()), stukken.get(deel.sleutel, []), deel.hier(*hier))
+        Getekend(
+            deel, _adres(deel.url_naam, get_urlconf()), stukken.get(deel.sleutel, []), deel.hier(*hier), deel.gegevens(medewerker)
+        )
         for deel in _DELEN
         if deel.mag(medewerker)
     ]
@@ -96,8 +93,3 @@ def voor(request: HttpRequest, medewerker: Medewerker, stukken: dict[str, list[d
 @lru_cache(maxsize=16)
 def _adres(url_naam: str, urlconf: str | None) -> str:
     return reverse(url_naam, urlconf)
-
-
-@lru_cache(maxsize=8)
-def _teken(sjabloon: str, _urlconf: str | None) -> SafeString:
-    return render_to_string(sjabloon)

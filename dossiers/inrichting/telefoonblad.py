@@ -1,8 +1,11 @@
 """What the telefoonblad hands to the frame of every page, to erasing and to leaving; and the first things it can become."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+
+from django.utils.crypto import salted_hmac
 
 from dossiers import werksoorten
 from dossiers.access.telefoonblad import mag_telefoonblad
@@ -19,6 +22,7 @@ from dossiers.queries.telefoonbladen import in_dok
 from kern import controle, kader, vertrek, wissen
 from kern.access import heeft_recht
 from kern.actions import taken
+from kern.adres import adres
 from kern.controle import Controle
 from kern.datumtekst import Gelezen, lees
 from kern.inrichting_werk import afwijkingen
@@ -27,13 +31,22 @@ from kern.tekst import inkorten
 from kern.tijd import BRUSSEL
 
 
-def _hier(adres: str, sleutels: dict[str, Any]) -> str:
+def _hier(pagina: str, sleutels: dict[str, Any]) -> str:
     """Return what the page is about, as the dock sends it: a location, an organisator, or nothing."""
     if "dossiernummer" in sleutels:
         return f"over:{sleutels['dossiernummer']}"
-    if "organisator" in adres and "nummer" in sleutels:
+    if "organisator" in pagina and "nummer" in sleutels:
         return f"organisator:{sleutels['nummer']}"
     return ""
+
+
+def _gegevens(user: Medewerker) -> dict[str, str]:
+    """Return where a location is looked up, and the key under which the dock keeps in its tab what was not saved yet.
+
+    The key is of the person and not of the session: who logs in again finds their words back, and nobody else can read them.
+    """
+    sleutel = salted_hmac("dossiers.telefoonblad", str(user.pk), algorithm="sha256").digest()
+    return {"kies": adres("kern:kies", "dossier"), "sleutel": b64encode(sleutel).decode()}
 
 
 kader.registreer(
@@ -43,12 +56,12 @@ kader.registreer(
         icoon="telefoon",
         url_naam="dossiers:telefoonbladen",
         toets="Control+B",
-        sjabloon="dossiers/_telefoondok.html",
         script="js/telefoonblad.js",
         stijl="css/telefoonblad.css",
         rijen=in_dok,
         mag=mag_telefoonblad,
         hier=_hier,
+        gegevens=_gegevens,
     )
 )
 

@@ -13,17 +13,27 @@ OP_BLADZIJDE = 50
 
 
 def in_dok(user: Medewerker) -> QuerySet[Any]:
-    """Return the rows of the dock, last written first. Comes with the counters of the navigation, so it asks nothing itself."""
+    """Return which calls the dock shows, last written first, without a word of what is said: they travel with every page.
+
+    Comes with the counters of the navigation, so it asks nothing itself.
+    """
+    return _rijen(user)
+
+
+def in_dok_met_woorden(user: Medewerker) -> QuerySet[Any]:
+    """Return the same with what stands on them: asked when the dock is opened."""
+    return _rijen(user, "tekst", "wie", "richting", telefoonnummer=F("nummer"))
+
+
+def _rijen(user: Medewerker, *velden: str, **namen: F) -> QuerySet[Any]:
     leeg = Value("")
     rijen = Telefoonblad.objects.filter(auteur_id=user.pk).in_dok()
     return rijen.values(
         "versie",
-        "tekst",
-        "wie",
-        "richting",
         "begonnen_op",
+        *velden,
+        **namen,
         sleutel=F("pk"),
-        telefoonnummer=F("nummer"),
         over=Coalesce(F("dossier__dossiernummer"), leeg),
         organisatornummer=Coalesce(F("organisator__nummer"), leeg),
         over_naam=Coalesce(F("dossier__naam"), F("organisator__naam"), leeg),

@@ -40,7 +40,7 @@ def lijst(request: HttpRequest) -> HttpResponse:
     """Show what one has open and what became of the rest; a form to write on without JavaScript. As data: what the dock shows."""
     wie = _wie(request)
     if _wil_gegevens(request):
-        return JsonResponse({"bladen": list(queries.in_dok(wie))})
+        return JsonResponse({"bladen": list(queries.in_dok_met_woorden(wie))})
     form = BladForm(initial={"versie": 0}, voor=wie)
     context = {"form": form, "nieuw": uuid4(), "open": queries.open_bladen(wie), "klaar": queries.afgeronde_bladen(wie)}
     return toon(request, "dossiers/telefoonbladen.html", context)

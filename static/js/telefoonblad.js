@@ -1,10 +1,13 @@
 // The telefoonblad: a dock that opens with one key on any page, in whatever one is doing, and saves from the first letter on.
-// The frame brings what is open (`kern.kader`); the page itself is not touched, and Ctrl+B again goes back to exactly where one was.
-// Of what stands on a blad nothing is kept in the browser: only which one it was, and whether the dock was open in this tab.
+// The frame says which blads are open (`kern.kader`), their words come when it is opened; the page itself is not touched, and Ctrl+B
+// again goes back to exactly where one was.
 import { csrf } from "./bewaren.js";
+import { bijAfmelden } from "./telefoonblad/afmelden.js";
 import { Blad, isVeld } from "./telefoonblad/blad.js";
-import { ververs, wachtOp } from "./telefoonblad/elders.js";
-import { onthoud, onthouden } from "./telefoonblad/geheugen.js";
+import { toonBladen } from "./telefoonblad/bladen.js";
+import { tekenDok } from "./telefoonblad/dok.js";
+import { ververs } from "./telefoonblad/elders.js";
+import { Kluis, onthoud, onthouden } from "./telefoonblad/geheugen.js";
 import { naarPlek, waarNu } from "./telefoonblad/plek.js";
 
 const bron = document.getElementById("kader-telefoonblad");
@@ -15,22 +18,49 @@ class Dok {
   huidig = null;
 
   constructor() {
-    this.basis = bron.dataset.url;
-    document.body.append(bron.content.cloneNode(true));
+    const { url, rijen, sleutel, kies } = bron.dataset;
+    this.basis = url;
+    this.kluis = new Kluis(sleutel);
+    const [iconen] = document.querySelector("[data-kader=telefoonblad] use").getAttribute("href").split("#");
+    document.body.append(tekenDok(iconen, kies));
     this.aside = document.querySelector(".dok");
     this.vel = this.aside.querySelector(".dok-vel");
     this.vorm = this.aside.querySelector("form.dok-vorm");
     this.tekst = this.vorm.elements.tekst;
     this.delen = Object.fromEntries([...this.aside.querySelectorAll("[data-dok]")].map((deel) => [deel.dataset.dok, deel]));
-    this.bladen = JSON.parse(bron.dataset.gegevens).map((rij) => new Blad(this, rij));
+    this.bladen = JSON.parse(rijen).map((rij) => new Blad(this, rij));
     window.htmx.process(this.aside);
     this.luister();
-    const eerder = onthouden();
-    const laatste = this.bladen.find((blad) => blad.sleutel === eerder.sleutel) ?? this.bladen[0];
+    this.begin(onthouden());
+  }
+
+  // As it was on the page before this one; the words that page left behind go before those of the server.
+  async begin({ sleutel, open }) {
+    const laatste = this.bladen.find((blad) => blad.sleutel === sleutel) ?? this.bladen[0];
     if (laatste) this.toonBlad(laatste);
     this.toonBladen();
-    if (laatste && eerder.open) this.legNeer();
-    if (eerder.wacht) wachtOp(this, eerder.wacht);
+    if (laatste && open) this.legNeer();
+    for (const stuk of await this.kluis.haal()) {
+      let blad = this.bladen.find((een) => een.sleutel === stuk.sleutel);
+      if (!blad) {
+        if (!stuk.gekend || stuk.bewaard === JSON.stringify(stuk.waarden)) continue; // hung up or put away since
+        blad = new Blad(this, { sleutel: stuk.sleutel, begonnen_op: stuk.begonnen_op, versie: stuk.versie });
+        this.bladen.unshift(blad);
+      }
+      blad.neemUitKluis(stuk);
+      if (!this.huidig || stuk.sleutel === sleutel) this.toonBlad(blad);
+      if (open && !this.isOpen) this.legNeer();
+    }
+    if (this.isOpen && !this.huidig.gekend) this.ververs();
+  }
+
+  ververs() {
+    return ververs(this);
+  }
+
+  onthoudWoorden() {
+    const mee = (blad) => (blad.gekend ? blad.vuil || (blad === this.huidig && !blad.isLeeg) : blad.getypt);
+    this.kluis.leg(this.bladen.filter(mee));
   }
 
   // --- What is shown
@@ -42,9 +72,12 @@ class Dok {
   toonBlad(blad) {
     this.huidig = blad;
     onthoud({ sleutel: blad.sleutel });
+    const naCaret = this.tekst.value.length - this.tekst.selectionEnd;
     for (const naam of ["tekst", "wie", "nummer", "richting"]) {
       if (this.vorm.elements[naam].value !== blad.waarden[naam]) this.vorm.elements[naam].value = blad.waarden[naam];
     }
+    // Words that come in while somebody types stand before the caret.
+    if (document.activeElement === this.tekst) this.tekst.setSelectionRange(this.tekst.value.length - naCaret, this.tekst.value.length - naCaret);
     this.toonPlaats(blad);
     this.toonStand(blad);
     this.toonMelding(blad);
@@ -93,37 +126,7 @@ class Dok {
   }
 
   toonBladen() {
-    const getoond = this.bladen.filter((blad) => !blad.isLeeg);
-    this.delen.bladen.hidden = this.bladen.length < 2;
-    this.delen.bladen.replaceChildren(
-      ...this.bladen.map((blad) => {
-        const knop = document.createElement("button");
-        knop.type = "button";
-        knop.className = "knop klein";
-        knop.textContent = blad.isLeeg ? "Nieuw gesprek" : blad.kort;
-        if (blad === this.huidig) knop.setAttribute("aria-current", "true");
-        knop.addEventListener("click", () => this.wisselNaar(blad));
-        const li = document.createElement("li");
-        li.append(knop);
-        return li;
-      }),
-    );
-    this.delen.open.hidden = this.isOpen || !getoond.length;
-    this.delen.samen.textContent = this.huidig && !this.huidig.isLeeg ? this.huidig.kort : "";
-    for (const link of document.querySelectorAll("[data-kader=telefoonblad]")) {
-      let teller = link.querySelector(".teller");
-      if (!teller && getoond.length) {
-        teller = document.createElement("span");
-        teller.className = "teller";
-        teller.setAttribute("aria-hidden", "true");
-        link.append(teller);
-      }
-      if (teller) {
-        teller.textContent = getoond.length;
-        teller.hidden = !getoond.length;
-      }
-      link.querySelector(".alleen-lezer").textContent = `Telefoonblad${getoond.length ? `: ${getoond.length} open` : ""}`;
-    }
+    toonBladen(this);
   }
 
   // --- Open, small, back to where one was
@@ -141,6 +144,7 @@ class Dok {
   open() {
     if (!this.huidig) this.nieuw();
     this.legNeer();
+    if (this.bladen.some((blad) => blad.versie)) this.ververs();
     this.tekst.focus();
     this.tekst.setSelectionRange(this.tekst.value.length, this.tekst.value.length);
   }
@@ -191,11 +195,13 @@ class Dok {
   wisselNaar(blad) {
     this.huidig?.bewaar();
     this.toonBlad(blad);
+    if (!blad.gekend) this.ververs();
     this.tekst.focus();
   }
 
   neemWeg(blad) {
     this.bladen = this.bladen.filter((een) => een !== blad);
+    this.onthoudWoorden();
     if (this.huidig !== blad) {
       this.toonBladen();
       return;
@@ -229,8 +235,9 @@ class Dok {
   }
 
   async bewaardOf(blad) {
+    if (!blad.gekend) await this.ververs();
     for (let keer = 0; keer < 5 && blad.vuil && !blad.botst && !blad.pogingen; keer += 1) await blad.bewaar();
-    return !blad.vuil && !blad.isLeeg;
+    return blad.gekend && !blad.vuil && !blad.isLeeg;
   }
 
   async ophangen() {
@@ -240,8 +247,8 @@ class Dok {
       this.tekst.focus();
       return;
     }
-    const { selectionStart: van, selectionEnd: tot, value } = this.tekst;
     if (!(await this.bewaardOf(blad))) return; // the state says why
+    const { selectionStart: van, selectionEnd: tot, value } = this.tekst;
     // Places and no words: an address is kept by browsers and proxies. Counted as the server counts, one per character.
     const plaats = (hoever) => [...value.slice(0, hoever)].length;
     const deel = tot > van ? `?van=${plaats(van)}&tot=${plaats(tot)}` : "";
@@ -331,18 +338,14 @@ class Dok {
     window.addEventListener("online", () => this.bladen.forEach((blad) => blad.bewaar()));
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) this.bladen.forEach((blad) => blad.bewaar());
-      else if (this.bladen.length) ververs(this);
+      else if (this.isOpen) this.ververs();
     });
-    window.addEventListener("pageshow", (ev) => ev.persisted && ververs(this));
-    window.addEventListener("pagehide", () => {
-      const onderweg = this.bladen.find((blad) => blad.vuil || blad.bezig);
-      if (!onderweg) return;
-      onderweg.bewaar();
-      onthoud({ wacht: { sleutel: onderweg.sleutel, versie: onderweg.versie + 1 } });
-    });
+    window.addEventListener("pageshow", (ev) => ev.persisted && this.ververs());
+    window.addEventListener("pagehide", () => this.bladen.forEach((blad) => blad.vertrek()));
     window.addEventListener("beforeunload", (ev) => {
-      if (this.bladen.some((blad) => blad.vuil && (blad.pogingen || blad.botst))) ev.preventDefault();
+      if (this.bladen.some((blad) => blad.houdtVast)) ev.preventDefault();
     });
+    document.addEventListener("submit", (ev) => ev.target.matches("[data-afmelden]") && bijAfmelden(this, ev));
   }
 
   bijToets(ev) {

@@ -56,6 +56,10 @@ class Deel extends Bewaarder {
     return { tekst };
   }
 
+  isEigen(daar) {
+    return daar.concept && this.gestuurd.has(daar.tekst);
+  }
+
   bijBewaard(gegevens) {
     toon(delen.some((deel) => deel.vuil) ? "Nog niet bewaard…" : `Bewaard om ${gegevens.op}`);
     if (gegevens.let_op) this.letOp(gegevens.let_op);
@@ -129,6 +133,7 @@ if (form) {
   });
   window.addEventListener("online", () => nu(true));
   document.addEventListener("visibilitychange", () => document.hidden && nu(false));
+  window.addEventListener("pagehide", () => delen.forEach((deel) => deel.vertrek()));
   window.addEventListener("beforeunload", (ev) => {
     if (delen.some((deel) => deel.vuil)) ev.preventDefault();
   });

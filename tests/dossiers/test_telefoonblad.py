@@ -56,6 +56,19 @@ def als_contact(over: Dossier, tekst: str = WOORDEN, **meer: str) -> dict[str, s
 # --- Written while somebody talks
 
 
+def test_geen_woord_van_een_open_gesprek_reist_mee_met_een_bladzijde(
+    client_an: Client, an: Medewerker, zonnebloem: Dossier
+) -> None:
+    for tel in range(8):
+        schrijf(an, f"{WOORDEN} {tel}", zonnebloem)
+    pagina = client_an.get("/").content.decode()
+    assert "Verzonnen" not in pagina
+    deel = pagina[pagina.index('<template id="kader-telefoonblad"') :]
+    assert len(deel[: deel.index("</template>")]) < 3_000  # six calls: when, which, and about what
+    bladen = client_an.get(reverse("dossiers:telefoonbladen"), headers=GEGEVENS).json()["bladen"]
+    assert [blad["tekst"] for blad in bladen] == [f"{WOORDEN} {tel}" for tel in range(7, 1, -1)]
+
+
 def test_de_eerste_letter_maakt_het_blad_en_elke_volgende_een_versie(client_an: Client, an: Medewerker) -> None:
     pk = uuid4()
     assert bewaar(client_an, pk, 0, "D").json()["versie"] == 1

@@ -31,20 +31,73 @@ export class Blad extends Bewaarder {
     this.dok = dok;
     this.sleutel = rij?.sleutel ?? nieuweSleutel();
     this.begonnen = new Date(rij?.begonnen_op ?? Date.now());
-    this.neem(rij ?? { versie: 0 });
+    this.neem(rij ?? { versie: 0, tekst: "" });
   }
 
-  // Take over what the server says.
+  // Take over what the server says. A page says which blads there are without their words: those are asked for (`gekend`).
   neem(rij) {
+    this.gekend = rij.tekst !== undefined;
     this.versie = rij.versie;
     this.waarden = { ...LEEG };
     for (const naam of Object.keys(LEEG)) if (rij[naam] !== undefined && rij[naam] !== null) this.waarden[naam] = rij[naam];
-    // The rows of the frame call these otherwise.
+    // The rows of the dock call these otherwise.
     this.waarden.nummer = rij.telefoonnummer ?? this.waarden.nummer;
     this.waarden.organisator = rij.organisatornummer ?? this.waarden.organisator;
     this.neemPlaats(rij);
+    this.begin = this.waarden;
+    this.waarden = { ...this.begin };
     this.bewaard = rij.versie ? this.inhoud : null;
     this.na = rij.versie ? NA : 0; // the first letter goes at once: from then on there is a blad
+  }
+
+  // The words came; what was typed while they were on their way stands behind them, as if they had been there already.
+  leerKennen(rij) {
+    const { begin, waarden } = this;
+    this.neem(rij);
+    for (const naam of Object.keys(LEEG)) if (waarden[naam] !== begin[naam]) this.waarden[naam] = waarden[naam];
+    if (waarden.tekst) this.waarden.tekst = rij.tekst + waarden.tekst;
+    this.toon("");
+    this.bijgewerkt();
+  }
+
+  // The words cannot be had any more, because it was hung up elsewhere: what was typed here is shown as such (409).
+  vergeefs() {
+    this.gekend = true;
+    this.bewaard = null;
+    this.bijgewerkt();
+  }
+
+  // What another page of this tab left behind, with how far that was saved.
+  neemUitKluis(stuk) {
+    const schoon = stuk.gekend && JSON.stringify(stuk.waarden) === stuk.bewaard;
+    if (schoon && stuk.versie !== this.versie) return; // written elsewhere since: asked for when it is opened
+    const erbij = this.waarden.tekst; // typed since the page came
+    if (stuk.gekend) Object.assign(this, { gekend: true, versie: stuk.versie, bewaard: stuk.bewaard, na: stuk.versie ? NA : 0 });
+    this.waarden = { ...stuk.waarden, tekst: stuk.waarden.tekst + erbij };
+    this.gestuurd = new Set(stuk.gestuurd);
+    this.bijgewerkt();
+  }
+
+  // For the kluis; read by `neemUitKluis`.
+  toJSON() {
+    const { sleutel, gekend, versie, waarden, bewaard } = this;
+    return { sleutel, gekend, versie, waarden, bewaard, gestuurd: [...this.gestuurd], begonnen_op: this.begonnen };
+  }
+
+  bijgewerkt() {
+    if (this === this.dok.huidig) this.dok.toonBlad(this);
+    if (this.vuil) this.bewaar();
+    this.dok.onthoudWoorden();
+  }
+
+  get getypt() {
+    return JSON.stringify(this.waarden) !== JSON.stringify(this.begin);
+  }
+
+  gewijzigd() {
+    this.dok.onthoudWoorden();
+    if (this.gekend) super.gewijzigd();
+    else this.dok.ververs();
   }
 
   neemPlaats(rij) {
@@ -66,7 +119,11 @@ export class Blad extends Bewaarder {
   }
 
   get vuil() {
-    return !this.isLeeg && super.vuil;
+    return this.gekend && !this.isLeeg && super.vuil;
+  }
+
+  isEigen(daar) {
+    return daar.open && this.gestuurd.has(JSON.stringify(Object.fromEntries(Object.keys(LEEG).map((naam) => [naam, daar[naam]]))));
   }
 
   get titel() {
@@ -85,6 +142,7 @@ export class Blad extends Bewaarder {
     this.na = NA;
     this.neemPlaats(gegevens);
     this.toon(this.vuil ? "Nog niet bewaard…" : `Bewaard om ${gegevens.op}`);
+    this.dok.onthoudWoorden();
     this.dok.toonPlaats(this);
     this.dok.toonBladen();
   }
@@ -120,8 +178,7 @@ export class Blad extends Bewaarder {
     this.botst = false;
     this.pogingen = 0;
     this.meld("");
-    this.dok.toonBlad(this);
     this.toon("");
-    this.bewaar();
+    this.bijgewerkt();
   }
 }
