@@ -4,7 +4,7 @@ A goal is a form, filled in already from the blad, and the one action that carri
 them: a melding or a question is one registration more.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -38,6 +38,7 @@ class Bestemming:
         formulier: the form class; called as `formulier(data, prefix=…, voor=wie, initial=…)`.
         begin: what the form starts with, from the blad and the words that are meant (the marked part, or all of them).
         voer_uit: carries it out, in the transaction of the hang-up; its keys come from `sleutel_voor`, so that it is made once.
+            Last of all it hears what this hang-up made before it, in the order of `volgorde`.
         mag: whether this person may have it.
         meestal: whether it is ticked to begin with.
     """
@@ -47,7 +48,7 @@ class Bestemming:
     volgorde: int
     formulier: Callable[..., forms.Form]
     begin: Callable[[Telefoonblad, str], Mapping[str, Any]]
-    voer_uit: Callable[[Telefoonblad, Mapping[str, Any], Medewerker, datetime], Iterable[Uitkomst]]
+    voer_uit: Callable[[Telefoonblad, Mapping[str, Any], Medewerker, datetime, Sequence[Uitkomst]], Iterable[Uitkomst]]
     mag: Callable[[Medewerker], bool] = _iedereen
     meestal: bool = False
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from kern.models import Medewerker, Taak
 
 Stap = Callable[[Taak, Medewerker, datetime], None]
+Herkomst = Callable[[Medewerker, Taak], tuple[str, str] | None]
 
 
 @dataclass(frozen=True)
@@ -39,3 +40,16 @@ def registreer(*gevolgen: Gevolg) -> None:
 def gevolg_van(soort: str) -> Gevolg | None:
     """Return what a task about this kind of subject brings along, if anything."""
     return _GEVOLGEN.get(soort)
+
+
+_HERKOMSTEN: list[Herkomst] = []
+
+
+def registreer_herkomst(herkomst: Herkomst) -> None:
+    """Add where tasks may come from: from who looks and the task to what that is called and its page, or nothing."""
+    _HERKOMSTEN.append(herkomst)
+
+
+def herkomst_van(user: Medewerker, taak: Taak) -> tuple[str, str] | None:
+    """Return out of what a task came (a telephone call), when *user* may read that."""
+    return next((uit for herkomst in _HERKOMSTEN if (uit := herkomst(user, taak))), None)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 
 from dossiers import gebeurtenissen, werksoorten
-from dossiers.bestemmingen import Bestemming
+from dossiers.bestemmingen import Bestemming, Uitkomst
 from dossiers.models import Bladuitkomst, Dossier, Organisator, Telefoonblad
 from kern import logboek
 from kern.actions import werk
@@ -147,11 +147,15 @@ def hang_op(*, blad: Telefoonblad, wordt: Sequence[Stap], reden: str, door: Mede
         return nu
     if not wordt and not reden:
         raise ValidationError("Duid aan wat dit gesprek wordt, of schrijf waarom er niets van bewaard wordt.")
-    uitkomsten = [
-        Bladuitkomst(blad=nu, soort=stap.bestemming.code, verwijzing=uit.verwijzing, titel=uit.titel[:200], url=uit.url)
-        for stap in wordt
-        for uit in stap.bestemming.voer_uit(nu, stap.waarden, door, op)
-    ]
+    gemaakt: list[Uitkomst] = []
+    uitkomsten: list[Bladuitkomst] = []
+    for stap in sorted(wordt, key=lambda stap: stap.bestemming.volgorde):
+        nieuw = list(stap.bestemming.voer_uit(nu, stap.waarden, door, op, gemaakt))
+        gemaakt += nieuw
+        uitkomsten += [
+            Bladuitkomst(blad=nu, soort=stap.bestemming.code, verwijzing=uit.verwijzing, titel=uit.titel[:200], url=uit.url)
+            for uit in nieuw
+        ]
     Bladuitkomst.objects.bulk_create(uitkomsten)
     nu.klaar_op, nu.reden, nu.weggelegd_op = op, "" if wordt else reden, None
     velden = {"klaar_op": op, "reden": nu.reden, "weggelegd_op": None}

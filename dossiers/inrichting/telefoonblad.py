@@ -1,9 +1,10 @@
 """What the telefoonblad hands to the frame of every page, to erasing and to leaving; and the first things it can become."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils.crypto import salted_hmac
 
@@ -11,15 +12,16 @@ from dossiers import werksoorten
 from dossiers.access.telefoonblad import mag_telefoonblad
 from dossiers.actions import telefoonbladen as actions
 from dossiers.actions import wissen_telefoonblad as w
-from dossiers.actions.beloften import beloof
+from dossiers.actions.beloften import NERGENS, Waar, beloof
 from dossiers.actions.contactmomenten import noteer_contact
 from dossiers.bestemmingen import Bestemming, Uitkomst, registreer_bestemming, sleutel_voor
 from dossiers.choices import Belover, Contactsoort
 from dossiers.forms.telefoonblad import AlsBelofteForm, AlsContactForm, AlsTaakForm
 from dossiers.models import Bladuitkomst, Dossier, Organisator, Telefoonblad
 from dossiers.models.belofte import LANGSTE_BELOFTE
+from dossiers.queries.gesprekken import CONTACT, waar_de_taak_ontstond
 from dossiers.queries.telefoonbladen import in_dok
-from kern import controle, kader, vertrek, wissen
+from kern import controle, kader, taakgevolg, vertrek, wissen
 from kern.access import heeft_recht
 from kern.actions import taken
 from kern.adres import adres
@@ -78,12 +80,13 @@ def _begin_contact(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
     }
 
 
-def _noteer(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
+def _noteer(
+    blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime, _eerder: Sequence[Uitkomst]
+) -> Iterable[Uitkomst]:
     plaatsen: list[Dossier | Organisator] = waarden["plaatsen"]
     # In the order of their chains in the log: of two hang-ups about the same places neither waits for the other.
     for over in sorted(plaatsen, key=lambda plaats: (plaats._meta.model_name, plaats.pk)):
-        sleutel = sleutel_voor(blad, "contact", f"{over._meta.model_name}:{over.pk}")
-        contact = noteer_contact(sleutel=sleutel, over=over, inhoud=waarden["inhoud"], door=door, op=op)
+        contact = noteer_contact(sleutel=_sleutel_van_contact(blad, over), over=over, inhoud=waarden["inhoud"], door=door, op=op)
         yield Uitkomst(str(contact.pk), f"{contact.soortnaam} bij {over}", contact.get_absolute_url())
 
 
@@ -93,7 +96,9 @@ def _begin_taak(blad: Telefoonblad, tekst: str) -> Mapping[str, Any]:
     return {"titel": inkorten(gelezen.tekst_zonder_dag, 200), "tegen": gelezen.dag, "uur": gelezen.uur, "over": over}
 
 
-def _geef(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
+def _geef(
+    blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime, _eerder: Sequence[Uitkomst]
+) -> Iterable[Uitkomst]:
     over: Dossier | None = waarden["over"]
     inhoud = taken.Inhoud(
         titel=waarden["titel"], tegen=waarden["tegen"], uur=waarden["uur"], volgt_onderwerp=over is not None
@@ -120,11 +125,25 @@ def _gelezen(blad: Telefoonblad, tekst: str) -> Gelezen:
     return lees(regel, blad.begonnen_op.astimezone(BRUSSEL).date())
 
 
-def _beloof(blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime) -> Iterable[Uitkomst]:
+def _beloof(
+    blad: Telefoonblad, waarden: Mapping[str, Any], door: Medewerker, op: datetime, eerder: Sequence[Uitkomst]
+) -> Iterable[Uitkomst]:
     over: Dossier = waarden["locatie"]
     van, sleutel = Belover(waarden["van"]), sleutel_voor(blad, "belofte")
-    belofte = beloof(sleutel=sleutel, over=over, van=van, wat=waarden["wat"], tegen=waarden["tegen"], door=door, op=op)
+    waar = _waar(blad, over, eerder)
+    belofte = beloof(sleutel=sleutel, over=over, van=van, wat=waarden["wat"], tegen=waarden["tegen"], waar=waar, door=door, op=op)
     yield Uitkomst(str(belofte.pk), f"Belofte bij {over}", belofte.get_absolute_url())
+
+
+def _waar(blad: Telefoonblad, over: Dossier, eerder: Sequence[Uitkomst]) -> Waar:
+    """Return the contact of this same hang-up in which it was said: the one at the same location; else the first, if any."""
+    hier = str(_sleutel_van_contact(blad, over))
+    contact = next((uit for uit in eerder if uit.verwijzing == hier), eerder[0] if eerder else None)
+    return Waar(CONTACT, contact.verwijzing, contact.url) if contact else NERGENS
+
+
+def _sleutel_van_contact(blad: Telefoonblad, over: Dossier | Organisator) -> UUID:
+    return sleutel_voor(blad, "contact", f"{over._meta.model_name}:{over.pk}")
 
 
 def _schrijft(user: Medewerker) -> bool:
@@ -136,6 +155,8 @@ registreer_bestemming(
     Bestemming("belofte", "Een belofte", 20, AlsBelofteForm, _begin_belofte, _beloof, mag=_schrijft),
     Bestemming("taak", "Een taak", 30, AlsTaakForm, _begin_taak, _geef),
 )
+
+taakgevolg.registreer_herkomst(waar_de_taak_ontstond)
 
 vertrek.registreer(vertrek=actions.meld_achtergelaten, terugkeer=actions.haal_achtergelaten_terug)
 

@@ -98,6 +98,8 @@ class Bladuitkomst(models.Model):
         verbose_name = "wat een telefoonblad werd"
         verbose_name_plural = "wat telefoonbladen werden"
         constraints = (models.UniqueConstraint(name="bladuitkomst_een_keer", fields=("blad", "soort", "verwijzing")),)
+        # From what was made back to the call: on the page of a contact, of a task, and when it is erased.
+        indexes = (models.Index(fields=("verwijzing",), name="bladuitkomst_terug"),)
 
     def __str__(self) -> str:
         return self.titel

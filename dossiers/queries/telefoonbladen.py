@@ -27,8 +27,8 @@ def in_dok_met_woorden(user: Medewerker) -> QuerySet[Any]:
 
 def _rijen(user: Medewerker, *velden: str, **namen: F) -> QuerySet[Any]:
     leeg = Value("")
-    rijen = Telefoonblad.objects.filter(auteur_id=user.pk).in_dok()
-    return rijen.values(
+    bladen = Telefoonblad.objects.filter(auteur_id=user.pk).in_dok()
+    rijen: QuerySet[Any] = bladen.values(
         "versie",
         "begonnen_op",
         *velden,
@@ -38,7 +38,8 @@ def _rijen(user: Medewerker, *velden: str, **namen: F) -> QuerySet[Any]:
         organisatornummer=Coalesce(F("organisator__nummer"), leeg),
         over_naam=Coalesce(F("dossier__naam"), F("organisator__naam"), leeg),
         gemeente=Coalesce(F("dossier__gemeente"), F("organisator__gemeente"), leeg),
-    )[:IN_DOK]
+    )
+    return rijen[:IN_DOK]
 
 
 def open_bladen(user: Medewerker) -> list[Telefoonblad]:

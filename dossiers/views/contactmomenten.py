@@ -13,6 +13,7 @@ from dossiers.access import contact as rechten
 from dossiers.actions import contactmomenten as actions
 from dossiers.forms.contact import MEESTAL, ContactForm, IntrekForm, VerbeterForm, begin_van
 from dossiers.models import Contactmoment, Dossier, Organisator
+from dossiers.queries.gesprekken import gevolg_van
 from dossiers.queries.nummers import nu_of_ooit
 from dossiers.queries.post import mail_van
 from dossiers.views.dossiers import haal
@@ -92,6 +93,7 @@ def contactmoment(request: HttpRequest, pk: UUID) -> HttpResponse:
         "versies": list(dit.versies.select_related("vervangen_door")),
         "mag_verbeteren": rechten.mag_verbeteren(wie, dit, nu),
         "mail": mail_van(dit),
+        "gevolg": gevolg_van(wie, dit),
     }
     return toon_inhoud(request, dit, "dossiers/contactmoment.html", context)
 

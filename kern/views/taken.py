@@ -20,6 +20,7 @@ from kern.models import Taak, Taakpunt
 from kern.queries import taken as queries
 from kern.queries.taken import Gezien
 from kern.scherm import ga_naar, medewerker_van, meld, toon
+from kern.taakgevolg import herkomst_van
 from kern.takenlijst import TaakLijst
 
 
@@ -181,6 +182,7 @@ def _toon(request: HttpRequest, gezien: Gezien, **formulieren: Any) -> HttpRespo
         "gezien": gezien,
         "taak": dit,
         "titel": "Taak" if gezien.verborgen else dit.titel,
+        "herkomst": None if gezien.verborgen else herkomst_van(wie, dit),
         "punten": [] if gezien.verborgen else list(dit.punten.all()),
         "doet": _doet(gezien),
         "betrokken": _betrokken(gezien),

@@ -92,6 +92,38 @@ def test_een_taak_krijgt_dag_uur_en_locatie_uit_wat_er_staat(client_an: Client, 
     assert [(uit.soort, uit.titel) for uit in blad.uitkomsten.all()] == [("taak", "Taak voor An Peeters")]
 
 
+def test_belofte_en_taak_verwijzen_naar_het_contactmoment_van_hetzelfde_gesprek_en_staan_daar(
+    client_an: Client, an: Medewerker, zonnebloem: Dossier, maan: Dossier
+) -> None:
+    blad, morgen = schrijf(an, over=zonnebloem), str(timezone.localdate() + timedelta(days=1))
+    taak = {"taak-titel": "Dossier nakijken", "taak-tegen": morgen, "taak-over": maan.dossiernummer}
+    plaatsen = als_contact(zonnebloem, **{"contact-locatie_2": maan.dossiernummer})
+    hang_op(client_an, blad, "contact", "belofte", "taak", **plaatsen, **als_belofte(maan), **taak)
+    bij_zonnebloem, bij_maan = (Contactmoment.objects.get(dossier=over) for over in (zonnebloem, maan))
+    belofte, taak_ = Belofte.objects.get(), Taak.objects.get()
+    assert (belofte.waar_soort, belofte.waar_id) == ("dossiers.contactmoment", str(bij_maan.pk))
+    for pagina in (belofte, taak_):
+        assert f'href="{bij_maan.get_absolute_url()}"' in client_an.get(pagina.get_absolute_url()).content.decode()
+    for contact in (bij_zonnebloem, bij_maan):
+        html = client_an.get(contact.get_absolute_url()).content.decode()
+        assert f'<a href="{belofte.get_absolute_url()}">Wij beloven tegen' in html
+        assert f'<a href="{taak_.get_absolute_url()}">Taak: <bdi>Dossier nakijken</bdi></a>, voor An Peeters' in html
+
+
+def test_wie_de_andere_locatie_niet_leest_ziet_niet_wat_daar_uit_het_gesprek_kwam(
+    client_an: Client, client_bart: Client, an: Medewerker, bart: Medewerker, zonnebloem: Dossier
+) -> None:
+    van_bart = maak_dossier("De Wolk", maak_organisator("Wolk vzw", bart))
+    blad = schrijf(an, over=zonnebloem)
+    beide = als_contact(zonnebloem, **{"contact-locatie_2": van_bart.dossiernummer})
+    taak = {"taak-titel": "Zonnebloem nakijken", "taak-over": zonnebloem.dossiernummer}
+    hang_op(client_an, blad, "contact", "belofte", "taak", **beide, **als_belofte(zonnebloem, "Zonnebloem bellen"), **taak)
+    bij_bart = Contactmoment.objects.get(dossier=van_bart)
+    html = client_bart.get(bij_bart.get_absolute_url()).content.decode()
+    assert WOORDEN in html
+    assert "Zonnebloem" not in html
+
+
 def test_twee_keer_ophangen_is_een_keer(client_an: Client, an: Medewerker, zonnebloem: Dossier) -> None:
     blad = schrijf(an, over=zonnebloem)
     for _ in range(2):

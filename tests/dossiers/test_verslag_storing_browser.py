@@ -155,27 +155,45 @@ def test_wat_niemand_met_de_hand_typt_staat_er_trouw_of_wordt_in_een_zin_geweige
     wacht_tot(lambda: "<ul><li><p>twee</p><ul><li><p>drie" in tekst_van(verslag), wat="drie niveaus")
 
 
-WERK = (
-    "import django; django.setup()\n"
-    "from django.utils import timezone\n"
-    "import kern.pdfmotor\n"
-    "from dossiers.actions import verslag_pdf\n"
-    "print('begint', flush=True)\n"
-    "verslag_pdf.maak_ontbrekende(op=timezone.now())\n"
-    "print('gemaakt', flush=True)\n"
-)
+# A worker that stands still at one exact moment, and goes no further until it is killed: after it laid out the first of many
+# pages, or with the document written and its transaction still open. Everything up to there is done for real.
+WERK = """
+import django; django.setup()
+import signal, sys
+from django.utils import timezone
+import weasyprint.layout.page
+from dossiers.actions import verslag_pdf
+
+def sta_stil_na(waar, naam):
+    echt = getattr(waar, naam)
+    def tot_hier(*args, **namen):
+        uit = echt(*args, **namen)
+        print("staat stil", flush=True)
+        while True:
+            signal.pause()
+        return uit
+    setattr(waar, naam, tot_hier)
+
+if sys.argv[1] == "opmaken":
+    sta_stil_na(weasyprint.layout.page, "make_page")
+else:
+    sta_stil_na(verslag_pdf, "bewaar_pdf")
+verslag_pdf.maak_ontbrekende(op=timezone.now())
+print("gemaakt", flush=True)
+"""
 
 
+@pytest.mark.parametrize("moment", ["opmaken", "bewaren"])
 def test_een_werker_die_gedood_wordt_terwijl_hij_een_pdf_maakt_laat_niets_half_en_de_volgende_maakt_ze_een_keer(
-    eigen_database: Databank, tmp_path: Path
+    eigen_database: Databank, tmp_path: Path, moment: str
 ) -> None:
     an = maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
     nota = begin_verslag(maak_dossier("De Zon", maak_organisator("Zon vzw", an)), an, Verslagsoort.TELEFOON)
-    schrijf_verslag(nota, an, gezegd="</p><p>".join(f"Zin nummer {n} over de slaapruimte." for n in range(6_000)))
+    schrijf_verslag(nota, an, gezegd="</p><p>".join(f"Zin nummer {n} over de slaapruimte." for n in range(200)))
     verslag_vast.stel_vast(verslag=nota, door=an, op=timezone.now())
     connection.close()
-    werker = Proces([sys.executable, "-c", WERK], log=tmp_path / "werker.log", env={})
-    wacht_tot(lambda: "begint" in werker.tekst, wat="de werker begint")
+    werker = Proces([sys.executable, "-c", WERK, moment], log=tmp_path / "werker.log", env={})
+    wacht_tot(lambda: "staat stil" in werker.tekst, wat="de werker staat midden in het werk")
     werker.dood()
     assert "gemaakt" not in werker.tekst
     nota.refresh_from_db()
