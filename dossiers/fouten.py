@@ -130,6 +130,19 @@ class NietVast(DomeinFout):
         super().__init__(f"“{verslag}” is nog niet vastgesteld. Stel het eerst vast; tot dan kunt u het zelf wijzigen.")
 
 
+class NietNagelezen(DomeinFout):
+    """What is asked can only be done with a report that a second person read."""
+
+    status = 409
+    titel = "Dit verslag las niemand na"
+
+    def __init__(self, verslag: Model) -> None:
+        super().__init__(
+            f"“{verslag}” werd vastgesteld zonder dat een collega het nalas. Waar een beslissing op steunt, wordt eerst "
+            "nagelezen: schrijf er een verslag over en laat dat nalezen."
+        )
+
+
 class NietTeSchikken(DomeinFout):
     """The order of a day was seen before somebody changed it, or the hour is fixed."""
 

@@ -13,7 +13,7 @@ from dossiers.actions.verslag_nalezen import check_af, check_af_te_drukken, verg
 from dossiers.actions.verslagen import verleg_werk
 from dossiers.actions.verslaglog import log
 from dossiers.choices import Verslagsoort, Verslagstatus
-from dossiers.fouten import NietAfTeDrukken, NietVast
+from dossiers.fouten import NietAfTeDrukken, NietNagelezen, NietVast
 from dossiers.models import Addendum, Steun, Verslag, Verslagdeel
 from dossiers.verslagtekst import Deel, Foto, Vastetekst, hash_van, moment
 from kern.actions.rijen import voeg_eenmaal_toe
@@ -183,10 +183,13 @@ def laat_steunen(*, verslag: Verslag, soort: str, verwijzing: str, titel: str, u
 
     Raises:
         NietVast: it can still change, so nothing can rest on it.
+        NietNagelezen: nobody but its author read it.
     """
     verslag = vergrendel(verslag)
     if not verslag.is_vast or verslag.gewist_op is not None:
         raise NietVast(verslag)
+    if verslag.nagelezen_op is None:
+        raise NietNagelezen(verslag)
     tot = verslag.addenda.aggregate(hoogste=Max("nummer"))["hoogste"] or 0
     steun, nieuw = Steun.objects.get_or_create(
         verslag=verslag,

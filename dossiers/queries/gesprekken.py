@@ -1,6 +1,7 @@
 """What came of one and the same telephone call: a contact on one side, the promise and the task of that hang-up on the other."""
 
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -19,7 +20,7 @@ class Gevolg(NamedTuple):
 
     beloften: list[Belofte]
     taken: list[Taak]
-    eigen: set[object]  # the tasks whose page is for this person
+    eigen: set[UUID]  # the tasks whose page is for this person
 
 
 def _uit_hetzelfde(soort: str, sleutel: object) -> QuerySet[Bladuitkomst]:

@@ -222,7 +222,7 @@ def test_pagina_van_een_contact_vraagt_niet_meer_met_meer_versies(
             op=timezone.now(),
         )
     client_an.get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client_an.get(contact.get_absolute_url())
 
 

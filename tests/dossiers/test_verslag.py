@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from dossiers.actions import verslag_nalezen, verslag_pdf, verslag_vast, verslagen
 from dossiers.choices import Verslagsoort, Verslagstatus
-from dossiers.fouten import GeenLezer, NietVast, NogOpmerkingenOpen, NogTeSchrijven
+from dossiers.fouten import GeenLezer, NietNagelezen, NietVast, NogOpmerkingenOpen, NogTeSchrijven
 from dossiers.models import Deelversie, Dossier, Opmerking, Tijdlijnregel, Verslag, Verslagdeel
 from kern import controle, wissen
 from kern.fouten import AlAndersBewaard, AlGewijzigd, EisNietVoldaan, VierOgenNodig
@@ -231,6 +231,16 @@ def test_wat_op_een_verslag_steunt_noemt_de_exacte_woorden(nagelezen: Verslag, a
     steun = verslag_vast.laat_steunen(verslag=vast, op=timezone.now(), **wat)
     assert (steun.sha256, steun.tot_addendum) == (vast.sha256, 0)
     assert verslag_vast.laat_steunen(verslag=vast, op=timezone.now(), **wat) == steun
+
+
+def test_op_wat_niemand_nalas_steunt_geen_beslissing(zonnebloem: Dossier, an: Medewerker) -> None:
+    nota = begin_verslag(zonnebloem, an, Verslagsoort.TELEFOON)
+    schrijf_verslag(nota, an, gezegd="De verwarming doet het weer.")
+    vast = verslag_vast.stel_vast(verslag=nota, door=an, op=timezone.now())
+    with pytest.raises(NietNagelezen):
+        verslag_vast.laat_steunen(
+            verslag=vast, soort="handhaving.beslissing", verwijzing="7", titel="x", url="", door=an, op=timezone.now()
+        )
 
 
 def test_een_concept_dat_niet_bewaard_wordt_kan_terug(bezoek: Verslag, an: Medewerker) -> None:
