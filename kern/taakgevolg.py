@@ -1,6 +1,7 @@
-"""What happens elsewhere when a task about something is done: told by the app whose subject it is.
+"""What an app above knows of a task: what happens there when it is done, and out of what it came.
 
-Called inside the transaction of the action, so that the line on a timeline exists if and only if the task was done.
+A consequence is told by the app whose subject it is, inside the transaction of the action, so that the line on a timeline exists
+if and only if the task was done.
 """
 
 from collections.abc import Callable

@@ -51,6 +51,11 @@ class Blok:
     opmerkingform: OpmerkingForm | None
     fotoform: FotoForm | None
 
+    @property
+    def open_opmerkingen(self) -> list[Opmerking]:
+        """What a reader said of it and nobody dealt with yet."""
+        return [opmerking for opmerking, _ in self.opmerkingen if opmerking.is_open]
+
 
 def toon_verslag(
     request: HttpRequest,
@@ -93,6 +98,7 @@ def toon_verslag(
         "blokken": blokken,
         "form": form,
         "conflicten": bool(conflicten),
+        "te_beantwoorden": sum(len(blok.open_opmerkingen) for blok in blokken) if schrijft else 0,
         "beloften": queries.beloften_uit(dit),
         "stappen": stappen_voor(wie, dit, ingevuld) if toen.op is None else [],
         "toen": toen,

@@ -103,6 +103,7 @@ export function maakEditor({ veld, html, label, bijWijziging, invuller = null, b
   const attributen = { role: "textbox", "aria-multiline": "true", "aria-label": label, dir: "auto", class: "editortekst lopend", ...invuller?.attributen };
   const uitleg = veld.getAttribute("aria-describedby");
   if (uitleg) attributen["aria-describedby"] = uitleg;
+  if (veld.required) attributen["aria-required"] = "true";
   const editor = new Editor({
     element: plek,
     extensions: BOUWSTENEN,
@@ -110,6 +111,9 @@ export function maakEditor({ veld, html, label, bijWijziging, invuller = null, b
     injectCSS: false, // a <style> element is refused; the few lines stand in verslag.css
     editorProps: {
       attributes: attributen,
+      // The caret stays between the bar at the top and the one to save with.
+      scrollThreshold: { top: 80, right: 0, bottom: 100, left: 0 },
+      scrollMargin: { top: 80, right: 0, bottom: 110, left: 0 },
       transformPastedHTML: zonderStijl,
       handlePaste: (_beeld, ev) => {
         const data = ev.clipboardData;

@@ -52,6 +52,7 @@ class Dok {
       if (open && !this.isOpen) this.legNeer();
     }
     if (this.isOpen && !this.huidig.gekend) this.ververs();
+    this.onthoudWoorden();
   }
 
   ververs() {

@@ -307,3 +307,33 @@ def test_een_foto_gaat_mee_terwijl_men_verder_schrijft(browser: Browser, an: Med
     deel.get_by_role("button", name="Haal weg: De voordeur staat open").click()
     expect(pagina.get_by_text("De foto is weg.")).to_be_visible()
     assert not Verslagfoto.objects.exists()
+
+
+def test_wat_men_typt_blijft_boven_de_balk_waarmee_men_bewaart(browser: Browser, bezoek: Verslag, an: Medewerker) -> None:
+    pagina = browser.nieuwe_pagina(als=an, hoogte=700)
+    pagina.goto(bezoek.get_absolute_url())
+    schrijfveld(pagina, "Vorige afspraken en tekorten").focus()
+    for regel in range(12):
+        pagina.keyboard.type(f"Regel {regel}")
+        pagina.keyboard.press("Enter")
+    hier = """() => document.querySelector(".verslagbalk").getBoundingClientRect().top
+      - getSelection().getRangeAt(0).startContainer.getBoundingClientRect().bottom"""
+    assert pagina.evaluate(hier) >= 0
+
+
+def test_wie_een_verslag_terugkrijgt_ziet_de_opmerking_bij_de_tekst_en_gaat_naar_het_antwoord(
+    browser: Browser, bezoek: Verslag, an: Medewerker, carla: Medewerker
+) -> None:
+    schrijf_verslag(bezoek, an)
+    nu, gezien = timezone.now(), bezoek.delen.get(sleutel="gezien")
+    bezoek = verslag_nalezen.bied_aan(verslag=bezoek, lezer=carla, door=an, op=nu)
+    verslag_nalezen.merk_op(sleutel=uuid4(), deel=gezien, citaat="Rustig.", tekst="Hoe weet u dat?", door=carla, op=nu)
+    verslag_nalezen.geef_terug(verslag=bezoek, door=carla, op=nu)
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto(bezoek.get_absolute_url())
+    expect(pagina.get_by_text("Er staat nog 1 opmerking open.")).to_be_visible()
+    expect(pagina.locator("[data-deel=gezien]").get_by_text("Hoe weet u dat?")).to_be_visible()
+    pagina.get_by_role("link", name="Neem over of antwoord").click()
+    antwoord = pagina.get_by_role("list", name="Opmerkingen bij Wat ik zag")
+    expect(antwoord).to_be_in_viewport()
+    beoordeel(pagina)
