@@ -40,7 +40,8 @@ class Dok {
     if (laatste) this.toonBlad(laatste);
     this.toonBladen();
     if (laatste && open) this.legNeer();
-    for (const stuk of await this.kluis.haal()) {
+    const stukken = await this.kluis.haal();
+    for (const stuk of stukken) {
       let blad = this.bladen.find((een) => een.sleutel === stuk.sleutel);
       if (!blad) {
         if (!stuk.gekend || stuk.bewaard === JSON.stringify(stuk.waarden)) continue; // hung up or put away since
@@ -52,7 +53,7 @@ class Dok {
       if (open && !this.isOpen) this.legNeer();
     }
     if (this.isOpen && !this.huidig.gekend) this.ververs();
-    this.onthoudWoorden();
+    if (stukken.length) this.onthoudWoorden(); // not over what somebody else left: they may come back for it
   }
 
   ververs() {

@@ -316,9 +316,11 @@ def test_wat_men_typt_blijft_boven_de_balk_waarmee_men_bewaart(browser: Browser,
     for regel in range(12):
         pagina.keyboard.type(f"Regel {regel}")
         pagina.keyboard.press("Enter")
-    hier = """() => document.querySelector(".verslagbalk").getBoundingClientRect().top
-      - getSelection().getRangeAt(0).startContainer.getBoundingClientRect().bottom"""
-    assert pagina.evaluate(hier) >= 0
+    pagina.keyboard.type("Laatste")
+    pagina.wait_for_function(
+        """() => document.querySelector(".verslagbalk").getBoundingClientRect().top
+        >= document.querySelector("[data-deel=vorige] .editortekst > :last-child").getBoundingClientRect().bottom"""
+    )
 
 
 def test_wie_een_verslag_terugkrijgt_ziet_de_opmerking_bij_de_tekst_en_gaat_naar_het_antwoord(
