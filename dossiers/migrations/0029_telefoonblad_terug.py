@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("dossiers", "0027_afspraken_historiek"),
+        ("dossiers", "0028_verslag_nieuwste"),
     ]
 
     operations = [
