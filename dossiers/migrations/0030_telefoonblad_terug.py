@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("dossiers", "0028_verslag_nieuwste"),
+        ("dossiers", "0029_aanvraag_open_bij_team"),
     ]
 
     operations = [
