@@ -17,8 +17,11 @@ from kern.models import Medewerker
 from kern.tijd import BRUSSEL
 
 PLAATSEN_VROEGER = {"De Zeesterren": 42}
-# Days since the last visit; longer than a year is late. Everywhere else it is less than eleven months.
-LAATSTE_BEZOEK = {"De Wolkjes": 483, "Pipo": 402, "Regenboog Noord": 24, "De Zandloper": 33}
+# Days since the last visit; longer than a year is late, a few weeks less is to be planned. Elsewhere it is less.
+LAATSTE_BEZOEK = {
+    "De Wolkjes": 483, "Bij Petra": 347, "Samen Groot": 350, "Samen Klein": 352, "Pipo": 402, "Regenboog Noord": 24,
+    "De Zandloper": 33,
+}  # fmt: skip
 DRUK = {"Regenboog Noord": 34, "De Zandloper": 9}  # locations with many contacts; elsewhere a few a year
 PER_LOCATIE = 5
 _CONTACTEN: list[tuple[Contactsoort, Richting | None]] = [
