@@ -7,6 +7,7 @@ from typing import Any
 from dossiers.actions import afspraken
 from dossiers.actions.afspraakgevolg import Persoon, Plan, plan_van
 from dossiers.choices import Afspraaksoort, Deelnemersoort
+from dossiers.demowereld.tijd import moment
 from dossiers.models import Afspraak, Dossier
 from kern.generator.bouw import uuid
 from kern.generator.verleden import gebeurd_op
@@ -22,9 +23,12 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
     """Make them through the actions."""
     zelf, collega = mensen["klantenbeheerder"], mensen["collega"]
     morgen, overmorgen = _werkdag(op, 1), _werkdag(op, 2)
+    vorige = moment(op, 2)
     # A round of visits nobody was told of, in no clever order.
     for naam, uur in (("De Wolkjes", 9), ("De Klavertjes", 11), ("Regenboog Noord", 14)):
-        _maak(per_naam[naam], zelf, op, morgen, time(uur, 30), aangekondigd=False, uur_vast=False, onderwerp="Jaarlijks bezoek")
+        _maak(
+            per_naam[naam], zelf, vorige, morgen, time(uur, 30), aangekondigd=False, uur_vast=False, onderwerp="Jaarlijks bezoek"
+        )
     zandloper = per_naam["De Zandloper"]
     rita = Persoon(str(Deelnemersoort.ORGANISATOR), "Directie Verzonnen Zorg", "directie@verzonnen-zorg.example")
     verplaatst = _maak(
@@ -36,7 +40,7 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
     later = plan._replace(begin=plan.begin + timedelta(hours=3), einde=plan.einde + timedelta(hours=3))
     with gebeurd_op(op - timedelta(days=1)):
         afspraken.wijzig_afspraak(afspraak=verplaatst, versie=verplaatst.versie, plan=later, door=zelf, op=op - timedelta(days=1))
-    _maak(per_naam["Pipo"], mensen["lieve.maes"], op, overmorgen, time(9), onderwerp="Jaarlijks bezoek", vast=True)
+    _maak(per_naam["Pipo"], mensen["lieve.maes"], vorige, overmorgen, time(9), onderwerp="Jaarlijks bezoek", vast=True)
     _geweest(per_naam, zelf, op)
 
 

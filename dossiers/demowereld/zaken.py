@@ -67,15 +67,16 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
         op=moment(op, 30),
     )
     _aanvragen(per_naam, mensen, op)
-    for volg, (titel, dagen, naam, voor, door) in enumerate(ONTHOUDEN, start=1):
-        taken.geef(
-            sleutel=UUID(int=volg),
-            inhoud=taken.Inhoud(titel=titel, tegen=None if dagen is None else vandaag + timedelta(days=dagen)),
-            over=per_naam[naam] if naam else None,
-            door=mensen[door],
-            voor=mensen[voor],
-            op=moment(op, 5),
-        )
+    with gebeurd_op(moment(op, 5)):
+        for volg, (titel, dagen, naam, voor, door) in enumerate(ONTHOUDEN, start=1):
+            taken.geef(
+                sleutel=UUID(int=volg),
+                inhoud=taken.Inhoud(titel=titel, tegen=None if dagen is None else vandaag + timedelta(days=dagen)),
+                over=per_naam[naam] if naam else None,
+                door=mensen[door],
+                voor=mensen[voor],
+                op=moment(op, 5),
+            )
     for volg, (wie, naam, vraag) in enumerate(ADVIEZEN, start=1):
         vraag_advies(
             sleutel=UUID(int=volg),
@@ -130,14 +131,16 @@ def _inspecties(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op:
 
 def _vannacht(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetime) -> None:
     """Let something come in just now, so that there is news since the previous working day."""
-    taken.geef(
-        sleutel=UUID(int=90),
-        inhoud=taken.Inhoud(titel="Bel Regenboog Noord: water in de kelder, de opvang blijft open", belang=Belang.HOOG),
-        over=per_naam["Regenboog Noord"],
-        door=mensen["crisiscoordinator"],
-        voor=mensen["klantenbeheerder"],
-        op=op - timedelta(minutes=50),
-    )
+    daarnet = op - timedelta(minutes=50)
+    with gebeurd_op(daarnet):
+        taken.geef(
+            sleutel=UUID(int=90),
+            inhoud=taken.Inhoud(titel="Bel Regenboog Noord: water in de kelder, de opvang blijft open", belang=Belang.HOOG),
+            over=per_naam["Regenboog Noord"],
+            door=mensen["crisiscoordinator"],
+            voor=mensen["klantenbeheerder"],
+            op=daarnet,
+        )
 
 
 def _met_uur_en_lijst(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetime) -> None:
@@ -160,10 +163,11 @@ def _met_uur_en_lijst(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker
             herhaal_eenheid=Herhaaleenheid.WEKEN.value, belang=Belang.HOOG,
         )),
     ]  # fmt: skip
-    for volg, (voor, door, naam, inhoud) in enumerate(zaken, start=100):
-        taken.geef(
-            sleutel=UUID(int=volg), inhoud=inhoud, over=per_naam[naam], voor=voor, door=door, op=moment(op, 6)
-        )  # fmt: skip
+    with gebeurd_op(moment(op, 6)):
+        for volg, (voor, door, naam, inhoud) in enumerate(zaken, start=100):
+            taken.geef(
+                sleutel=UUID(int=volg), inhoud=inhoud, over=per_naam[naam], voor=voor, door=door, op=moment(op, 6)
+            )  # fmt: skip
     eerste = Taak.objects.get(pk=UUID(int=100)).punten.all()[0]
     taakstappen.zet_punt(punt=eerste, klaar=True, door=klant, op=moment(op, 5))
 
