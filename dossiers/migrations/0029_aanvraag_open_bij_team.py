@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0029_telefoonblad_terug'),
+        ('dossiers', '0028_verslag_nieuwste'),
         ('kern', '0017_taken_historiek'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
