@@ -1,18 +1,24 @@
 """Tasks of the old system: what is open waits with whom it is for, what was done is told on the timeline."""
 
 from datetime import date, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 
 from dossiers.models import Dossier, Tijdlijnregel
 from kern.models import Logregel, Medewerker, Notificatie, Taak, Werkregel
 from kern.tijd import BRUSSEL
 from tests.dossiers.test_historiek import importeer, uitvoer
+from tests.dossiers.test_historiek_afspraken import C1 as BEZOEK
+from tests.dossiers.test_historiek_afspraken import afspraken
 from tests.dossiers.test_historiek_inhoud import pakket
 from tests.dossiers.test_historiek_plaatsen import fouten_van
+from tests.dossiers.test_historiek_post import BIJLAGE, IN
+from tests.dossiers.test_historiek_post import C1 as MAIL
 
 STRAKS = timezone.now().astimezone(BRUSSEL).date() + timedelta(days=20)
 OPEN = f"t1;;d1;Kijk de maaltijden na;bart;an;2023-05-01T10:00;ja;{STRAKS};14:00;hoog;dan;2;weken;het plan;5;;;open;;;"
@@ -80,3 +86,13 @@ def test_wat_niet_kan_wordt_geweigerd(
 def test_de_dag_van_een_taak_van_vroeger_blijft_zoals_ze_was(an: Medewerker, bart: Medewerker, tmp_path: Path) -> None:
     importeer(taken(tmp_path))
     assert Taak.objects.get(titel="Vraag de statuten").tegen == date(2023, 5, 3)
+
+
+def test_alles_samen_klopt_zoals_wat_hier_ontstond(an: Medewerker, bart: Medewerker, tmp_path: Path) -> None:
+    """Every check of the house, after one package with everything in it; and out of it the same comes again."""
+    contacten = [BEZOEK, MAIL.replace("c1;", "c8;")]
+    mail = {"post": [IN.replace(";c1;", ";c8;")], "postbijlagen": [BIJLAGE]}
+    importeer(afspraken(tmp_path, taken=[OPEN, KLAAR, VAN_O], taakpunten=[P1, P2], contactmomenten=contacten, **mail))
+    call_command("controleer", stdout=StringIO())
+    eerste = uitvoer()
+    assert uitvoer() == eerste
