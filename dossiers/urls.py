@@ -148,6 +148,7 @@ urlpatterns = [
     ),
     path("documenten/", documenten.lijst, name="documenten_alle"),
     path("documenten/<uuid:pk>/", documentbladzijde.document, name="document"),
+    path("documenten/<uuid:pk>/stand/", documentbladzijde.stand, name="document_stand"),
     path("documenten/<uuid:pk>/wijzigen/", documentbladzijde.wijzig, name="document_wijzigen"),
     path("documenten/<uuid:pk>/versie/", documentbladzijde.nieuwe_versie, name="document_versie"),
     path("documenten/<uuid:pk>/intrekken/", documentbladzijde.trek_in, name="document_intrekken"),

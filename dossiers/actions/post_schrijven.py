@@ -18,7 +18,7 @@ from dossiers.actions.post_antwoord import niet_aangekomen
 from dossiers.actions.post_plaatsen import log
 from dossiers.choices import Contactsoort, Richting
 from dossiers.fouten import AdresOnbekend, PostVertrokken
-from dossiers.models import Dossier, Organisator, Postbericht, Postbijlage, Postverzending
+from dossiers.models import Documentversie, Dossier, Organisator, Postbericht, Postbijlage, Postverzending
 from dossiers.postkeuzes import Postbron, Poststatus
 from dossiers.posttekst import als_contact
 from dossiers.queries.post import adressen_van
@@ -83,6 +83,8 @@ def bewaar(
 ) -> Postbericht:
     """Keep what was typed, whatever is still missing or wrong in it; *weg* are the attachments to leave out.
 
+    The same words sent again, because the answer got lost, change nothing.
+
     Raises:
         AlGewijzigd: it was saved elsewhere since *versie*, was sent, or thrown away.
     """
@@ -94,43 +96,80 @@ def bewaar(
     }
     rijen = Postbericht.objects.filter(pk=bericht.pk, versie=versie, status=Poststatus.CONCEPT, gewist_op=None)
     if rijen.update(versie=versie + 1, **velden) != 1:
-        raise AlGewijzigd(bericht)
+        nu = Postbericht.objects.get(pk=bericht.pk)
+        if nu.status != Poststatus.CONCEPT or any(getattr(nu, veld) != velden[veld] for veld in ("aan", "onderwerp", "tekst")):
+            raise AlGewijzigd(bericht)
+        velden, versie = {**velden, "op": nu.op}, nu.versie - 1
     for veld, waarde in (velden | {"versie": versie + 1}).items():
         setattr(bericht, veld, waarde)
-    _laat_weg(bericht, bericht.bijlagen.filter(pk__in=weg), op)
+    _laat_weg(bericht.bijlagen.filter(pk__in=weg), op)
     return bericht
 
 
-@transaction.atomic
-def hecht_aan(*, bericht: Postbericht, bestand: Bestand, eigen: bool = True) -> Postbijlage:
-    """Add a file to a concept, in the transaction in which it was taken in; *eigen* False: it is a document of the file.
-
-    Raises:
-        AlGewijzigd: it is no concept any more.
-        DomeinFout: together the attachments are too large to arrive.
-    """
-    nu = Postbericht.objects.select_for_update(of=("self",)).get(pk=bericht.pk)
-    if nu.status != Poststatus.CONCEPT:
-        raise AlGewijzigd(nu)
-    al = list(nu.bijlagen.select_related("bestand"))
-    if (eerder := next((b for b in al if b.bestand and b.bestand.inhoud_id == bestand.inhoud_id), None)) is not None:
-        return eerder
-    if sum(b.grootte for b in al) + bestand.grootte > MEESTE_BYTES:
-        raise DomeinFout("Samen zijn de bijlagen groter dan 20 MB. Zo'n mail komt vaak niet aan; stuur ze in twee mails.")
-    rij = Postbijlage(bericht=nu, bestand=bestand, naam=bestand.naam, grootte=bestand.grootte, eigen=eigen)
-    rij.save(force_insert=True)
-    return rij
-
-
-@transaction.atomic
 def neem_bijlage(*, bericht: Postbericht, inhoud: IO[bytes], naam: str, door: Medewerker, op: datetime) -> Postbijlage:
-    """Take a file in and add it to a concept.
+    """Take a file in and add it to a concept; the same file again is the attachment that hangs there already.
 
     Raises:
         BestandGeweigerd: with the sentence for the person; nothing is kept.
-        AlGewijzigd, DomeinFout: as `hecht_aan`.
+        AlGewijzigd: it is no concept any more.
+        DomeinFout: together the attachments are too large to arrive.
     """
-    return hecht_aan(bericht=bericht, bestand=bestanden.neem_op(inhoud=inhoud, naam=naam, door=door, op=op))
+    klaar = bestanden.zet_klaar(inhoud=inhoud, naam=naam)
+    with transaction.atomic():
+        al = _bijlagen_van(bericht)
+        if (eerder := next((b for b in al if b.bestand and b.bestand.sha256 == klaar.gekeurd.sha256), None)) is not None:
+            return eerder
+        _check_samen(sum(b.grootte for b in al) + klaar.gekeurd.grootte)
+        return _hang_aan(bericht, bestanden.leg_vast(klaar=klaar, door=door, op=op))
+
+
+@transaction.atomic
+def kies_documenten(*, bericht: Postbericht, versies: Collection[Documentversie], door: Medewerker, op: datetime) -> None:
+    """Let exactly these documents of the file go along: a new choice is added, what is not chosen any more falls away.
+
+    Each gets a file of its own on the same content: what was sent stays with the mail when the document gets a next version.
+
+    Raises:
+        AlGewijzigd: it is no concept any more.
+        DomeinFout: a document is not of this file, was withdrawn, or together they are too large to arrive. Nothing changed.
+    """
+    al = _bijlagen_van(bericht)
+    gekozen = {versie.pk: versie for versie in versies}
+    _laat_weg(bericht.bijlagen.exclude(versie=None).exclude(versie__in=gekozen), op)
+    blijft = [b for b in al if b.versie_id is None or b.versie_id in gekozen]
+    erbij = [versie for pk, versie in gekozen.items() if pk not in {b.versie_id for b in al}]
+    for versie in erbij:
+        document = versie.document
+        hier = document.organisator_id == bericht.organisator_id and document.dossier_id in (None, bericht.dossier_id)
+        if not (hier and document.geldt and versie.bestand is not None):
+            raise DomeinFout(f"“{document.titel}” staat niet (meer) bij de documenten van dit dossier. Kies een ander.")
+    _check_samen(sum(b.grootte for b in blijft) + sum(v.bestand.grootte for v in erbij if v.bestand))
+    for versie in erbij:
+        assert versie.bestand is not None, "asked above"
+        _hang_aan(bericht, bestanden.neem_over(bestand=versie.bestand, door=door, op=op), versie)
+
+
+def _bijlagen_van(bericht: Postbericht) -> list[Postbijlage]:
+    """Return what hangs on a concept, held against who attaches at the same moment.
+
+    Raises:
+        AlGewijzigd: it is no concept any more.
+    """
+    nu = Postbericht.objects.select_for_update(of=("self",)).get(pk=bericht.pk)
+    if nu.status != Poststatus.CONCEPT or nu.gewist_op is not None:
+        raise AlGewijzigd(nu)
+    return list(nu.bijlagen.select_related("bestand"))
+
+
+def _check_samen(grootte: int) -> None:
+    if grootte > MEESTE_BYTES:
+        raise DomeinFout("Samen zijn de bijlagen groter dan 20 MB. Zo'n mail komt vaak niet aan; stuur ze in twee mails.")
+
+
+def _hang_aan(bericht: Postbericht, bestand: Bestand, versie: Documentversie | None = None) -> Postbijlage:
+    rij = Postbijlage(bericht=bericht, bestand=bestand, versie=versie, naam=bestand.naam, grootte=bestand.grootte)
+    rij.save(force_insert=True)
+    return rij
 
 
 @transaction.atomic
@@ -291,9 +330,8 @@ def _bijlage(rij: Postbijlage) -> outbox.Bijlage:
         return outbox.Bijlage(rij.naam, bestand.mime, stroom.read())
 
 
-def _laat_weg(bericht: Postbericht, rijen: QuerySet[Postbijlage], op: datetime) -> None:
+def _laat_weg(rijen: QuerySet[Postbijlage], op: datetime) -> None:
     weg = list(rijen.select_related("bestand"))
     if weg:
-        bericht.bijlagen.filter(pk__in=[rij.pk for rij in weg]).delete()
-        losse = [rij.bestand for rij in weg if rij.bestand and rij.eigen]
-        bestanden.neem_weg(bestanden=losse, op=op)
+        Postbijlage.objects.filter(pk__in=[rij.pk for rij in weg]).delete()
+        bestanden.neem_weg(bestanden=[rij.bestand for rij in weg if rij.bestand], op=op)

@@ -1,6 +1,7 @@
 """How mail is found and emptied (registered by `dossiers.inrichting.post`).
 
 A mail goes with the contact it became, with its conversation (answers quote it) and with the same mail in another file.
+A document that goes takes its copies along: what hung on a mail, and the messages that carried it out of the house.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from dossiers.actions.wissen_contact import CONTACT
+from dossiers.actions.wissen_documenten import DOCUMENT
 from dossiers.models import Postbericht, Postbijlage, Postverzending
 from kern import wissen
 from kern.actions import bestanden
@@ -63,6 +65,15 @@ def verwant(nieuw: Verzameling) -> Iterable[Onderwerp]:
             yield Onderwerp(CONTACT, str(contact))
 
 
+def verzonden_documenten(nieuw: Verzameling) -> Iterable[Onderwerp]:
+    """Yield the messages in the outbox that carry a document; the mail itself keeps its words."""
+    met = Postbijlage.objects.filter(versie__document__in=wissen.uuids(nieuw, DOCUMENT))
+    verzendingen = Postverzending.objects.filter(bericht__bijlagen__in=met).distinct()
+    for nummer, message_id in verzendingen.values_list("regel", "regel__message_id"):
+        yield Onderwerp("kern.outbox_bericht", message_id[1:37])
+        yield Onderwerp("kern.outboxregel", str(nummer))
+
+
 def _berichten(alles: Verzameling) -> QuerySet[Postbericht]:
     return Postbericht.objects.filter(pk__in=wissen.uuids(alles, POST))
 
@@ -81,7 +92,7 @@ def wis_bijlagen(alles: Verzameling, op: datetime) -> int:
     """Take the attachments away, with their files."""
     rijen = list(_bijlagen(alles).select_related("bestand"))
     Postbijlage.objects.filter(pk__in=[rij.pk for rij in rijen]).delete()
-    bestanden.neem_weg(bestanden=[rij.bestand for rij in rijen if rij.bestand and rij.eigen], op=op)
+    bestanden.neem_weg(bestanden=[rij.bestand for rij in rijen if rij.bestand], op=op)
     return len(rijen)
 
 
@@ -101,7 +112,8 @@ def rest_verzendingen(alles: Verzameling) -> int:
 
 
 def _bijlagen(alles: Verzameling) -> QuerySet[Postbijlage]:
-    return Postbijlage.objects.filter(bericht__in=_berichten(alles))
+    met = Q(bericht__in=_berichten(alles)) | Q(versie__document__in=wissen.uuids(alles, DOCUMENT))
+    return Postbijlage.objects.filter(met)
 
 
 def _verzendingen(alles: Verzameling) -> QuerySet[Postverzending]:

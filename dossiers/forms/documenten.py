@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from dossiers.documentsoorten import Documentsoort
+from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Document
 from dossiers.models.document import LANGSTE_TITEL
 from kern.bestanden.soorten import accept
 from kern.verschillen import Verschil, verschillen
 
-HOOGSTE_VERSIE = 2_147_483_647
 HOOGSTENS_SAMEN = 30  # files in one form without script; with script each goes by itself
-_KIES = {"required": "Kies eerst een of meer bestanden, of maak een foto.", "missing": "Kies eerst een of meer bestanden."}
 
 
 class MeerBestandeninvoer(forms.ClearableFileInput):
@@ -30,15 +29,15 @@ class MeerBestandeninvoer(forms.ClearableFileInput):
 
 
 class MeerBestanden(forms.FileField):
-    """One or more files. Each is looked at later, apart: one that is refused does not stop the others."""
+    """One or more files (or none, when not required). Each is looked at later, apart: one that is refused stops no other."""
 
     widget = MeerBestandeninvoer
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         """Return the files; refuse none, and more than fit in one form."""
         bestanden = [een for een in data or [] if een]
-        if not bestanden:
-            raise forms.ValidationError(_KIES["required"], code="required")
+        if not bestanden and self.required:
+            raise forms.ValidationError("Kies eerst een of meer bestanden, of maak een foto.", code="required")
         if len(bestanden) > HOOGSTENS_SAMEN:
             raise forms.ValidationError(f"Kies hoogstens {HOOGSTENS_SAMEN} bestanden tegelijk.", code="max")
         return bestanden
@@ -58,11 +57,6 @@ class NieuweDocumentenForm(forms.Form):
         help_text="PDF, foto, Word, Excel, tekst; ook meer dan één.",
     )
     soort = forms.ChoiceField(label="Wat is het?", choices=Documentsoort.choices, initial=Documentsoort.ANDER)
-
-    @property
-    def is_meer(self) -> bool:
-        """Whether several files were given."""
-        return len(self.cleaned_data.get("bestanden", [])) > 1
 
 
 class TochForm(forms.Form):
@@ -117,6 +111,4 @@ def begin_van(document: Document) -> dict[str, Any]:
 
 def sleutel_van(formulier: UUID, plaats: int) -> UUID:
     """Return the key of the file at *plaats* of a form that was sent with several: the same when it is sent again."""
-    from uuid import uuid5
-
     return uuid5(formulier, str(plaats)) if plaats else formulier

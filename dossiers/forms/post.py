@@ -6,22 +6,28 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.template.defaultfilters import filesizeformat
 
 from dossiers.actions.contactmomenten import Inhoud
 from dossiers.choices import Contactsoort, Richting
 from dossiers.forms.contact import OUDSTE_JAAR, Langetekst
+from dossiers.forms.documenten import MeerBestanden, MeerBestandeninvoer
 from dossiers.forms.dossiers import HOOGSTE_VERSIE
-from dossiers.models import Dossier, Organisator, Postbericht, Postbijlage
+from dossiers.models import Documentversie, Dossier, Organisator, Postbericht, Postbijlage
 from dossiers.models.contactmoment import LANGSTE_TEKST
 from dossiers.opzoeken.kiezer import Dossierkeuze, Organisatorkeuze
 from dossiers.queries.post import Adresboek
 from kern.bestanden.soorten import MAILS, accept
 from kern.formulier import Moment
 from kern.kiezer import Keuzeformulier
+from kern.models import Bestand
 from kern.verschillen import Verschil, verschillen
 
 NOTA = "nota"
 WAT = [(str(Richting.IN), "Mail gekregen"), (str(Richting.UIT), "Mail gestuurd"), (NOTA, "Nota van een collega")]
+_NIET_TERUG = {"autocomplete": "off"}
+_BIJLAGEVELDEN = ("weg", "documenten", "bijlagen")
 GROOTSTE_MAIL = 50 * 1024 * 1024
 
 
@@ -106,18 +112,6 @@ class OplaadForm(forms.Form):
         return bestand
 
 
-class _Bestanden(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class _Bestandenveld(forms.FileField):
-    """Several files at once; each is looked at by the action that takes it in, which says what is wrong with it."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """Return what was chosen."""
-        return [bestand for bestand in data or [] if bestand]
-
-
 class MailForm(forms.Form):
     """A mail that is being written. Nothing is required to keep it; sending says what is missing."""
 
@@ -128,15 +122,28 @@ class MailForm(forms.Form):
     bevestigd = forms.BooleanField(label="Ik keek het adres na: de mail mag ernaartoe", required=False)
     onderwerp = forms.CharField(max_length=250, required=False)
     tekst = Langetekst(label="Tekst", hoogstens=LANGSTE_TEKST, rijen=14, required=False)
-    weg = forms.MultipleChoiceField(label="Laat weg", required=False, widget=forms.CheckboxSelectMultiple)
-    bijlagen = _Bestandenveld(label="Voeg bijlagen toe", help_text="Samen hoogstens 20 MB.", required=False, widget=_Bestanden())
-    versie = forms.IntegerField(widget=forms.HiddenInput(), min_value=0, max_value=HOOGSTE_VERSIE)
-    sleutel = forms.UUIDField(widget=forms.HiddenInput(), required=False)
+    documenten = forms.MultipleChoiceField(label="Documenten die meegaan", required=False, widget=forms.CheckboxSelectMultiple)
+    weg = forms.MultipleChoiceField(
+        label="Deze bestanden gaan mee",
+        help_text="Vink aan wat u toch weglaat.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    bijlagen = MeerBestanden(
+        label="Voeg bestanden toe",
+        help_text="Alle bijlagen samen hoogstens 20 MB.",
+        required=False,
+        widget=MeerBestandeninvoer(attrs={"accept": accept()}),
+    )
+    # The page changes them while it saves; what a browser puts back of an earlier visit would be another version's.
+    versie = forms.IntegerField(widget=forms.HiddenInput(attrs=_NIET_TERUG), min_value=0, max_value=HOOGSTE_VERSIE)
+    sleutel = forms.UUIDField(widget=forms.HiddenInput(attrs=_NIET_TERUG), required=False)
 
     def __init__(
         self,
         *args: Any,
         boek: list[Adresboek],
+        versies: Iterable[Documentversie] = (),
         hangt_aan: Iterable[Postbijlage] = (),
         vraag_bevestiging: bool = False,
         **kwargs: Any,
@@ -146,13 +153,20 @@ class MailForm(forms.Form):
         for naam in ("aan", "onderwerp", "tekst"):  # a concept is kept without
             self.fields[naam].wanneer = "nodig om te versturen"  # type: ignore[attr-defined]  # read by the template of a field
         self._veld("aan").choices = [(regel.adres, f"{regel.wie}, {regel.adres}") for regel in boek]
-        self._veld("weg").choices = [(str(rij.pk), rij.naam) for rij in hangt_aan]
+        self.versies = {str(versie.pk): versie for versie in versies}
+        self._veld("documenten").choices = [(pk, _zin(versie)) for pk, versie in self.versies.items()]
+        self._veld("weg").choices = [
+            (str(rij.pk), f"{rij.naam} ({filesizeformat(rij.grootte)}{_wacht(rij.bestand)})")
+            for rij in hangt_aan
+            if rij.versie_id is None
+        ]
         if not boek:
             del self.fields["aan"]
             self.fields["ander"].label = "Aan"
             self.fields["ander"].wanneer = "nodig om te versturen"  # type: ignore[attr-defined]
-        if not self._veld("weg").choices:
-            del self.fields["weg"]
+        for naam in ("documenten", "weg"):
+            if not self._veld(naam).choices:
+                del self.fields[naam]
         if not vraag_bevestiging and "bevestigd" not in self.data:
             del self.fields["bevestigd"]
         if self.fields.get("sleutel") and "sleutel" not in (self.data or self.initial):
@@ -173,6 +187,21 @@ class MailForm(forms.Form):
         return [*self.cleaned_data.get("aan", []), *self.cleaned_data["ander"]]
 
     @property
+    def woordvelden(self) -> list[BoundField]:
+        """The fields of the mail itself."""
+        return [veld for veld in self.visible_fields() if veld.name not in _BIJLAGEVELDEN]
+
+    @property
+    def bijlagevelden(self) -> list[BoundField]:
+        """The fields of what goes along: what hangs on it, documents of the file, new files."""
+        return [self[naam] for naam in _BIJLAGEVELDEN if naam in self.fields]
+
+    @property
+    def gekozen_versies(self) -> list[Documentversie]:
+        """The documents that go along, after `is_valid`."""
+        return [self.versies[pk] for pk in self.cleaned_data.get("documenten", [])]
+
+    @property
     def getypt(self) -> dict[str, Any]:
         """What is kept, after `is_valid`."""
         d = self.cleaned_data
@@ -184,6 +213,20 @@ class MailForm(forms.Form):
         return verschillen(self, {veld: begin[veld] for veld in ("aan", "ander", "onderwerp", "tekst") if veld in self.fields})
 
 
+def _zin(versie: Documentversie) -> str:
+    """Return a document as one chooses it: what it is called, what it is, how large."""
+    bestand = versie.bestand
+    assert bestand is not None, "only what has a file is offered"
+    soort = bestand.soort.label if bestand.soort else bestand.mime
+    nummer = f", versie {versie.nummer}" if versie.nummer > 1 else ""
+    return f"{versie.document.titel}{nummer} ({soort}, {filesizeformat(bestand.grootte)}{_wacht(bestand)})"
+
+
+def _wacht(bestand: Bestand | None) -> str:
+    """Say that a file cannot leave yet."""
+    return "" if bestand is None or bestand.is_open else f", {bestand.stand.label}"
+
+
 def begin_van(bericht: Postbericht, bekend: Iterable[str]) -> dict[str, Any]:
     """Return what the form of a concept begins with."""
     in_boek = set(bekend)
@@ -192,5 +235,6 @@ def begin_van(bericht: Postbericht, bekend: Iterable[str]) -> dict[str, Any]:
         "ander": ", ".join(adres for adres in bericht.aan if adres not in in_boek),
         "onderwerp": bericht.onderwerp,
         "tekst": bericht.tekst,
+        "documenten": [str(rij.versie_id) for rij in bericht.bijlagen.all() if rij.versie_id],
         "versie": bericht.versie,
     }

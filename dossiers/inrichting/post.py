@@ -41,7 +41,7 @@ wissen.registreer(
             w.rest_berichten,
         ),
     ),
-    verwanten=(w.verwant,),
+    verwanten=(w.verwant, w.verzonden_documenten),
 )
 
 _SLEUTEL = "codes en sommen die niets zeggen zonder de mail"

@@ -37,23 +37,45 @@ def _titel(document: Any) -> SafeString:
     return format_html('<span class="metbeeldje">{}<bdi>{}</bdi></span>', beeldje(document), document.titel)
 
 
-def beeldje(document: Any) -> SafeString:
-    """The small image of the last version, or the icon of its kind."""
+def beeldje(document: Any, *, los: bool = False) -> SafeString:
+    """The small image of the last version, or the icon of its kind; *los* takes the place of the one on the page (htmx)."""
     bestand = document.laatste.bestand if document.laatste else None
+    plek = format_html(' id="beeldje-{}"{}', document.pk, SafeString(' hx-swap-oob="true"') if los else "")
     if bestand is None or not bestand.inhoud.voorbeeld or not bestand.is_open:
         naam = bestand.soort.icoon if bestand is not None and bestand.soort is not None else "document"
-        return format_html('<span class="beeldje">{}</span>', icoon(naam))
+        return format_html('<span class="beeldje"{}>{}</span>', plek, icoon(naam))
     url = reverse("dossiers:document_voorbeeld", args=[document.pk, document.laatste.nummer])
-    return format_html('<img class="beeldje" src="{}" alt="" width="48" height="48" loading="lazy">', url)
+    return format_html('<img class="beeldje"{} src="{}" alt="" width="48" height="48" loading="lazy">', plek, url)
 
 
-def _stand(document: Any) -> SafeString:
+def stand(document: Any, keer: int = 0) -> SafeString:
+    """How the last version stands, where that is worth a word; drawn for the *keer*th time when it was asked again."""
     if document.ingetrokken_op:
         return pil(label="ingetrokken", toon=Toon.RUSTIG, icoon="kruis")
     bestand = document.laatste.bestand if document.laatste else None
-    if bestand is None or bestand.stand is Bestandstand.VEILIG:
+    if bestand is None:
         return SafeString("")
-    return pil(bestand.stand)
+    uit = SafeString("") if bestand.stand is Bestandstand.VEILIG else pil(bestand.stand)
+    return kijk_opnieuw(document, uit, "rij", keer) if bestand.wacht else uit
+
+
+# How often a page asks by itself how a file stands: for some minutes. A scanner can be away longer; then one looks again oneself.
+MEESTE_KEREN = 30
+
+
+def kijk_opnieuw(document: Any, inhoud: SafeString, waar: str, keer: int) -> SafeString:
+    """Draw *inhoud* so that it asks by itself how the file stands, ever less often; not all rows of a page at one moment."""
+    if keer >= MEESTE_KEREN:
+        return inhoud
+    return format_html(
+        '<span hx-get="{}?{}={}" hx-trigger="load delay:{}ms" hx-target="this" hx-swap="outerHTML" hx-headers="{}">{}</span>',
+        reverse("dossiers:document_stand", args=[document.pk]),
+        waar,
+        keer + 1,
+        1500 + min(keer, 12) * 1000 + document.pk.int % 1000,
+        '{"X-Achtergrond": "1"}',
+        inhoud,
+    )
 
 
 def _stand_in_woorden(document: Any) -> str:
@@ -88,7 +110,7 @@ _OP = Kolom(
     klasse="nietbreken",
 )
 _DOOR = Kolom("door", "Door", lambda d: d.toegevoegd_door.naam if d.toegevoegd_door else "vorig systeem")
-_STAND = Kolom("stand", "Stand", _stand_in_woorden, html=_stand)
+_STAND = Kolom("stand", "Stand", _stand_in_woorden, html=stand)
 _FILTERS = (
     Keuzefilter("soort", "Soort", keuzes=Documentsoort.choices),
     JaNeefilter("ingetrokken", "Ingetrokken", voorwaarde=Q(ingetrokken_op__isnull=False)),

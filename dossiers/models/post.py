@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from dossiers.choices import Richting
 from dossiers.models.contactmoment import Contactmoment
+from dossiers.models.document import Documentversie
 from dossiers.models.dossier import Dossier
 from dossiers.models.organisator import Organisator
 from dossiers.postkeuzes import Postbron, Poststatus
@@ -174,8 +175,8 @@ class Postbijlage(models.Model):
 
     bericht = models.ForeignKey(Postbericht, on_delete=models.PROTECT, related_name="bijlagen")
     bestand = models.ForeignKey(Bestand, on_delete=models.PROTECT, null=True, blank=True, related_name="postbijlagen")
-    # False: chosen from the documents of the file, which keep it when the mail is erased.
-    eigen = models.BooleanField(default=True)
+    # Chosen from the documents of the file; the attachment has a row of its own on the same content, so the document stays free.
+    versie = models.ForeignKey(Documentversie, on_delete=models.PROTECT, null=True, blank=True, related_name="postbijlagen")
     naam = models.CharField(max_length=150)
     grootte = models.PositiveBigIntegerField()  # bytes
     geweigerd = models.CharField(max_length=300, blank=True)

@@ -1,16 +1,18 @@
 """Reads of documents, each in a constant number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from dossiers.access.documenten import mag_document_bij
 from dossiers.models import Document, DocumentEvent, Documentversie, Dossier, Organisator
 from kern.models import Medewerker
 
 MEESTE = 6
+TE_HECHTEN = 40  # offered with a mail; an older document is mailed from its own page
 
 
 def documenten_voor(user: Medewerker) -> QuerySet[Document]:
@@ -48,6 +50,26 @@ def van(over: Dossier | Organisator) -> QuerySet[Document]:
     """Return the documents of a location, or of an organisator as a whole, the newest first; withdrawn ones too."""
     eigen: QuerySet[Document] = over.documenten.all() if isinstance(over, Dossier) else over.documenten.filter(dossier=None)
     return eigen.filter(gewist_op=None)
+
+
+def te_hechten(user: Medewerker, over: Dossier | Organisator, ook: Collection[UUID] = ()) -> list[Documentversie]:
+    """Return what *user* can send along with a mail about *over*: of the newest documents there and of its organisator the last
+    version.
+
+    Args:
+        ook: versions that are offered besides, such as what hangs on the mail already, when they are of the same place.
+    """
+    dossier, organisator = (over.pk, over.organisator_id) if isinstance(over, Dossier) else (None, over.pk)
+    hier = Document.objects.zichtbaar_voor(user).filter(
+        Q(dossier=None) | Q(dossier=dossier), organisator=organisator, ingetrokken_op=None, gewist_op=None
+    )
+    geldt = Documentversie.objects.filter(document__in=hier, bestand__isnull=False)
+    laatste = geldt.filter(nummer=F("document__versies")).order_by("-document__toegevoegd_op", "document")
+    met = ("document", "bestand__inhoud")
+    versies = list(laatste.select_related(*met)[:TE_HECHTEN])
+    if ook := set(ook) - {versie.pk for versie in versies}:
+        versies += geldt.filter(pk__in=ook).select_related(*met)
+    return versies
 
 
 def paneel(user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]:

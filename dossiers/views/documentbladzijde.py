@@ -1,5 +1,6 @@
 """One document: its page, its files, another version, another title, withdrawn and put back."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,11 +10,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dossiers.access import documenten as rechten
 from dossiers.actions import documenten as actions
 from dossiers.forms.documenten import DocumentIntrekForm, NieuweVersieForm, WijzigDocumentForm, begin_van
+from dossiers.lijsten import documenten as lijst
 from dossiers.models import Document, Documentversie
 from dossiers.queries import documenten as queries
 from dossiers.views.inzage import toon_inhoud
@@ -44,12 +48,15 @@ def _toon(request: HttpRequest, dit: Document, *, status: int = 200, **ingevuld:
     wie = medewerker_van(request)
     versies = queries.versies_van(dit)
     mag = rechten.mag_wijzigen(wie, dit)
+    laatste = versies[0].bestand if versies else None
     sommen = [versie.bestand.sha256 for versie in versies if versie.bestand]
     context: dict[str, Any] = {
         "document": dit,
         "versies": versies,
         "laatste": versies[0] if versies else None,
         "mag_wijzigen": mag,
+        "kijk_opnieuw": lijst.kijk_opnieuw(dit, SafeString(""), "blad", 0) if laatste and laatste.wacht else "",
+        "mail_url": _mail_url(dit, versies[0]) if laatste and laatste.is_open else "",
         "elders": queries.elders(wie, sommen, dit) if sommen else [],
         "versieform": ingevuld.get("versie") or NieuweVersieForm(initial={"sleutel": uuid4()}, auto_id="versie_%s"),
         "intrekform": ingevuld.get("intrekken") or DocumentIntrekForm(auto_id="intrekken_%s"),
@@ -58,10 +65,33 @@ def _toon(request: HttpRequest, dit: Document, *, status: int = 200, **ingevuld:
     return toon_inhoud(request, dit, "dossiers/document.html", context, status=status)
 
 
+def _mail_url(dit: Document, versie: Documentversie) -> str:
+    """Return where one writes a mail with this version already chosen."""
+    naam, nummer = ("post_nieuw", dit.dossier.dossiernummer) if dit.dossier else ("post_bij_organisator", dit.organisator.nummer)
+    return f"{reverse(f'dossiers:{naam}', args=[nummer])}?document={versie.pk}"
+
+
 @require_safe
 def document(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show what it is, with its versions; that look is written down."""
     return _toon(request, _haal(request, pk))
+
+
+@require_safe
+def stand(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Say to a row (`?rij`) or a page (`?blad`) that waits how the last version stands; of what the document says nothing."""
+    dit = _haal(request, pk)
+    queries.met_laatste([dit])
+    gevraagd = request.GET.get("blad", request.GET.get("rij", ""))
+    keer = int(gevraagd) if re.fullmatch("[0-9]{1,2}", gevraagd) else 0
+    if "blad" not in request.GET:
+        return HttpResponse(lijst.stand(dit, keer) + lijst.beeldje(dit, los=True))
+    laatste: Documentversie | None = dit.laatste  # type: ignore[attr-defined]  # given by `met_laatste`
+    if laatste is not None and laatste.bestand is not None and laatste.bestand.wacht:
+        return HttpResponse(lijst.kijk_opnieuw(dit, SafeString(""), "blad", keer))
+    # The page itself is asked for the piece that changed: that is a look, and is written down.
+    klaar = '<span hx-get="{}" hx-trigger="load" hx-select="#bestand" hx-target="#bestand" hx-swap="outerHTML"></span>'
+    return HttpResponse(format_html(klaar, dit.get_absolute_url()))
 
 
 @require_safe

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -20,10 +21,12 @@ from dossiers.models import Dossier, Postbericht, Postbijlage
 from dossiers.posttekst import als_contact
 from dossiers.queries import post as queries
 from dossiers.queries.zoals_bekend import Moment
+from dossiers.views.documenten import EEN_VOOR_EEN
 from dossiers.views.dossiers import haal, tabs
 from dossiers.views.inzage import toon_inhoud
 from kern.access import check_recht
 from kern.formulier import probeer
+from kern.models import Medewerker
 from kern.post import PostOnleesbaar
 from kern.post.adressen import is_ingesteld
 from kern.scherm import ga_naar, medewerker_van, meld, toon
@@ -154,15 +157,26 @@ def voeg_toe(request: HttpRequest, dossiernummer: str) -> HttpResponse:
     wie, dit = medewerker_van(request), haal(request, dossiernummer)
     check_mag_contact_bij(wie, dit)
     form = OplaadForm(request.POST, request.FILES) if request.method == "POST" else OplaadForm()
-    if request.method != "POST" or not form.is_valid():
+    plaats_url = _neem_opgeladen(form, dit, wie) if request.method == "POST" and form.is_valid() else ""
+    if EEN_VOOR_EEN in request.headers:
+        fout = " ".join(str(zin) for zinnen in form.errors.values() for zin in zinnen)
+        context = {"naam": getattr(request.FILES.get("mail"), "name", "mail"), "plaats_url": plaats_url, "fout": fout}
+        stuk = render_to_string("dossiers/_mailuitkomst.html", context, request)
+        return HttpResponse(stuk, status=422 if fout else 200, headers={EEN_VOOR_EEN: "ja"})
+    if not plaats_url:
         return toon(request, "dossiers/post_toevoegen.html", {"dossier": dit, "form": form}, status=422 if form.errors else 200)
+    return ga_naar(request, plaats_url)
+
+
+def _neem_opgeladen(form: OplaadForm, over: Dossier, wie: Medewerker) -> str:
+    """Keep the mail that was sent, and return where one looks at what will be noted; "" with the reason at the field."""
     inhoud = form.cleaned_data["mail"].read()
     try:
-        genomen = post_ontvangen.neem_opgeladen(inhoud=inhoud, over=dit, door=wie, op=timezone.now())
+        genomen = post_ontvangen.neem_opgeladen(inhoud=inhoud, over=over, door=wie, op=timezone.now())
     except PostOnleesbaar as fout:
         form.add_error("mail", str(fout))
-        return toon(request, "dossiers/post_toevoegen.html", {"dossier": dit, "form": form}, status=422)
-    return ga_naar(request, reverse("dossiers:post_plaatsen", args=[genomen.pk]))
+        return ""
+    return reverse("dossiers:post_plaatsen", args=[genomen.pk])
 
 
 @require_POST

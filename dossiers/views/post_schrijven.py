@@ -4,8 +4,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +18,7 @@ from dossiers.forms.post import MailForm, begin_van
 from dossiers.fouten import AdresOnbekend
 from dossiers.models import Dossier, Organisator, Postbericht
 from dossiers.postkeuzes import Poststatus
+from dossiers.queries import documenten
 from dossiers.queries import post as queries
 from dossiers.queries.nummers import nu_of_ooit
 from dossiers.views.dossiers import haal
@@ -24,6 +26,7 @@ from dossiers.views.inzage import toon_inhoud
 from dossiers.views.post import haal_bericht
 from kern.fouten import AlGewijzigd, DomeinFout
 from kern.scherm import ga_naar, medewerker_van, meld
+from kern.wissen import als_uuid
 
 _SJABLOON = "dossiers/post_schrijven.html"
 
@@ -52,17 +55,22 @@ def antwoord(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _nieuw(request: HttpRequest, over: Dossier | Organisator, op_mail: Postbericht | None = None) -> HttpResponse:
-    wie, nu = medewerker_van(request), timezone.now()
+    wie = medewerker_van(request)
     rechten.check_mag_schrijven_bij(wie, over)
-    boek = queries.adressen_van(over, nu)
+    keuzes = _keuzes(request, over)
     if request.method != "POST":
-        form = MailForm(initial={"sleutel": uuid4(), "versie": 1, **_begin(boek, op_mail)}, boek=boek)
-        return _toon(request, over, form, None, actie=request.path, op_mail=op_mail)
-    form = MailForm(request.POST, request.FILES, boek=boek)
+        begin = {
+            "sleutel": uuid4(),
+            "versie": 1,
+            "documenten": request.GET.getlist("document"),
+            **_begin(keuzes["boek"], op_mail),
+        }
+        return _toon(request, over, MailForm(initial=begin, **keuzes), None, op_mail=op_mail)
+    form = MailForm(request.POST, request.FILES, **keuzes)
     if not form.is_valid() or form.cleaned_data.get("sleutel") is None:
-        return _toon(request, over, form, None, actie=request.path, op_mail=op_mail, status=422)
+        return _ongeldig(request, over, form, None, op_mail=op_mail)
     sleutel = form.cleaned_data["sleutel"]
-    dit = actions.begin(sleutel=sleutel, over=over, door=wie, op=nu, antwoord_op=op_mail)
+    dit = actions.begin(sleutel=sleutel, over=over, door=wie, op=timezone.now(), antwoord_op=op_mail)
     if dit.status == Poststatus.ONDERWEG and _zelfde(dit, form):  # a double click: it was sent already
         return _verstuurd(request, dit)
     return _bewaar_en_verstuur(request, haal_bericht(request, dit.pk), form)
@@ -91,16 +99,43 @@ def schrijf(request: HttpRequest, pk: UUID) -> HttpResponse:
     rechten.check_mag_bewerken(wie, dit)
     over = dit.over
     assert over is not None, "asked by the right"
-    if dit.status != Poststatus.CONCEPT:
-        return ga_naar(request, dit)
-    boek = queries.adressen_van(over, timezone.now())
     if request.method != "POST":
-        form = MailForm(initial=begin_van(dit, [regel.adres for regel in boek]), boek=boek, hangt_aan=dit.bijlagen.all())
-        return _toon(request, over, form, dit)
-    form = MailForm(request.POST, request.FILES, boek=boek, hangt_aan=dit.bijlagen.all())
+        return _toon(request, over, _begonnen(request, dit), dit) if dit.status == Poststatus.CONCEPT else ga_naar(request, dit)
+    form = MailForm(request.POST, request.FILES, **_keuzes(request, over, dit))
     if not form.is_valid():
-        return _toon(request, over, form, dit, status=422)
+        return _ongeldig(request, over, form, dit)
+    if dit.status != Poststatus.CONCEPT:
+        return _botsing(request, dit, form)
     return _bewaar_en_verstuur(request, dit, form)
+
+
+def _keuzes(request: HttpRequest, over: Dossier | Organisator, dit: Postbericht | None = None) -> dict[str, Any]:
+    """Return what the form offers: the addresses and documents of the file, and what hangs on the mail."""
+    hangt_aan = list(dit.bijlagen.all()) if dit else []
+    gevraagd = (als_uuid(pk) for pk in [*request.GET.getlist("document"), *request.POST.getlist("documenten")])
+    ook = {pk for pk in (*gevraagd, *(rij.versie_id for rij in hangt_aan)) if pk}
+    versies = documenten.te_hechten(medewerker_van(request), over, ook)
+    return {"boek": queries.adressen_van(over, timezone.now()), "versies": versies, "hangt_aan": hangt_aan}
+
+
+def _begonnen(request: HttpRequest, dit: Postbericht) -> MailForm:
+    """Return the form of a concept as it is kept."""
+    assert dit.over is not None, "what we write has a place"  # a constraint says so
+    keuzes = _keuzes(request, dit.over, dit)
+    return MailForm(initial=begin_van(dit, [regel.adres for regel in keuzes["boek"]]), **keuzes)
+
+
+def _typt(request: HttpRequest) -> bool:
+    """Whether the page saves by itself while somebody writes (`static/js/mail.js`): the answer is data."""
+    return request.POST.get("doe") == "typen"
+
+
+def _ongeldig(
+    request: HttpRequest, over: Dossier | Organisator, form: MailForm, dit: Postbericht | None, **meer: object
+) -> HttpResponse:
+    if _typt(request):
+        return JsonResponse({"fout": " ".join(str(zin) for zinnen in form.errors.values() for zin in zinnen)}, status=422)
+    return _toon(request, over, form, dit, status=422, **meer)
 
 
 def _bewaar_en_verstuur(request: HttpRequest, dit: Postbericht, form: MailForm) -> HttpResponse:
@@ -111,17 +146,14 @@ def _bewaar_en_verstuur(request: HttpRequest, dit: Postbericht, form: MailForm) 
         dit = actions.bewaar(bericht=dit, versie=d["versie"], door=wie, op=nu, weg=weg, **form.getypt)
     except AlGewijzigd:
         return _botsing(request, haal_bericht(request, dit.pk), form)
-    fouten: list[str] = []
-    for bestand in request.FILES.getlist("bijlagen"):
-        try:
-            actions.neem_bijlage(bericht=dit, inhoud=bestand, naam=bestand.name or "bijlage", door=wie, op=nu)
-        except DomeinFout as fout:
-            fouten.append(fout.zin)
-    if fouten or request.POST.get("doe") != "verstuur":
-        if not fouten:
-            meld(request, "Het concept is bewaard.")
-            return ga_naar(request, reverse("dossiers:post_concept", args=[dit.pk]))
-        return _opnieuw(request, dit, {"bijlagen": fouten})
+    fouten = _hecht(request, dit, form)
+    if _typt(request):
+        return _bewaard(request, dit, fouten)
+    if fouten:
+        return _opnieuw(request, dit, fouten)
+    if request.POST.get("doe") != "verstuur":
+        meld(request, "Het concept is bewaard.")
+        return ga_naar(request, reverse("dossiers:post_concept", args=[dit.pk]))
     try:
         actions.verstuur(bericht=dit, versie=dit.versie, bevestigd=d.get("bevestigd", False), door=wie, op=nu)
     except AdresOnbekend as fout:
@@ -135,6 +167,42 @@ def _bewaar_en_verstuur(request: HttpRequest, dit: Postbericht, form: MailForm) 
     return _verstuurd(request, haal_bericht(request, dit.pk))
 
 
+def _hecht(request: HttpRequest, dit: Postbericht, form: MailForm) -> dict[str, list[str]]:
+    """Let the chosen documents and the files that came along hang on the mail; returns per field what could not."""
+    wie, nu, fouten = medewerker_van(request), timezone.now(), dict[str, list[str]]()
+    gekozen = form.gekozen_versies
+    if {versie.pk for versie in gekozen} != {rij.versie_id for rij in dit.bijlagen.all() if rij.versie_id}:
+        try:
+            actions.kies_documenten(bericht=dit, versies=gekozen, door=wie, op=nu)
+        except AlGewijzigd:
+            raise
+        except DomeinFout as fout:
+            fouten["documenten"] = [fout.zin]
+    for bestand in form.cleaned_data["bijlagen"]:
+        try:
+            actions.neem_bijlage(bericht=dit, inhoud=bestand, naam=bestand.name or "bijlage", door=wie, op=nu)
+        except AlGewijzigd:
+            raise
+        except DomeinFout as fout:
+            fouten.setdefault("bijlagen", []).append(fout.zin)
+    return fouten
+
+
+def _bewaard(request: HttpRequest, dit: Postbericht, fouten: dict[str, list[str]]) -> HttpResponse:
+    """Say to the page that saves by itself what is kept now, and what hangs on it when files came or went."""
+    antwoord = {
+        "versie": dit.versie,
+        "op": f"{timezone.localtime(dit.op):%H:%M}",
+        "url": reverse("dossiers:post_concept", args=[dit.pk]),
+        "let_op": " ".join(zin for zinnen in fouten.values() for zin in zinnen),
+    }
+    if request.FILES or "weg" in request.POST:
+        antwoord["bijlagen"] = render_to_string(
+            "dossiers/_mailbijlagen.html", {"form": _begonnen(request, haal_bericht(request, dit.pk))}, request
+        )
+    return JsonResponse(antwoord)
+
+
 def _opnieuw(
     request: HttpRequest, dit: Postbericht, fouten: dict[str, list[str]], *, vraag_bevestiging: bool = False
 ) -> HttpResponse:
@@ -142,10 +210,10 @@ def _opnieuw(
     nu = haal_bericht(request, dit.pk)
     over = nu.over
     assert over is not None, "what we write has a place"
-    boek = queries.adressen_van(over, timezone.now())
-    begin = begin_van(nu, [regel.adres for regel in boek])
+    keuzes = _keuzes(request, over, nu)
+    begin = begin_van(nu, [regel.adres for regel in keuzes["boek"]])
     gevuld: dict[str, Any] = {**begin, "bevestigd": ""} if vraag_bevestiging else begin
-    form = MailForm(gevuld, boek=boek, hangt_aan=nu.bijlagen.all(), vraag_bevestiging=vraag_bevestiging)
+    form = MailForm(gevuld, **keuzes, vraag_bevestiging=vraag_bevestiging)
     form.is_valid()
     for veld, zinnen in fouten.items():
         plaats = veld if veld in form.fields else "ander" if veld == "aan" else None
@@ -157,15 +225,19 @@ def _botsing(request: HttpRequest, daar: Postbericht, form: MailForm) -> HttpRes
     """It was saved elsewhere: show both, and keep what was typed here on the screen."""
     over = daar.over
     assert over is not None, "what we write has a place"
+    if _typt(request):
+        zin = "Deze mail werd intussen ook elders bewaard, in een ander venster of door een collega. Er is niets overschreven."
+        is_open = daar.status == Poststatus.CONCEPT
+        dicht = "Deze mail is intussen verstuurd of weggegooid. Kopieer wat u hier nog typte."
+        return JsonResponse({"fout": zin if is_open else dicht, "open": is_open, "versie": daar.versie}, status=409)
     if daar.status != Poststatus.CONCEPT:
         if _zelfde(daar, form):
             return _verstuurd(request, daar)
         raise AlGewijzigd(daar)
-    boek = queries.adressen_van(over, timezone.now())
     verschillen = form.verschillen(daar)
     waarden = request.POST.copy()
     waarden["versie"] = str(daar.versie)
-    nieuw_form = MailForm(waarden, boek=boek, hangt_aan=daar.bijlagen.all())
+    nieuw_form = MailForm(waarden, **_keuzes(request, over, daar))
     return _toon(request, over, nieuw_form, daar, status=409, verschillen=verschillen)
 
 
@@ -184,9 +256,11 @@ def _verstuurd(request: HttpRequest, dit: Postbericht) -> HttpResponse:
 def _toon(
     request: HttpRequest, over: Dossier | Organisator, form: MailForm, dit: Postbericht | None, status: int = 200, **meer: object
 ) -> HttpResponse:
-    actie = reverse("dossiers:post_concept", args=[dit.pk]) if dit else ""
+    actie = reverse("dossiers:post_concept", args=[dit.pk]) if dit else request.path
     op_mail = dit.antwoord_op if dit else None
-    context = {"over": over, "form": form, "bericht": dit, "actie": actie, "op_mail": op_mail, **meer}
+    # What is begun gets its key with the page, so that it can be thrown away as soon as it was saved.
+    sleutel = dit.pk if dit else als_uuid(str(form["sleutel"].value())) if "sleutel" in form.fields else None
+    context = {"over": over, "form": form, "bericht": dit, "sleutel": sleutel, "actie": actie, "op_mail": op_mail, **meer}
     return toon_inhoud(request, dit or over, _SJABLOON, context, status=status)
 
 

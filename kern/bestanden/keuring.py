@@ -55,6 +55,10 @@ def keur(inhoud: IO[bytes], naam: str, toegelaten: Collection[Bestandssoort] = D
     extensie = splits(naam)[1]
     _weiger_naam(naam, extensie)
     soort = _bepaal(inhoud, kop, naam, extensie, toegelaten)
+    if soorten.van_extensie(extensie, soorten.MAILS) and not set(soorten.MAILS) & set(toegelaten):
+        raise BestandGeweigerd(
+            "mail", f"“{naam}” is een mail. Voeg ze toe bij de post van het dossier: dan staat ze op de tijdlijn."
+        )
     if soort is None or soort not in toegelaten:
         raise _niet_op_de_lijst(naam, toegelaten)
     _kijk_na(soort, inhoud, kop, naam)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from kern.bestanden.keuzes import Bestandstand
 from kern.bestanden.opslag import sleutel_van
 from kern.bestanden.soorten import Bestandssoort, soort_van
+from kern.bestanden.voorbeeld import MET_VOORBEELD
 from kern.models.mensen import Medewerker
 
 
@@ -118,6 +119,13 @@ class Bestand(models.Model):
     def is_open(self) -> bool:
         """Whether it may be given to somebody who has the right."""
         return self.inhoud.is_open
+
+    @property
+    def wacht(self) -> bool:
+        """Whether a worker still has to look at it or draw it: in a moment there is more to see."""
+        inhoud = self.inhoud
+        te_tekenen = inhoud.is_open and inhoud.voorbeeld_op is None and self.soort in MET_VOORBEELD
+        return te_tekenen or self.stand in Bestandstand.in_quarantaine()
 
     @property
     def opslagsleutel(self) -> str:

@@ -92,22 +92,24 @@ class Postbus:
         return self._inhoud(uid, "(BODY.PEEK[HEADER])")
 
     def zet_weg(self, uid: int) -> None:
-        """Move a mail to the folder for what was taken in; made when it is not there yet."""
-        imap = self._open()
-        if "MOVE" in imap.capabilities:
-            antwoord = imap.uid("MOVE", str(uid), _aangehaald(self.klaar))
+        """Move a mail to the folder for what was taken in; made when it is not there yet.
+
+        Raises:
+            PostbusFout: the mailbox went away, or says no.
+        """
+        imap, klaar = self._open(), _aangehaald(self.klaar)
+        verplaats = "MOVE" if "MOVE" in imap.capabilities else "COPY"
+        try:
+            antwoord = imap.uid(verplaats, str(uid), klaar)
             if antwoord[0] != "OK":
-                imap.create(_aangehaald(self.klaar))
-                antwoord = imap.uid("MOVE", str(uid), _aangehaald(self.klaar))
+                imap.create(klaar)
+                antwoord = imap.uid(verplaats, str(uid), klaar)
             self._goed(antwoord)
-            return
-        antwoord = imap.uid("COPY", str(uid), _aangehaald(self.klaar))
-        if antwoord[0] != "OK":
-            imap.create(_aangehaald(self.klaar))
-            antwoord = imap.uid("COPY", str(uid), _aangehaald(self.klaar))
-        self._goed(antwoord)
-        self._goed(imap.uid("STORE", str(uid), "+FLAGS", r"(\Deleted)"))  # the copy stays; only ours is taken away
-        imap.expunge()
+            if verplaats == "COPY":
+                self._goed(imap.uid("STORE", str(uid), "+FLAGS", r"(\Deleted)"))  # the copy stays; only ours is taken away
+                imap.expunge()
+        except (OSError, imaplib.IMAP4.error) as fout:
+            raise _verbroken(fout) from None
 
     def _inhoud(self, uid: int, wat: str) -> bytes | None:
         for deel in self._vraag("FETCH", str(uid), wat):
@@ -119,7 +121,7 @@ class Postbus:
         try:
             return self._goed(self._open().uid(opdracht, *delen))
         except (OSError, imaplib.IMAP4.error) as fout:
-            raise PostbusFout(f"verbinding met de postbus verbroken ({type(fout).__name__})") from None
+            raise _verbroken(fout) from None
 
     def _verbind(self) -> imaplib.IMAP4:
         gastheer, context = self.adres.hostname or "", ssl.create_default_context()
@@ -147,6 +149,10 @@ class Postbus:
             except (OSError, imaplib.IMAP4.error):
                 self._imap.shutdown()
             self._imap = None
+
+
+def _verbroken(fout: Exception) -> PostbusFout:
+    return PostbusFout(f"verbinding met de postbus verbroken ({type(fout).__name__})")
 
 
 def _aangehaald(naam: str) -> str:

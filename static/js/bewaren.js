@@ -10,7 +10,7 @@ const MEE = 60000; // characters of a body that a browser still sends for a page
 export const csrf = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
 
 // One piece of text with a version of its own. Who extends it says: `url`, `versie` (which it went on from; set when saved),
-// `inhoud` (all of it as one string), `velden(inhoud)` (what is sent), `bijBewaard`, `botsing` (409), `meld` (at the text, "" takes
+// `inhoud` (all of it as one string), `velden(inhoud)` (pairs or an object), `bijBewaard`, `botsing` (409), `meld` (at the text, "" takes
 // it away), `toon` (the state, in a few words), `zinnen` (`weg`: 404, `dicht`: 403) and `isEigen` (what stands there was sent here).
 export class Bewaarder {
   na = NA;
@@ -59,7 +59,9 @@ export class Bewaarder {
   }
 
   alsLijf(inhoud, versie) {
-    return new URLSearchParams({ versie, ...this.velden(inhoud) }).toString();
+    const lijf = new URLSearchParams(this.velden(inhoud));
+    lijf.set("versie", versie);
+    return lijf.toString();
   }
 
   verstuur(inhoud, versie, achtergrond) {

@@ -47,7 +47,7 @@ const zinnen = {
   429: "U probeerde dit te vaak. Wacht een minuut en probeer opnieuw.",
 };
 
-export function toast(tekst, soort = "gevaar") {
+function toast(tekst, soort = "gevaar") {
   const kaart = document.createElement("div");
   kaart.className = `toast-kaart ${soort}`;
   kaart.dataset.toast = "";
@@ -61,6 +61,9 @@ export function toast(tekst, soort = "gevaar") {
   kaart.append(p, knop);
   document.getElementById("toasts")?.append(kaart);
 }
+
+// Other modules ask it this way: an import would be a second copy of this one.
+document.addEventListener("toon-toast", (ev) => toast(ev.detail.tekst, ev.detail.soort));
 
 function meldFout(ev) {
   if (ev.detail.requestConfig?.headers?.["X-Achtergrond"]) return; // a poll that fails is no news

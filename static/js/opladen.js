@@ -12,6 +12,7 @@ const rij = [];
 let bezig = 0;
 let klaar = 0;
 let gelukt = 0;
+let mails = 0;
 
 function meld(regel, naam, zin) {
   regel.className = "uitkomst mislukt";
@@ -24,8 +25,11 @@ function meld(regel, naam, zin) {
 
 function toonStand() {
   const over = bezig + rij.length;
-  samen.textContent = over ? `Bezig: nog ${over} van ${over + klaar}.` : `Klaar: ${gelukt} van ${klaar} toegevoegd.`;
-  if (!over && gelukt) raam.querySelector("[data-herlaad]").hidden = false;
+  const post = mails ? ` ${mails === 1 ? "Eén mail wacht" : `${mails} mails wachten`} tot u ze nakijkt.` : "";
+  samen.textContent = over ? `Bezig: nog ${over} van ${over + klaar}.` : `Klaar: ${gelukt} van ${klaar - mails} toegevoegd.${post}`;
+  // The list below shows what came: its own address, asked again.
+  const lijst_ = document.querySelector(".lijst");
+  if (!over && gelukt) window.htmx.ajax("GET", location.href, { target: lijst_, source: lijst_, swap: "outerHTML" });
 }
 
 function maakRegel(naam) {
@@ -49,16 +53,21 @@ function vervang(regel, html) {
   return Boolean(nieuw);
 }
 
+// A mail is no document: it goes to the post of the location, and becomes a contact once somebody looked at what is noted.
+const isMail = (naam) => Boolean(form.dataset.mail) && /\.(eml|msg)$/i.test(naam);
+
 function stuur({ bestand, regel, balk, p, velden }) {
   const data = new FormData();
+  const mail = isMail(bestand.name);
   for (const [naam, waarde] of velden) data.append(naam, waarde);
   data.set("sleutel", crypto.randomUUID());
-  data.append("bestanden", bestand, bestand.name);
+  data.append(mail ? "mail" : "bestanden", bestand, bestand.name);
   const xhr = new XMLHttpRequest();
   const af = (goed) => {
     bezig -= 1;
     klaar += 1;
-    gelukt += goed ? 1 : 0;
+    if (goed && mail) mails += 1;
+    else if (goed) gelukt += 1;
     toonStand();
     volgende();
   };
@@ -68,7 +77,12 @@ function stuur({ bestand, regel, balk, p, velden }) {
     if (e.loaded === e.total) p.lastChild.after(" wordt nagekeken…");
   });
   xhr.addEventListener("load", () => {
-    if (xhr.getResponseHeader(KOP) === "ja" && vervang(regel, xhr.responseText)) return af(xhr.status === 200);
+    if (xhr.getResponseHeader(KOP) === "ja" && vervang(regel, xhr.responseText)) {
+      af(xhr.status === 200);
+      // Only that one mail: what is noted of it can be looked at right away.
+      if (mails === 1 && klaar === 1 && !bezig) location.assign(lijst.querySelector("[data-plaats]").href);
+      return undefined;
+    }
     const zin = { 403: "U mag hier geen documenten toevoegen.", 404: "U ziet deze plaats niet meer.", 413: "Het is te groot voor de server." };
     meld(regel, bestand.name, zin[xhr.status] ?? (xhr.status < 400 ? "Uw sessie is voorbij: meld u aan en kies het opnieuw." : "Er ging iets mis op de server. Probeer het opnieuw."));
     return af(false);
@@ -79,7 +93,7 @@ function stuur({ bestand, regel, balk, p, velden }) {
   };
   xhr.addEventListener("error", verloren);
   xhr.addEventListener("abort", verloren);
-  xhr.open("POST", form.action);
+  xhr.open("POST", mail ? form.dataset.mail : form.action);
   xhr.setRequestHeader(KOP, "ja");
   xhr.send(data);
 }
@@ -94,7 +108,7 @@ function volgende() {
 function neem(bestanden) {
   if (!bestanden.length) return;
   raam.hidden = false;
-  if (!bezig && !rij.length) klaar = gelukt = 0;
+  if (!bezig && !rij.length) klaar = gelukt = mails = 0;
   // What the form says at this moment: who chooses another kind for the next files, means the next.
   const velden = [...new FormData(form)].filter(([, waarde]) => typeof waarde === "string");
   for (const bestand of bestanden) rij.push({ bestand, velden, ...maakRegel(bestand.name) });

@@ -35,17 +35,19 @@ if (formulier) {
   document.addEventListener("dragleave", (e) => {
     if (!e.relatedTarget) vak.classList.remove("boven");
   });
-  // Before any other part that takes files: a mail becomes a contact, another file is theirs.
   document.addEventListener("drop", (e) => {
     vak.classList.remove("boven");
-    const bestanden = [...(e.dataTransfer?.files ?? [])];
+    if (!metBestand(e)) return;
+    e.preventDefault(); // whatever it is, it must not open in the place of this page
+    const bestanden = [...e.dataTransfer.files];
     if (bestanden.length === 1 && isMail(bestanden[0].name)) {
-      e.preventDefault();
-      e.stopImmediatePropagation();
       veld.files = e.dataTransfer.files;
       formulier.requestSubmit();
-    } else if (vak.contains(e.target)) {
-      e.preventDefault();
+      return;
     }
-  }, { capture: true });
+    const tekst = bestanden.every((bestand) => isMail(bestand.name))
+      ? "Sleep één mail tegelijk: u ziet eerst wat genoteerd wordt."
+      : "Dit is geen mail (.eml of .msg). Andere bestanden sleept u naar de bladzijde Documenten van dit dossier.";
+    document.dispatchEvent(new CustomEvent("toon-toast", { detail: { tekst, soort: "let_op" } }));
+  });
 }

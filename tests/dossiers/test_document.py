@@ -24,6 +24,7 @@ from kern.logboek import regels_over
 from kern.models import Bestand, Bestandinhoud, Medewerker
 from kern.wissen import Onderwerp
 from tests.hulp import bestanden as b
+from tests.hulp.antwoord import tekst as html_van
 from tests.wereld import maak_dossier, maak_organisator, voeg_document_toe
 
 pytestmark = pytest.mark.usefixtures("opslagmap")
@@ -166,6 +167,22 @@ def test_wat_in_quarantaine_of_besmet_is_kan_niemand_openen(
         assert client_an.get(reverse(f"dossiers:{adres}", args=[document.pk, 1])).status_code == status
         assert client_an.get(reverse(f"dossiers:{adres}", args=[document.pk, 1]) + "?toon").status_code == status
     assert regels_over(zonnebloem).count() == voor, "wat niet getoond werd, is niet ingezien"
+
+
+def test_een_bladzijde_en_een_rij_kijken_zelf_opnieuw_tot_het_beeld_er_is(
+    client_an: Client, an: Medewerker, zonnebloem: Dossier
+) -> None:
+    document = voeg_document_toe(zonnebloem, an)
+    stand = reverse("dossiers:document_stand", args=[document.pk])
+    for adres in (document.get_absolute_url(), reverse("dossiers:documenten", args=[zonnebloem.dossiernummer])):
+        assert f'hx-get="{stand}?' in html_van(client_an.get(adres))
+    assert f'hx-get="{stand}?rij=8"' in html_van(client_an.get(stand, {"rij": "7"}))
+    assert "hx-get" not in html_van(client_an.get(stand, {"rij": "30"}))  # after some minutes one looks oneself
+    bestandswerk.maak_voorbeelden(klok=timezone.now)
+    voorbeeld = reverse("dossiers:document_voorbeeld", args=[document.pk, 1])
+    assert voorbeeld in html_van(client_an.get(stand, {"rij": "8"}))
+    assert 'hx-select="#bestand"' in html_van(client_an.get(stand, {"blad": "8"}))
+    assert f"{stand}?" not in html_van(client_an.get(document.get_absolute_url()))
 
 
 def test_intrekken_vraagt_een_reden_en_terugzetten_kan(an: Medewerker, client_an: Client, zonnebloem: Dossier) -> None:

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from datetime import datetime
+import tracemalloc
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,22 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from dossiers.actions import post_adres, post_ontvangen
+from dossiers.actions import post_adres, post_ontvangen, post_schrijven
 from dossiers.actions.post_ophalen import haal_op
 from dossiers.models import Contactmoment, Dossier, Postbericht
+from kern.actions import bezorging
 from kern.actions import post_ophalen as ophalen
+from kern.bestanden import opslag
 from kern.models import Medewerker, Ophaling
 from kern.post.adressen import adres_met
 from kern.post.imap import Postbus, PostbusFout
+from tests.hulp import bestanden as b
 from tests.hulp.databank import Databank
 from tests.hulp.mails import mail, nest
+from tests.hulp.post import Mailserver
 from tests.hulp.postbus import Dovecot
 from tests.hulp.processen import Proces, wacht_tot
+from tests.wereld import schrijf_mail
 
 KLAAR = "Overgenomen"
 
@@ -52,11 +58,18 @@ def test_wat_in_de_postbus_ligt_wordt_overgenomen_en_weggezet(dovecot: Dovecot, 
 
 @pytest.mark.django_db
 def test_mail_van_twintig_megabyte_komt_heel_over(dovecot: Dovecot) -> None:
-    inhoud = os.urandom(15 * 1024 * 1024)
-    dovecot.leg_in(mail(bijlagen=(("foto.bin", "application/octet-stream", inhoud),)).as_bytes())
+    scan, film = b.pdf() + b"\n%" + os.urandom(11_000_000), os.urandom(4_000_000)
+    dovecot.leg_in(mail(bijlagen=(("scan.pdf", "application/pdf", scan), ("film.bin", "video/mp4", film))).as_bytes())
+    tracemalloc.start()
     assert haal(dovecot) is not None
-    [bijlage] = Postbericht.objects.get().bijlagen.all()
-    assert (bijlage.grootte, bool(bijlage.geweigerd)) == (len(inhoud), True)
+    piek = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    [heel, geweigerd] = Postbericht.objects.get().bijlagen.order_by("pk")
+    assert heel.bestand is not None
+    with opslag.open_inhoud(heel.bestand.opslagsleutel) as stroom:
+        assert stroom.read() == scan
+    assert (geweigerd.naam, geweigerd.grootte, bool(geweigerd.geweigerd)) == ("film.bin", len(film), True)
+    assert piek < 160_000_000  # once as it came, once decoded, and what the reader keeps in between
 
 
 @pytest.mark.django_db
@@ -115,6 +128,68 @@ def test_server_zonder_move_zet_ook_weg(dovecot: Dovecot, monkeypatch: pytest.Mo
     monkeypatch.setattr(Postbus, "__enter__", zonder_move)
     haal(dovecot)
     assert (dovecot.aantal(), dovecot.aantal(KLAAR), Postbericht.objects.count()) == (0, 2, 2)
+
+
+@pytest.mark.django_db
+def test_postbus_die_wegvalt_tussen_overnemen_en_wegzetten_is_geen_fout_en_niets_komt_twee_keer(
+    dovecot: Dovecot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leg(dovecot, 2)
+    zet_weg = Postbus.zet_weg
+
+    def en_weg(bus: Postbus, uid: int) -> None:
+        dovecot.stop()
+        zet_weg(bus, uid)
+
+    with monkeypatch.context() as m:
+        m.setattr(Postbus, "zet_weg", en_weg)
+        assert haal(dovecot) is None
+    dovecot.start()
+    assert (Postbericht.objects.count(), dovecot.aantal()) == (1, 2)
+    assert haal(dovecot) is not None
+    assert (Postbericht.objects.count(), dovecot.aantal(), dovecot.aantal(KLAAR)) == (2, 0, 2)
+
+
+@pytest.mark.django_db
+def test_postbus_die_niet_meer_antwoordt_houdt_niemand_op(dovecot: Dovecot) -> None:
+    leg(dovecot, 1)
+    with Postbus(dovecot.url, KLAAR, timeout=0.5) as bus:
+        dovecot.hang()
+        try:
+            with pytest.raises(PostbusFout, match="verbroken"):
+                bus.uids()
+            with pytest.raises(PostbusFout, match="geen toegang"), Postbus(dovecot.url, KLAAR, timeout=0.5):
+                pytest.fail("een postbus die zwijgt, laat niemand binnen")
+        finally:
+            dovecot.ga_verder()
+    assert haal(dovecot) is not None
+    assert Postbericht.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_heen_over_smtp_en_terug_over_imap_zonder_lus(
+    dovecot: Dovecot, mailserver: Mailserver, zonnebloem: Dossier, an: Medewerker
+) -> None:
+    """Lies answers, her machine answers, our own mail comes back by a list: one contact of hers, no mail of ours."""
+    op = timezone.now()
+    dit = schrijf_mail(zonnebloem, an, op=op)
+    post_schrijven.verstuur(bericht=dit, versie=dit.versie, bevestigd=True, door=an, op=op)
+    later = op + timedelta(minutes=3)
+    bezorging.verwerk(klok=lambda: later)
+    post_schrijven.volg(op=later)
+    [brief] = mailserver.brieven
+    aan, draad = str(brief["Reply-To"]), {"In-Reply-To": str(brief["Message-ID"])}
+    antwoord = mail(aan=aan, nummer="<1@opvang.example>", tekst="Dank u!", koppen=draad)
+    afwezig = mail(
+        aan=aan, nummer="<2@opvang.example>", tekst="Ik ben er niet", koppen=draad | {"Auto-Submitted": "auto-replied"}
+    )
+    dovecot.leg_in(antwoord.as_bytes(), afwezig.as_bytes(), brief.as_bytes(), antwoord.as_bytes())
+    assert haal(dovecot) is not None
+    bezorging.verwerk(klok=lambda: later + timedelta(minutes=5))
+    assert len(mailserver.brieven) == 1
+    assert sorted(Contactmoment.objects.values_list("richting", flat=True)) == ["in", "uit"]
+    standen = Postbericht.objects.values_list("status", flat=True)
+    assert sorted(standen) == ["automatisch", "automatisch", "geplaatst", "verstuurd"]
 
 
 @pytest.mark.django_db

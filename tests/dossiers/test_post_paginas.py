@@ -1,6 +1,7 @@
 """The pages of mail: write, take back, answer, drop a file, place what waits; the number of queries does not grow."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,7 +19,7 @@ from kern.outbox.keuzes import Kanaal
 from tests.hulp.antwoord import tekst
 from tests.hulp.mails import mail, msg
 from tests.mensen import Inloggen
-from tests.wereld import krijg_mail, maak_dossier, schrijf_mail
+from tests.wereld import krijg_mail, maak_dossier, schrijf_mail, voeg_document_toe
 
 pytestmark = pytest.mark.django_db
 GETYPT = {"ander": "lies@opvang.example", "onderwerp": "Uw vraag", "tekst": "Dag Lies\r\n\r\nDat is goed.", "versie": "1"}
@@ -71,6 +72,67 @@ def test_geweigerde_bijlage_zegt_waarom_en_de_woorden_blijven(client_an: Client,
     assert not OutboxRegel.objects.exists()
 
 
+def test_an_kiest_een_document_en_ziet_het_aangevinkt_terug(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
+    plan = voeg_document_toe(zonnebloem, an, titel="Grondplan").alle_versies.get()
+    voeg_document_toe(zonnebloem.organisator, an, b"Statuten", "statuten.txt", titel="Statuten van de vzw")
+    antwoord = client_an.get(nieuw(zonnebloem), {"document": str(plan.pk)})
+    assert "checked" in tekst(antwoord).split(f'value="{plan.pk}"')[1][:60]
+    assert "Statuten van de vzw" in tekst(antwoord)
+    gegevens = GETYPT | {"sleutel": str(uuid4()), "doe": "bewaar", "documenten": str(plan.pk)}
+    concept = client_an.post(nieuw(zonnebloem), gegevens).headers["Location"]
+    dit = Postbericht.objects.get()
+    assert [(rij.naam, rij.versie) for rij in dit.bijlagen.all()] == [("grondplan.png", plan)]
+    assert "checked" in tekst(client_an.get(concept)).split(f'value="{plan.pk}"')[1][:60]
+    client_an.post(concept, GETYPT | {"versie": dit.versie, "doe": "bewaar"})
+    assert not dit.bijlagen.exists()
+
+
+def test_document_van_een_andere_locatie_staat_niet_in_de_lijst_en_kan_niet_mee(
+    client_an: Client, zonnebloem: Dossier, an: Medewerker
+) -> None:
+    elders = voeg_document_toe(maak_dossier("Elders", zonnebloem.organisator), an, titel="Van elders")
+    versie = elders.alle_versies.get()
+    assert "Van elders" not in tekst(client_an.get(nieuw(zonnebloem), {"document": str(versie.pk)}))
+    gegevens = GETYPT | {"sleutel": str(uuid4()), "doe": "verstuur", "documenten": str(versie.pk)}
+    voeg_document_toe(zonnebloem, an)
+    assert client_an.post(nieuw(zonnebloem), gegevens).status_code == 422
+    assert not Postbericht.objects.exists()
+
+
+def typ(client: Client, url: str, **anders: object) -> tuple[int, dict[str, Any]]:
+    """Save as the page does while somebody types."""
+    antwoord = client.post(url, GETYPT | {"doe": "typen"} | anders, headers={"Accept": "application/json"})
+    return antwoord.status_code, antwoord.json()
+
+
+def test_wat_getypt_wordt_is_meteen_een_concept_en_een_botsing_overschrijft_niets(
+    client_an: Client, zonnebloem: Dossier, an: Medewerker
+) -> None:
+    sleutel = str(uuid4())
+    status, eerste = typ(client_an, nieuw(zonnebloem), sleutel=sleutel)
+    concept = reverse("dossiers:post_concept", args=[sleutel])
+    assert (status, eerste["versie"], eerste["url"], eerste["let_op"]) == (200, 2, concept, "")
+    # The answer got lost: the same words once more, and typed on from there.
+    assert typ(client_an, nieuw(zonnebloem), sleutel=sleutel)[1]["versie"] == 2
+    assert typ(client_an, concept, versie=2, tekst="Dag Lies, dat is goed.")[1]["versie"] == 3
+    status, daar = typ(client_an, concept, versie=2, tekst="Uit een ander venster")
+    assert (status, daar["open"]) == (409, True)
+    assert Postbericht.objects.get().tekst == "Dag Lies, dat is goed."
+    assert typ(client_an, concept, versie=3, tekst="x" * 60_001)[0] == 422
+    dit = Postbericht.objects.get()
+    post_schrijven.verstuur(bericht=dit, versie=3, bevestigd=True, door=an, op=timezone.now())
+    status, daar = typ(client_an, concept, versie=3, tekst="Te laat")
+    assert (status, daar["open"]) == (409, False)
+
+
+def test_bestand_gaat_mee_terwijl_men_schrijft_en_een_geweigerd_zegt_waarom(client_an: Client, zonnebloem: Dossier) -> None:
+    sleutel = str(uuid4())
+    goed, boos = SimpleUploadedFile("brief.txt", b"Dag Lies"), SimpleUploadedFile("boos.exe", b"MZ" + b"\0" * 400)
+    status, antwoord = typ(client_an, nieuw(zonnebloem), sleutel=sleutel, bijlagen=[goed, boos])
+    assert (status, "boos.exe" in antwoord["let_op"], "brief.txt" in antwoord["bijlagen"]) == (200, True, True)
+    assert [rij.naam for rij in Postbericht.objects.get().bijlagen.all()] == ["brief.txt"]
+
+
 def test_antwoord_begint_bij_wie_schreef_met_de_woorden_eronder(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
     bestand = SimpleUploadedFile("mail.eml", mail().as_bytes())
     toevoegen = reverse("dossiers:post_toevoegen", args=[zonnebloem.dossiernummer])
@@ -89,6 +151,23 @@ def test_antwoord_begint_bij_wie_schreef_met_de_woorden_eronder(client_an: Clien
     formulier = tekst(client_an.get(reverse("dossiers:post_antwoord", args=[dit.pk])))
     assert "lies@opvang.example" in formulier
     assert "&gt; Mogen wij maandag dicht?" in formulier
+
+
+def test_mail_die_bij_de_documenten_komt_zegt_waar_men_ze_nakijkt(client_an: Client, zonnebloem: Dossier) -> None:
+    adres = reverse("dossiers:post_toevoegen", args=[zonnebloem.dossiernummer])
+    for naam, inhoud, status in (("vraag.eml", mail().as_bytes(), 200), ("x.eml", b"PK\x03\x04 zip", 422)):
+        antwoord = client_an.post(adres, {"mail": SimpleUploadedFile(naam, inhoud)}, headers={"X-Een-Voor-Een": "ja"})
+        assert (antwoord.status_code, naam in tekst(antwoord)) == (status, True)
+    assert reverse("dossiers:post_plaatsen", args=[Postbericht.objects.get().pk]) in tekst(
+        client_an.post(adres, {"mail": SimpleUploadedFile("vraag.eml", mail().as_bytes())}, headers={"X-Een-Voor-Een": "ja"})
+    )
+
+
+def test_wat_getypt_werd_bij_een_mail_die_al_weg_is_komt_terug(client_an: Client, zonnebloem: Dossier, an: Medewerker) -> None:
+    dit = schrijf_mail(zonnebloem, an)
+    post_schrijven.verstuur(bericht=dit, versie=dit.versie, bevestigd=True, door=an, op=timezone.now())
+    antwoord = client_an.post(reverse("dossiers:post_concept", args=[dit.pk]), GETYPT | {"tekst": "Nog een PS", "doe": "bewaar"})
+    assert (antwoord.status_code, "Nog een PS" in tekst(antwoord)) == (409, True)
 
 
 def test_outlookbericht_opladen_en_dezelfde_mail_nog_eens(client_an: Client, zonnebloem: Dossier) -> None:

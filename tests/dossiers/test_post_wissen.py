@@ -1,6 +1,8 @@
 """Erasing a mail: its words, its contact, its attachments, its conversation and what stood in the outbox."""
 
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -17,7 +19,7 @@ from kern.post.adressen import adres_met
 from kern.wissen import Onderwerp
 from tests.hulp.mails import mail
 from tests.hulp.post import Mailserver
-from tests.wereld import schrijf_mail
+from tests.wereld import schrijf_mail, voeg_document_toe
 
 pytestmark = pytest.mark.django_db
 MERK = "Zwaluwstaart"
@@ -55,3 +57,24 @@ def test_wie_het_contact_wist_wist_de_mail_mee(zonnebloem: Dossier, an: Medewerk
     with transaction.atomic():
         wissen.wis(Onderwerp("dossiers.contactmoment", str(Contactmoment.objects.get().pk)), timezone.now())
     assert Postbericht.objects.get().gewist_op is not None
+
+
+def test_wie_een_document_wist_wist_ook_wat_ermee_verstuurd_werd(
+    zonnebloem: Dossier, an: Medewerker, mailserver: Mailserver, opslagmap: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    op = timezone.now()
+    document = voeg_document_toe(zonnebloem, an, f"Over {MERK}".encode(), f"{MERK}.txt")
+    dit, ander = (schrijf_mail(zonnebloem, an, op=op, onderwerp=onderwerp) for onderwerp in ("Uw plan", "Nog niet weg"))
+    for bericht in (dit, ander):
+        post_schrijven.kies_documenten(bericht=bericht, versies=document.alle_versies.all(), door=an, op=op)
+    post_schrijven.verstuur(bericht=dit, versie=dit.versie, bevestigd=True, door=an, op=op)
+    later = op + 2 * post_schrijven.BEDENKTIJD
+    bezorging.verwerk(klok=lambda: later)
+    post_schrijven.volg(op=later)
+    with django_capture_on_commit_callbacks(execute=True):
+        wissen.wis(Onderwerp("dossiers.document", str(document.pk)), later)
+    assert (Postbijlage.objects.count(), Bestand.objects.count(), OutboxBijlage.objects.count()) == (0, 0, 0)
+    assert not [pad for pad in opslagmap.rglob("*") if pad.is_file()]
+    assert MERK not in "".join(str(rij) for rij in OutboxRegel.objects.values())
+    dit.refresh_from_db()
+    assert (dit.gewist_op, dit.onderwerp, dit.status) == (None, "Uw plan", "verstuurd")

@@ -5,6 +5,7 @@ import imaplib
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -12,6 +13,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.hulp.overslaan import sla_over
@@ -102,6 +104,20 @@ class Dovecot:
             self._proces.terminate()
             self._proces.wait(20)
             self._proces = None
+
+    def hang(self) -> None:
+        """Let it take connections but answer nothing, with all its processes."""
+        self._seinen(signal.SIGSTOP)
+
+    def ga_verder(self) -> None:
+        """End `hang`."""
+        self._seinen(signal.SIGCONT)
+
+    def _seinen(self, sein: signal.Signals) -> None:
+        assert self._proces is not None, "dovecot draait niet"
+        hoofd = psutil.Process(self._proces.pid)
+        for proces in (hoofd, *hoofd.children(recursive=True)):
+            proces.send_signal(sein)
 
     def leg_in(self, *mails: bytes, map_: str = "INBOX") -> None:
         """Put mails into a folder."""

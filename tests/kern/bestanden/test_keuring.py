@@ -80,6 +80,8 @@ FOUT = [
     ("soort", b'<svg xmlns="http://www.w3.org/2000/svg" onload="x"/>', "tekening.png"),
     ("soort", b"#!/bin/sh\nrm -rf /\n", "nota.txt"),
     ("soort", b"{\\rtf1 {\\object\\objdata 0105}}", "brief.rtf"),
+    ("mail", b"From: lies@opvang.example\nSubject: Vraag\n\nDag\n", "vraag.eml"),
+    ("mail", b.ole({"__properties_version1.0": b"x"}), "vraag.msg"),
     ("soort", gzip.compress(b"x" * 500), "reserve.gz"),
     ("soort", b"\x00\x01\x02\x03 zomaar bytes \xff\xfe\x00", "iets.dat"),
     ("zip", b.zip_({"a.txt": b"tekst"}), "alles.zip"),
@@ -151,7 +153,7 @@ def test_alleen_wat_de_plek_toelaat_komt_binnen() -> None:
     assert keuring(mail, "bericht.eml", toegelaten=soorten.MAILS).soort == soorten.EML
     outlook = b.ole({"__properties_version1.0": b"x"})
     assert keuring(outlook, "bericht.msg", toegelaten=soorten.MAILS).soort == soorten.MSG
-    assert geweigerd(outlook, "bericht.msg").code == "soort"
+    assert geweigerd(outlook, "bericht.msg").code == "mail"
 
 
 @pytest.mark.parametrize(

@@ -352,6 +352,7 @@ DOSSIERS: dict[str, Regel] = {
     "dossiers:documenten_toevoegen_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
     "dossiers:documenten_alle": Regel(met_rol),
     "dossiers:document": Regel(CONTACT, args=document),
+    "dossiers:document_stand": Regel(DOCUMENTBESTAND, args=document),
     "dossiers:document_bestand": Regel(DOCUMENTBESTAND, args=documentversie),
     "dossiers:document_voorbeeld": Regel(DOCUMENTBESTAND, args=documentversie),
     "dossiers:document_wijzigen": Regel(INSPECTIE_STAP, post, 422, args=document),
