@@ -25,6 +25,7 @@ from tests.wereld import maak_dossier, maak_organisator
 
 pytestmark = pytest.mark.traag
 GRENS = "gGrensg"
+EINDE = f"\r\n--{GRENS}--\r\n".encode()
 GEDULD = 2  # seconds of silence after which this gunicorn kills a worker
 
 
@@ -60,29 +61,35 @@ class Zender:
         } | {"soort": "plan"}
         self.pad = reverse("dossiers:documenten_toevoegen", args=[dossier.dossiernummer])
 
-    def stuur(self, naam: str, inhoud: bytes, wacht: float = 0) -> tuple[int, float]:
-        """Send a file in pieces of 1 MB with *wacht* seconds in between; returns the status, and seconds after the last piece."""
-        kop = "".join(
+    def begin(self, naam: str, grootte: int) -> tuple[HTTPConnection, bytes]:
+        """Open a line, say what comes; returns it with the bytes that stand before the file."""
+        lijf = "".join(
             f'--{GRENS}\r\nContent-Disposition: form-data; name="{veld}"\r\n\r\n{waarde}\r\n'
             for veld, waarde in self.velden.items()
         )
-        kop += f'--{GRENS}\r\nContent-Disposition: form-data; name="bestanden"; filename="{naam}"\r\n'
-        lijf = f"{kop}Content-Type: application/pdf\r\n\r\n".encode() + inhoud + f"\r\n--{GRENS}--\r\n".encode()
+        lijf += f'--{GRENS}\r\nContent-Disposition: form-data; name="bestanden"; filename="{naam}"\r\n'
+        kop = f"{lijf}Content-Type: application/pdf\r\n\r\n".encode()
         lijn = HTTPConnection("127.0.0.1", self.server.poort, timeout=60)
         lijn.putrequest("POST", self.pad)
         koppen = {
             "Cookie": self.koekje,
             "Origin": self.server.url,
             "Content-Type": f"multipart/form-data; boundary={GRENS}",
-            "Content-Length": str(len(lijf)),
+            "Content-Length": str(len(kop) + grootte + len(EINDE)),
             "X-Een-Voor-Een": "ja",
         }
         for veld, waarde in koppen.items():
             lijn.putheader(veld, waarde)
         lijn.endheaders()
-        for begin in range(0, len(lijf), 1_000_000):
-            lijn.send(lijf[begin : begin + 1_000_000])
+        return lijn, kop
+
+    def stuur(self, naam: str, inhoud: bytes, wacht: float = 0) -> tuple[int, float]:
+        """Send a file in pieces of 1 MB, *wacht* seconds before each; returns the status, and seconds after the last piece."""
+        lijn, kop = self.begin(naam, len(inhoud))
+        lijf = kop + inhoud + EINDE
+        for plaats in range(0, len(lijf), 1_000_000):
             time.sleep(wacht)
+            lijn.send(lijf[plaats : plaats + 1_000_000])
         klok = time.monotonic()
         status = lijn.getresponse().status
         duur = time.monotonic() - klok
@@ -122,13 +129,8 @@ def test_wie_halverwege_weggaat_laat_niets_na(ongeduldig: Webserver, opslagmap: 
     an = maak("an", "An Peeters", Rol.KLANTENBEHEERDER, team="antwerpen")
     dossier = maak_dossier("De Zonnebloem", maak_organisator("Zonnebloem vzw", an))
     zender = Zender(ongeduldig, an, dossier)
-    lijn = HTTPConnection("127.0.0.1", ongeduldig.poort, timeout=60)
-    lijn.putrequest("POST", zender.pad)
-    for veld, waarde in {"Cookie": zender.koekje, "Origin": ongeduldig.url, "Content-Length": "20000000"}.items():
-        lijn.putheader(veld, waarde)
-    lijn.putheader("Content-Type", f"multipart/form-data; boundary={GRENS}")
-    lijn.endheaders()
-    lijn.send(b"x" * 5_000_000)
+    lijn, kop = zender.begin("half.pdf", 20_000_000)
+    lijn.send(kop + b.pdf() + b"x" * 5_000_000)
     lijn.close()
     assert Zender(ongeduldig, an, dossier).stuur("daarna.pdf", b.pdf())[0] == 200
     assert [document.titel for document in dossier.documenten.all()] == ["daarna"]

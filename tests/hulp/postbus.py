@@ -113,6 +113,13 @@ class Dovecot:
         """End `hang`."""
         self._seinen(signal.SIGCONT)
 
+    def dood(self) -> None:
+        """Kill the server with all its conversations: a power cut."""
+        assert self._proces is not None, "dovecot draait niet"
+        self._seinen(signal.SIGKILL)
+        self._proces.wait(20)
+        self._proces = None
+
     def _seinen(self, sein: signal.Signals) -> None:
         assert self._proces is not None, "dovecot draait niet"
         hoofd = psutil.Process(self._proces.pid)
