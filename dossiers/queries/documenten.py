@@ -52,24 +52,22 @@ def van(over: Dossier | Organisator) -> QuerySet[Document]:
     return eigen.filter(gewist_op=None)
 
 
-def te_hechten(user: Medewerker, over: Dossier | Organisator, ook: Collection[UUID] = ()) -> list[Documentversie]:
-    """Return what *user* can send along with a mail about *over*: of the newest documents there and of its organisator the last
-    version.
-
-    Args:
-        ook: versions that are offered besides, such as what hangs on the mail already, when they are of the same place.
-    """
+def hechtbaar(user: Medewerker, over: Dossier | Organisator) -> QuerySet[Documentversie]:
+    """Return what *user* can send along with a mail about *over*: every version of the documents there and of its organisator."""
     dossier, organisator = (over.pk, over.organisator_id) if isinstance(over, Dossier) else (None, over.pk)
     hier = Document.objects.zichtbaar_voor(user).filter(
         Q(dossier=None) | Q(dossier=dossier), organisator=organisator, ingetrokken_op=None, gewist_op=None
     )
-    geldt = Documentversie.objects.filter(document__in=hier, bestand__isnull=False)
-    laatste = geldt.filter(nummer=F("document__versies")).order_by("-document__toegevoegd_op", "document")
-    met = ("document", "bestand__inhoud")
-    versies = list(laatste.select_related(*met)[:TE_HECHTEN])
-    if ook := set(ook) - {versie.pk for versie in versies}:
-        versies += geldt.filter(pk__in=ook).select_related(*met)
-    return versies
+    return Documentversie.objects.filter(document__in=hier, bestand__isnull=False).select_related("document", "bestand__inhoud")
+
+
+def te_hechten(user: Medewerker, over: Dossier | Organisator, ook: Collection[UUID] = ()) -> list[Documentversie]:
+    """Return what is offered: of the newest documents the last version, and *ook*, such as what hangs on the mail already."""
+    versies = hechtbaar(user, over)
+    laatste = versies.filter(nummer=F("document__versies")).order_by("-document__toegevoegd_op", "document")
+    uit = list(laatste[:TE_HECHTEN])
+    rest = set(ook) - {versie.pk for versie in uit}
+    return uit + list(versies.filter(pk__in=rest)) if rest else uit
 
 
 def paneel(user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]:

@@ -57,7 +57,7 @@ def antwoord(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _nieuw(request: HttpRequest, over: Dossier | Organisator, op_mail: Postbericht | None = None) -> HttpResponse:
     wie = medewerker_van(request)
     rechten.check_mag_schrijven_bij(wie, over)
-    keuzes = _keuzes(request, over)
+    keuzes = _keuzes(request, over, ongezien=_typt(request))
     if request.method != "POST":
         begin = {
             "sleutel": uuid4(),
@@ -101,7 +101,7 @@ def schrijf(request: HttpRequest, pk: UUID) -> HttpResponse:
     assert over is not None, "asked by the right"
     if request.method != "POST":
         return _toon(request, over, _begonnen(request, dit), dit) if dit.status == Poststatus.CONCEPT else ga_naar(request, dit)
-    form = MailForm(request.POST, request.FILES, **_keuzes(request, over, dit))
+    form = MailForm(request.POST, request.FILES, **_keuzes(request, over, dit, ongezien=_typt(request)))
     if not form.is_valid():
         return _ongeldig(request, over, form, dit)
     if dit.status != Poststatus.CONCEPT:
@@ -109,13 +109,28 @@ def schrijf(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _bewaar_en_verstuur(request, dit, form)
 
 
-def _keuzes(request: HttpRequest, over: Dossier | Organisator, dit: Postbericht | None = None) -> dict[str, Any]:
-    """Return what the form offers: the addresses and documents of the file, and what hangs on the mail."""
+def _keuzes(
+    request: HttpRequest, over: Dossier | Organisator, dit: Postbericht | None = None, *, ongezien: bool = False
+) -> dict[str, Any]:
+    """Return what the form offers: the addresses and documents of the file, and what hangs on the mail.
+
+    Args:
+        ongezien: nobody sees the lists, only what was chosen is looked at; while one types that is every few seconds.
+    """
+    wie = medewerker_van(request)
     hangt_aan = list(dit.bijlagen.all()) if dit else []
-    gevraagd = (als_uuid(pk) for pk in [*request.GET.getlist("document"), *request.POST.getlist("documenten")])
-    ook = {pk for pk in (*gevraagd, *(rij.versie_id for rij in hangt_aan)) if pk}
-    versies = documenten.te_hechten(medewerker_van(request), over, ook)
-    return {"boek": queries.adressen_van(over, timezone.now()), "versies": versies, "hangt_aan": hangt_aan}
+    gekozen = {pk for naam in request.POST.getlist("documenten") if (pk := als_uuid(naam))}
+    if ongezien:
+        versies = list(documenten.hechtbaar(wie, over).filter(pk__in=gekozen)) if gekozen else []
+        boek = [queries.Adresboek(adres, "") for adres in request.POST.getlist("aan")]
+        return {"boek": boek, "versies": versies, "hangt_aan": hangt_aan}
+    gevraagd = {pk for naam in request.GET.getlist("document") if (pk := als_uuid(naam))}
+    ook = gekozen | gevraagd | {rij.versie_id for rij in hangt_aan if rij.versie_id}
+    return {
+        "boek": queries.adressen_van(over, timezone.now()),
+        "versies": documenten.te_hechten(wie, over, ook),
+        "hangt_aan": hangt_aan,
+    }
 
 
 def _begonnen(request: HttpRequest, dit: Postbericht) -> MailForm:

@@ -19,6 +19,7 @@ from kern.bestanden import opslag, scan, voorbeeld
 from kern.bestanden.fouten import OpslagFout
 from kern.bestanden.keuzes import Bestandstand
 from kern.models import Bestand, Bestandinhoud, Medewerker
+from kern.queries.bestandscontrole import waar_van
 
 LEASE = timedelta(minutes=10)  # longer than scanning may take; then another worker looks
 PAUZES = tuple(timedelta(minutes=m) for m in (1, 2, 5, 15, 60))  # between tries when the scanner does not answer
@@ -102,19 +103,10 @@ def _verwittig(bestand: Bestand, wie: Medewerker, op: datetime) -> None:
         ontvangers=[wie],
         titel="De virusscanner weigerde een bestand dat u toevoegde",
         tekst="Het is weggehaald en kan niet geopend worden. Verwijder het ook op uw eigen toestel en verwittig de ICT-dienst.",
-        url=_waar(bestand),
+        url=waar_van(bestand),
         door=None,
         op=op,
     )
-
-
-def _waar(bestand: Bestand) -> str:
-    """Return the page of what the file belongs to, whichever app that is; "" when it has none."""
-    for relatie in Bestand._meta.related_objects:
-        houder = relatie.related_model._default_manager.filter(**{relatie.field.name: bestand}).first()
-        if houder is not None and hasattr(houder, "get_absolute_url"):
-            return str(houder.get_absolute_url())
-    return ""
 
 
 def maak_voorbeelden(*, klok: Callable[[], datetime]) -> int:
@@ -126,6 +118,11 @@ def maak_voorbeelden(*, klok: Callable[[], datetime]) -> int:
     for inhoud in zonder.distinct().iterator():
         gemaakt += _maak_voorbeeld(inhoud, klok())
     return gemaakt
+
+
+def teken_opnieuw(*, sommen: Collection[str]) -> int:
+    """Let the worker draw these contents once more, because their drawing was lost; returns how many."""
+    return Bestandinhoud.objects.filter(pk__in=sommen).exclude(voorbeeld="").update(voorbeeld="", voorbeeld_op=None)
 
 
 def _maak_voorbeeld(inhoud: Bestandinhoud, op: datetime) -> bool:

@@ -7,7 +7,9 @@ from datetime import datetime
 from kern.bestanden import opslag
 from kern.bestanden.fouten import OpslagFout
 from kern.bestanden.keuzes import Bestandstand
-from kern.models import Bestandinhoud
+from kern.models import Bestand, Bestandinhoud
+
+MEESTE_PLAATSEN = 5
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Uitslag:
     aantal: int = 0
     zonder_rij: list[Wees] = field(default_factory=list)
     zonder_bestand: list[str] = field(default_factory=list)
+    zonder_voorbeeld: list[str] = field(default_factory=list)  # can be drawn again
     beschadigd: list[str] = field(default_factory=list)
 
     def zinnen(self) -> Iterator[str]:
@@ -33,9 +36,11 @@ class Uitslag:
         for wees in self.zonder_rij:
             yield f"zonder rij: {wees.sleutel} ({wees.grootte} bytes, {wees.op:%d/%m/%Y %H:%M})"
         for sleutel in self.zonder_bestand:
-            yield f"zonder bestand: {sleutel}"
+            yield f"zonder bestand: {sleutel}{_hoort_bij(sleutel)}"
+        for sleutel in self.zonder_voorbeeld:
+            yield f"zonder voorbeeld: {sleutel}"
         for sleutel in self.beschadigd:
-            yield f"beschadigd: {sleutel}"
+            yield f"beschadigd: {sleutel}{_hoort_bij(sleutel)}"
 
 
 def vergelijk(*, inhoud: bool) -> Uitslag:
@@ -60,8 +65,24 @@ def vergelijk(*, inhoud: bool) -> Uitslag:
             if _is_beschadigd(sleutel, hoort, gezien[sleutel], inhoud):
                 uitslag.beschadigd.append(sleutel)
         elif sleutel in na:
-            uitslag.zonder_bestand.append(sleutel)
+            (uitslag.zonder_bestand if hoort else uitslag.zonder_voorbeeld).append(sleutel)
     return uitslag
+
+
+def waar_van(bestand: Bestand) -> str:
+    """Return the page of what the file belongs to, whichever app that is; "" when it has none."""
+    for relatie in Bestand._meta.related_objects:
+        houder = relatie.related_model._default_manager.filter(**{relatie.field.name: bestand}).first()
+        if houder is not None and hasattr(houder, "get_absolute_url"):
+            return str(houder.get_absolute_url())
+    return ""
+
+
+def _hoort_bij(sleutel: str) -> str:
+    """Say where somebody has to ask for the content again; addresses, for the names of files are not for a log of the system."""
+    bestanden = Bestand.objects.filter(inhoud=sleutel.rpartition("/")[2])[:MEESTE_PLAATSEN]
+    plaatsen = sorted({waar for bestand in bestanden if (waar := waar_van(bestand))})
+    return f" (hoort bij {', '.join(plaatsen)})" if plaatsen else ""
 
 
 def _verwacht() -> dict[str, tuple[str, int] | None]:

@@ -211,6 +211,19 @@ def test_an_ziet_in_het_postvak_alleen_wat_zij_zelf_stuurde(client_an: Client, a
     assert "Vraag over de sluiting" not in lijst
 
 
+def test_wie_een_mail_begon_vindt_ze_terug_in_het_postvak_en_een_ander_niet(
+    client_an: Client, an: Medewerker, carla: Medewerker, inloggen: Inloggen, zonnebloem: Dossier
+) -> None:
+    op_locatie, bij_organisator = schrijf_mail(zonnebloem, an), schrijf_mail(zonnebloem.organisator, an, onderwerp="Statuten")
+    lijst = tekst(client_an.get(reverse("dossiers:postvak")))
+    for dit in (op_locatie, bij_organisator):
+        assert reverse("dossiers:post_concept", args=[dit.pk]) in lijst
+    assert "nog niet verstuurd, over Zonnebloem vzw" in lijst
+    assert "Statuten" not in tekst(inloggen(carla).get(reverse("dossiers:postvak")))
+    post_schrijven.gooi_weg(bericht=bij_organisator, door=an, op=timezone.now())
+    assert "Statuten" not in tekst(client_an.get(reverse("dossiers:postvak")))
+
+
 def test_mailadres_geven_vernieuwen_en_intrekken(client_an: Client, zonnebloem: Dossier) -> None:
     adres = reverse("dossiers:postadres", args=[zonnebloem.dossiernummer])
     bladzijde = reverse("dossiers:dossier_post", args=[zonnebloem.dossiernummer])

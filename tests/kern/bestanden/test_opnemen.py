@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.utils import timezone
 
-from kern.actions import bestanden
+from dossiers.models import Dossier
+from kern.actions import bestanden, bestandswerk
 from kern.bestanden import opslag
 from kern.bestanden.fouten import BestandGeweigerd, OpslagFout
 from kern.bestanden.keuzes import Bestandstand
@@ -26,6 +28,7 @@ from tests.hulp import servers
 from tests.hulp.databank import Databank
 from tests.hulp.tegelijk import tegelijk
 from tests.mensen import MAANDAG, maak
+from tests.wereld import voeg_document_toe
 
 
 def neem_op(inhoud: bytes, naam: str, door: Medewerker | None = None) -> Bestand:
@@ -167,6 +170,26 @@ def test_de_controle_vindt_wat_ontbreekt_te_veel_is_of_beschadigd(
     with pytest.raises(CommandError):
         call_command("controleer_bestanden")
     assert str(stuk.opslagsleutel) not in capsys.readouterr().out, "een som wordt alleen met --inhoud nagerekend"
+
+
+def test_de_controle_zegt_waar_het_ontbreekt_en_laat_een_verloren_voorbeeld_opnieuw_tekenen(
+    an: Medewerker, zonnebloem: Dossier, opslagmap: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = voeg_document_toe(zonnebloem, an, b.pdf("weg"), "weg.pdf")
+    weg, bestand = document.alle_versies.get().bestand, neem_op(b.pdf("blijft"), "plan.pdf", an)
+    bestandswerk.maak_voorbeelden(klok=timezone.now)
+    assert weg is not None
+    (opslagmap / weg.opslagsleutel).unlink()
+    voorbeeld = opslagmap / bestand.inhoud.voorbeeldsleutel
+    voorbeeld.unlink()
+    with pytest.raises(CommandError):
+        call_command("controleer_bestanden", "--ruim-op")
+    uit = capsys.readouterr().out
+    assert f"zonder bestand: {weg.opslagsleutel} (hoort bij {document.get_absolute_url()})" in uit
+    assert "Wordt opnieuw getekend: 1." in uit
+    assert "weg.pdf" not in uit
+    bestandswerk.maak_voorbeelden(klok=timezone.now)
+    assert voorbeeld.exists()
 
 
 def test_wat_juist_een_rij_kreeg_is_geen_wees_meer(an: Medewerker, opslagmap: Path) -> None:
