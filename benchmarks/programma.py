@@ -11,7 +11,7 @@ from django.db import connections, transaction
 from django.template.loader import render_to_string
 from weasyprint import HTML
 
-from benchmarks import groei, invoer, opstart, opzoeken, telefoonblad, verslagen
+from benchmarks import groei, invoer, opstart, opzoeken, post, telefoonblad, verslagen
 from benchmarks.herinneringen import meet_herinneringen
 from benchmarks.meting import Cijfers, Meting, machine, meet, piek_kb
 from benchmarks.paginas import Lezer, is_opzoeking, meet_pagina, paden
@@ -136,6 +136,7 @@ def _paginas(wereld: Wereld, rondes: int, n: int, op: datetime) -> Iterator[Meti
             n=n,
         )
     yield from telefoonblad.meet_telefoonblad(lezer, adressen.lezer, wereld.schaal, rondes=rondes, n=n, op=op)
+    yield from post.meet_post(lezer, adressen.lezer, wereld.schaal, rondes=rondes, n=n, op=op)
     vragen_apart = [*adressen.vragen[: rondes * n], *adressen.personen[: rondes * n]]
     yield opzoeken.traagste(lezer, vragen_apart, wereld.schaal, 40 if wereld.schaal > 1 else 25)
 

@@ -5,14 +5,13 @@ from datetime import datetime
 from itertools import count
 from uuid import uuid4
 
-from benchmarks.meting import Meting, meet, piek_kb
+from benchmarks.bewaren import meet_bewaren
+from benchmarks.meting import Meting
 from benchmarks.paginas import Lezer, meet_pagina
-from benchmarks.vloer import Vloer, afgeluisterd
 from dossiers.actions import telefoonbladen
 from dossiers.models import Dossier
 from kern.models import Medewerker
 
-BEWAREN_MS = 25
 TEKST = "De mama van een peuter belt over de rusttijd, en of de groepen vrijdag weer samen zitten. " * 8
 
 
@@ -31,21 +30,5 @@ def meet_telefoonblad(lezer: Lezer, persoon: Medewerker, schaal: float, *, ronde
         gegevens = {"versie": str(versie), "tekst": f"{TEKST} {versie}", "richting": "in", "over": dossier.dossiernummer}
         return lezer.stuur(pad, gegevens)
 
-    bewaar()
-    with afgeluisterd() as opdrachten:
-        antwoord = bewaar()
-    vloer = Vloer([opdrachten], [antwoord])
-    cijfers, van_vloer, ratio = meet(bewaar, vloer=vloer, rondes=rondes, n=n)
-    vloer.sluit()
-    yield Meting(
-        f"telefoonblad bewaren ×{schaal:g}",
-        cijfers,
-        van_vloer,
-        ratio,
-        queries=len(opdrachten),
-        bytes=len(antwoord),
-        geheugen_kb=piek_kb(bewaar),
-        grens=f"p50 ≤ {BEWAREN_MS} ms",
-        gehaald=cijfers.p50 <= BEWAREN_MS,
-    )
+    yield meet_bewaren(f"telefoonblad bewaren ×{schaal:g}", bewaar, rondes=rondes, n=n)
     telefoonbladen.hang_op(blad=blad, wordt=[], reden="Meting", door=persoon, op=op)

@@ -11,8 +11,8 @@ from django.template.loader import render_to_string
 from django.test import Client
 from weasyprint import HTML
 
-from benchmarks.meting import Meting, meet, piek_kb
-from benchmarks.vloer import Vloer, afgeluisterd
+from benchmarks.bewaren import meet_bewaren
+from benchmarks.meting import Meting, meet
 from dossiers.actions import verslagen
 from dossiers.choices import Verslagsoort
 from dossiers.models import Dossier, Verslagdeel, Verslagsjabloon
@@ -47,22 +47,7 @@ def _bewaren(lezer: Medewerker, rondes: int, n: int, op: datetime) -> Meting:
         assert antwoord.status_code == 200, antwoord.content
         return antwoord.content
 
-    with afgeluisterd() as opdrachten:
-        bytes_ = werk()
-    vloer = Vloer([opdrachten], [bytes_])
-    cijfers, van_vloer, ratio = meet(werk, vloer=vloer, rondes=rondes, n=n)
-    vloer.sluit()
-    return Meting(
-        "verslag, bewaren bij het typen",
-        cijfers,
-        van_vloer,
-        ratio,
-        queries=len(opdrachten) - 1,  # one is ours: which version it is at
-        geheugen_kb=piek_kb(werk),
-        bytes=len(bytes_),
-        grens="p50 ≤ 25 ms",
-        gehaald=cijfers.p50 <= 25,
-    )
+    return meet_bewaren("verslag, bewaren bij het typen", werk, rondes=rondes, n=n, eigen_queries=1)  # which version it is at
 
 
 def _papier(rondes: int, n: int, op: datetime) -> Meting:

@@ -6,7 +6,7 @@ from email.utils import format_datetime
 from uuid import UUID
 
 from dossiers.actions import post_adres, post_ontvangen, post_schrijven
-from dossiers.models import Dossier, Postbericht
+from dossiers.models import Documentversie, Dossier, Postbericht
 from kern import workflow
 from kern.actions import bezorging
 from kern.generator.verleden import gebeurd_op
@@ -46,6 +46,8 @@ def vul(per_naam: dict[str, Dossier], mensen: dict[str, Medewerker], op: datetim
     _gesprek(per_naam["Regenboog Noord"], annelies, op - timedelta(days=2))
     concept = post_schrijven.begin(sleutel=UUID(int=0xC0FFEE), over=per_naam["De Zandloper"], door=annelies, op=op)
     post_schrijven.bewaar(bericht=concept, versie=1, aan=[], onderwerp="Heropening", tekst=_CONCEPT, door=annelies, op=op)
+    reglement = Documentversie.objects.select_related("document", "bestand").filter(document__titel="huishoudelijk reglement")
+    post_schrijven.kies_documenten(bericht=concept, versies=reglement, door=annelies, op=op)
     with gebeurd_op(daarnet):
         mail = _mail("info@opvang-in-lier.example", afzender()[1], "Verhuis in het voorjaar", _ONBEKEND, daarnet, 2)
         post_ontvangen.neem_aan(mail, daarnet)

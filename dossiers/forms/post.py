@@ -17,6 +17,7 @@ from dossiers.forms.dossiers import HOOGSTE_VERSIE
 from dossiers.models import Documentversie, Dossier, Organisator, Postbericht, Postbijlage
 from dossiers.models.contactmoment import LANGSTE_TEKST
 from dossiers.opzoeken.kiezer import Dossierkeuze, Organisatorkeuze
+from dossiers.queries.documenten import TE_HECHTEN
 from dossiers.queries.post import Adresboek
 from kern.bestanden.soorten import MAILS, accept
 from kern.formulier import Moment
@@ -155,6 +156,10 @@ class MailForm(forms.Form):
         self._veld("aan").choices = [(regel.adres, f"{regel.wie}, {regel.adres}") for regel in boek]
         self.versies = {str(versie.pk): versie for versie in versies}
         self._veld("documenten").choices = [(pk, _zin(versie)) for pk, versie in self.versies.items()]
+        if len(self.versies) >= TE_HECHTEN:
+            self.fields[
+                "documenten"
+            ].help_text = "De nieuwste staan hier. Een ouder document stuurt u vanaf zijn eigen bladzijde."
         self._veld("weg").choices = [
             (str(rij.pk), f"{rij.naam} ({filesizeformat(rij.grootte)}{_wacht(rij.bestand)})")
             for rij in hangt_aan

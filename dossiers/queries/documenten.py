@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from dossiers.access.documenten import mag_document_bij
 from dossiers.models import Document, DocumentEvent, Documentversie, Dossier, Organisator
+from kern.bestanden.keuzes import Bestandstand
 from kern.models import Medewerker
 
 MEESTE = 6
@@ -53,21 +54,26 @@ def van(over: Dossier | Organisator) -> QuerySet[Document]:
 
 
 def hechtbaar(user: Medewerker, over: Dossier | Organisator) -> QuerySet[Documentversie]:
-    """Return what *user* can send along with a mail about *over*: every version of the documents there and of its organisator."""
+    """Return what *user* can send along with a mail about *over*: every version of the documents there and of its organisator.
+
+    Not what the virus scanner refused: nobody can open that.
+    """
     dossier, organisator = (over.pk, over.organisator_id) if isinstance(over, Dossier) else (None, over.pk)
     hier = Document.objects.zichtbaar_voor(user).filter(
         Q(dossier=None) | Q(dossier=dossier), organisator=organisator, ingetrokken_op=None, gewist_op=None
     )
-    return Documentversie.objects.filter(document__in=hier, bestand__isnull=False).select_related("document", "bestand__inhoud")
+    versies = Documentversie.objects.filter(document__in=hier, bestand__isnull=False)
+    return versies.exclude(bestand__inhoud__stand=Bestandstand.BESMET).select_related("document", "bestand__inhoud")
 
 
 def te_hechten(user: Medewerker, over: Dossier | Organisator, ook: Collection[UUID] = ()) -> list[Documentversie]:
-    """Return what is offered: of the newest documents the last version, and *ook*, such as what hangs on the mail already."""
+    """Return what is offered: *ook* first, such as what hangs on the mail already, then the last version of the newest."""
     versies = hechtbaar(user, over)
     laatste = versies.filter(nummer=F("document__versies")).order_by("-document__toegevoegd_op", "document")
     uit = list(laatste[:TE_HECHTEN])
-    rest = set(ook) - {versie.pk for versie in uit}
-    return uit + list(versies.filter(pk__in=rest)) if rest else uit
+    if rest := set(ook) - {versie.pk for versie in uit}:
+        uit += versies.filter(pk__in=rest)
+    return sorted(uit, key=lambda versie: versie.pk not in ook)
 
 
 def paneel(user: Medewerker, dossier: Dossier, _op: datetime) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from dossiers.queries import documenten as queries
 from dossiers.views.inzage import toon_inhoud
 from kern.actions.bestanden import zet_klaar
 from kern.bestanden.fouten import BestandGeweigerd
+from kern.bestanden.keuzes import Bestandstand
 from kern.formulier import probeer
 from kern.fouten import AlGewijzigd
 from kern.scherm import ga_naar, medewerker_van, meld
@@ -56,7 +57,7 @@ def _toon(request: HttpRequest, dit: Document, *, status: int = 200, **ingevuld:
         "laatste": versies[0] if versies else None,
         "mag_wijzigen": mag,
         "kijk_opnieuw": lijst.kijk_opnieuw(dit, SafeString(""), "blad", 0) if laatste and laatste.wacht else "",
-        "mail_url": _mail_url(dit, versies[0]) if laatste and laatste.is_open else "",
+        "mail_url": _mail_url(dit, versies[0]) if laatste and laatste.stand is not Bestandstand.BESMET else "",
         "elders": queries.elders(wie, sommen, dit) if sommen else [],
         "versieform": ingevuld.get("versie") or NieuweVersieForm(initial={"sleutel": uuid4()}, auto_id="versie_%s"),
         "intrekform": ingevuld.get("intrekken") or DocumentIntrekForm(auto_id="intrekken_%s"),

@@ -6,6 +6,11 @@ import { Bewaarder } from "./bewaren.js";
 const EIGEN = new Set(["csrfmiddlewaretoken", "versie", "weg", "doe"]);
 const form = document.querySelector("form[data-mail]");
 
+function isGewijzigd(veld) {
+  if (veld.matches("[type=checkbox]")) return veld.checked !== veld.defaultChecked;
+  return veld.matches("input:not([type=file]), textarea") && veld.value !== veld.defaultValue;
+}
+
 class Mail extends Bewaarder {
   zinnen = {
     weg: "U ziet dit dossier niet meer. Kopieer wat u typte voor u weggaat.",
@@ -18,7 +23,7 @@ class Mail extends Bewaarder {
     this.melding = form.querySelector("[data-melding]");
     this.bijlagen = form.querySelector("[data-bijlagen]");
     // What the page came with is kept already; what somebody typed before this file was there is not.
-    const eerder = [...form.elements].some((veld) => veld.type !== "file" && (veld.value !== (veld.defaultValue ?? veld.value) || veld.checked !== veld.defaultChecked));
+    const eerder = [...form.elements].some(isGewijzigd);
     this.bewaard = eerder ? null : this.inhoud;
     this.luister();
     if (eerder) this.gewijzigd();

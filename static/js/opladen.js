@@ -118,6 +118,7 @@ function neem(bestanden) {
 
 if (form && raam) {
   vak.querySelector("[data-met-skript]").hidden = false;
+  if (form.dataset.mail) vak.querySelector("input[type=file][accept]").accept += ",.eml,.msg";
   form.addEventListener("submit", (e) => {
     const velden = [...form.querySelectorAll("input[type=file]")];
     const bestanden = velden.flatMap((veld) => [...veld.files]);
