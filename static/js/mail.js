@@ -77,6 +77,11 @@ class Mail extends Bewaarder {
     this.stand.classList.toggle("dringend", dringend);
   }
 
+  // While files go up the words wait: both at once would be two versions.
+  async bewaar(achtergrond) {
+    return this.laadt ? undefined : super.bewaar(achtergrond);
+  }
+
   get bestanden() {
     return form.querySelector("input[type=file]");
   }
@@ -86,7 +91,7 @@ class Mail extends Bewaarder {
     await this.bewaar();
     const veld = this.bestanden;
     if (this.botst || !veld.files.length || this.laadt) return;
-    this.laadt = true;
+    this.laadt = this.bijlagen.inert = true;
     this.toon(veld.files.length === 1 ? "Het bestand wordt toegevoegd…" : "De bestanden worden toegevoegd…");
     const inhoud = this.inhoud;
     const body = new FormData(form);
@@ -98,13 +103,13 @@ class Mail extends Bewaarder {
         this.versie = gegevens.versie;
         this.bewaard = inhoud;
         this.bijBewaard(gegevens);
-        this.bestanden.focus();
       } else if (antwoord.status === 409 && gegevens) this.botsing(gegevens);
       else this.meld(gegevens?.fout ?? "Toevoegen lukte niet. De bestanden gaan mee zodra u bewaart of verstuurt.");
     } catch {
       this.toon("Geen verbinding. De bestanden gaan mee zodra u bewaart of verstuurt.", true);
     }
-    this.laadt = false;
+    this.laadt = this.bijlagen.inert = false;
+    if (document.activeElement === document.body) this.bestanden.focus(); // who types on is left alone
     if (this.vuil) this.gewijzigd();
   }
 
@@ -114,7 +119,7 @@ class Mail extends Bewaarder {
     form.addEventListener("change", (ev) => ev.target.type === "file" && ev.target.files.length && this.laadOp());
     form.addEventListener("submit", (ev) => {
       if (this.bezig || this.laadt) {
-        // Both at once would be two versions; the one under way comes first.
+        // What is under way comes first.
         ev.preventDefault();
         const knop = ev.submitter;
         this.wacht ??= setInterval(() => {
