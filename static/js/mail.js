@@ -61,6 +61,11 @@ class Mail extends Bewaarder {
     this.toon(this.vuil ? "Nog niet bewaard…" : `Bewaard als concept om ${op}`);
   }
 
+  // The server keeps the same words twice as one; other words are shown beside these, also when they are one's own.
+  isEigen() {
+    return false;
+  }
+
   botsing({ fout, open }) {
     this.stop(fout);
     this.melding.querySelector("[data-daar]").hidden = !open;

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0028_verslag_nieuwste'),
+        ('dossiers', '0030_telefoonblad_terug'),
     ]
 
     operations = [
