@@ -103,6 +103,9 @@ def paden(pad: str, adressen: Adressen) -> list[str]:
     vast["bezoek"] = soorten.bezoeksoorten()[0]
     if "{dossier}" in pad:
         return [pad.format(dossier=nummer, **vast) for nummer in adressen.dossiers]
+    for naam, sleutels in adressen.dingen.items():
+        if f"{{{naam}}}" in pad:
+            return [pad.format(**{naam: sleutel}, **vast) for sleutel in sleutels]
     for naam in GETYPT:
         if f"{{{naam}}}" in pad:
             return [pad.format(**{naam: quote(getypt)}, **vast) for getypt in getattr(adressen, naam)]

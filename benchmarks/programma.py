@@ -24,7 +24,7 @@ from opgroeien.embedded import Servers
 from opgroeien.embedded.postgres import DATABANK
 
 # Name, path, bound in ms on the p50, bound on queries; what stands in braces is filled in (`wereld.Adressen`): a path with
-# {dossier} or with something typed is another one at each request.
+# {dossier}, the key of a thing, or something typed is another one at each request.
 PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("lege pagina", "/bench/leeg/", 5, 3),
     ("werkvoorraad", "/?begin=ja", 50, 10),
@@ -39,6 +39,18 @@ PAGINAS: list[tuple[str, str, float | None, int | None]] = [
     ("dossier, gegevens", "/dossiers/{dossier}/gegevens/", 60, None),
     ("documenten van een dossier", "/dossiers/{dossier}/documenten/", 60, 12),
     ("documenten, 50 rijen", "/documenten/", 60, 12),
+    ("verslagen, 50 rijen", "/verslagen/", 60, 12),
+    ("verslag, vastgesteld", "/verslagen/{verslag}/", 60, 16),
+    ("verslag, concept", "/verslagen/{concept}/", 60, 16),
+    ("post van een dossier", "/dossiers/{dossier}/post/", 60, 12),
+    ("mail in een gesprek", "/post/{mail}/", 60, 14),
+    ("postvak", "/postvak/", 60, 12),
+    ("jaarbezoeken", "/mijn-dag/jaarbezoeken/", 60, 16),
+    ("afspraak", "/afspraken/{afspraak}/", 60, 18),
+    ("bezoekmap", "/afspraken/{afspraak}/bezoekmap/", 60, 20),
+    ("taken", "/taken/", 60, 12),
+    ("taak", "/taken/{taak}/", 60, 14),
+    ("belofte", "/beloften/{belofte}/", 60, 12),
     ("organisator, 150 locaties", "/organisatoren/{organisator}/", 80, 12),
     ("sprong naar een nummer", "/palet/?q={dossier}", 15, None),
     ("opzoeken, per aanslag", "hx:/palet/?q={vragen}", 25, 12),

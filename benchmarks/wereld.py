@@ -9,17 +9,21 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import psycopg
 from django.db import connections
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from dossiers.models import Betrokkene, Dossier, Organisator, Tijdlijnregel
+from dossiers.choices import Verslagstatus
+from dossiers.models import Afspraak, Belofte, Betrokkene, Dossier, Organisator, Postbericht, Tijdlijnregel, Verslag
+from dossiers.postkeuzes import Poststatus
 from kern.actions.mensen import registreer_vervanging
 from kern.choices import Rol as Functie
-from kern.models import Medewerker, Vervanging
+from kern.choices import Taakstatus
+from kern.models import Medewerker, Taak, Vervanging
 from kern.tijd import BRUSSEL
 from opgroeien.embedded import Rol, Servers
 
@@ -27,6 +31,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 LANG = 400  # lines on a timeline; one dossier in a hundred has as many
 VRAGEN = 200  # look-ups in the fixed list
 NAMEN = 50  # of each kind that is looked up apart
+DINGEN = 40  # reports, mails, tasks … that are opened in turn
 
 
 @dataclass
@@ -85,6 +90,7 @@ class Adressen:
     fout: list[str]  # the same with two letters turned round
     personen: list[str]  # names of people at locations, open to the reader or not
     toen: str  # a day half a year ago, as an address has it
+    dingen: dict[str, list[str]]  # keys of what stands in the files of the reader: "verslag", "mail", "taak"
 
 
 def kies(toeval: random.Random) -> Adressen:
@@ -114,7 +120,25 @@ def kies(toeval: random.Random) -> Adressen:
         fout=[_verschrijf(naam, toeval) for naam in namen],
         personen=toeval.sample(mensen_daar, min(NAMEN, len(mensen_daar))) or ["Peeters Jan"],
         toen=dag.isoformat(),
+        dingen=dingen(lezer),
     )
+
+
+def dingen(lezer: Medewerker) -> dict[str, list[str]]:
+    """Return some of each kind of thing that *lezer* opens in a day's work: of the team, the tasks their own."""
+    verslagen = Verslag.objects.filter(dossier__team=lezer.team)
+    post = Postbericht.objects.filter(dossier__team=lezer.team)
+    gekozen: dict[str, QuerySet[Any]] = {
+        "verslag": verslagen.filter(status=Verslagstatus.VASTGESTELD),
+        "concept": verslagen.filter(status=Verslagstatus.CONCEPT),
+        "mail": post.filter(status=Poststatus.GEPLAATST).exclude(antwoord_op=None),
+        "afspraak": Afspraak.objects.filter(eigenaar=lezer),
+        "taak": Taak.objects.filter(voor=lezer, status=Taakstatus.OPEN),
+        "belofte": Belofte.objects.filter(dossier__team=lezer.team),
+    }
+    return {
+        naam: [str(pk) for pk in rijen.order_by("pk").values_list("pk", flat=True)[:DINGEN]] for naam, rijen in gekozen.items()
+    }
 
 
 def vervanger_naast(lezer: Medewerker, op: datetime) -> Medewerker:
