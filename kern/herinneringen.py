@@ -30,7 +30,8 @@ class Bron:
             `wat` its words, `url` a path, `over_soort` and `over_id` its subject (empty: none). The words are shown only to who
             may read the subject.
         onderwerp: how the log names the thing ("kern.taak"): erasing that empties the notification.
-        gebeurt: it happens at that moment, and is not due by it: "Afspraak vandaag om 14.00 uur", not "tegen vandaag".
+        gebeurt: it happens at that moment, and is not due by it: "Afspraak vandaag om 14.00 uur", not "tegen vandaag". Whoever
+            stands in is reminded of it in the place of its owner, who is not there.
     """
 
     code: str

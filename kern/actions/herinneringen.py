@@ -147,7 +147,7 @@ def _schrijf_op(hoe: Hoe, *, tot: datetime, op: datetime) -> list[Rij]:
         rijen = f"SELECT * FROM ({sql}) AS b ({kolommen})"  # noqa: S608 our own text around what the ORM wrote, values travel apart
         opdracht = _SQL.replace("{bron}", rijen)
         with connection.cursor() as cursor:
-            cursor.execute(opdracht, [*waarden, vandaag, str(hoe), bron.code])
+            cursor.execute(opdracht, [*waarden, vandaag, bron.gebeurt, str(hoe), bron.code])
             gevonden = [Rij(bron, *rij) for rij in cursor.fetchall()]
             if gevonden:
                 cursor.execute(_BEWIJS, [bron.code, op, *map(list, zip(*(rij.sleutel for rij in gevonden), strict=True))])

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from dossiers.actions import afspraken
 from dossiers.actions.afspraakgevolg import plan_van
 from dossiers.models import Dossier
 from kern.actions import herinneringen
+from kern.actions.mensen import deactiveer
 from kern.models import Medewerker, OutboxRegel
 from kern.queries.werk import werkdagen_rond
 from kern.tijd import BRUSSEL
 from tests.dossiers.test_afspraak import geheim, maak, morgen
+from tests.mensen import vervang
 
 UUR = timedelta(hours=1)
 
@@ -64,3 +68,25 @@ def test_wat_binnen_het_uur_wordt_afgesproken_roept_niet(zonnebloem: Dossier, an
     later = afspraak.gemaakt_op + timedelta(minutes=30)
     plots = maak(zonnebloem, an, begin=later, einde=later + UUR)
     assert herinneringen.herinner(op=plots.begin) == 0
+
+
+def test_is_wie_gaat_afwezig_dan_wordt_alleen_wie_vervangt_herinnerd(
+    zonnebloem: Dossier, an: Medewerker, bart: Medewerker, dirk: Medewerker
+) -> None:
+    maak(zonnebloem, an, collegas=(bart,))
+    begin = morgen(10)
+    vervang(an, dirk)
+    herinneringen.herinner(op=begin)
+    assert [(wie, "(voor An Peeters, afwezig)" in titel) for wie, titel, _ in notificaties()] == [
+        (str(bart), False), (str(dirk), True),
+    ]  # fmt: skip
+
+
+def test_is_ook_wie_vervangt_er_niet_meer_dan_wordt_wie_gaat_zelf_herinnerd(
+    zonnebloem: Dossier, an: Medewerker, dirk: Medewerker
+) -> None:
+    maak(zonnebloem, an)
+    vervang(an, dirk)
+    deactiveer(medewerker=dirk, reden="Gaat weg", door=an, op=timezone.now())
+    herinneringen.herinner(op=morgen(10))
+    assert [wie for wie, _, _ in notificaties()] == [str(an)]
