@@ -85,7 +85,7 @@ def test_de_laatste_goede_blijft_als_het_misgaat_en_haar_leeftijd_is_bekend(
     assert bron.gelezen_op is not None
     assert bron.gelezen_op > bron.goed_op
     assert (bezet(an), bron.fout) == (1, "groot")
-    assert "groter dan 5 MB" in client_an.get("/agenda/").content.decode()
+    assert "meer dan 5 MB" in client_an.get("/agenda/").content.decode()
 
 
 def test_er_wordt_niet_vaker_gelezen_dan_gevraagd_en_een_ander_adres_vervangt_alles(

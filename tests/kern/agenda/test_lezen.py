@@ -102,6 +102,24 @@ def test_eeuwig_elke_dag_stopt_waar_gevraagd_wordt() -> None:
     assert len(bezet(eeuwig, VAN, TOT)) == 61
 
 
+EEUWEN = "DTSTART:16000101T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=DAILY"
+NOOIT = "DTSTART:20260101T080000\r\nDURATION:PT1H\r\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+LIJST = "DTSTART:20260101T080000\r\nDURATION:PT1H\r\nRDATE:" + ",".join(["20260101T080000"] * 400_000)
+
+
+@pytest.mark.parametrize("dingen", [[EEUWEN] * 3, [NOOIT] * 1_000, [LIJST], ["DTSTART:20260302T090000"] * 20_001])
+def test_wat_een_werker_uren_zou_kosten_wordt_geweigerd_voor_het_begint(dingen: list[str]) -> None:
+    with pytest.raises(AgendaFout, match="groot"):
+        bezet(ics(*dingen), VAN, TOT)
+
+
+def test_een_volle_agenda_van_twintig_jaar_met_alle_verjaardagen_wordt_gelezen() -> None:
+    weken = ["DTSTART:20060105T090000\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"] * 3
+    maanden = ["DTSTART:20060105T090000\r\nDURATION:PT1H\r\nRRULE:FREQ=MONTHLY;BYDAY=2TU"] * 20
+    jaren = ["DTSTART;VALUE=DATE:19500302\r\nRRULE:FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=2"] * 100
+    assert len(bezet(ics(*weken, *maanden, *jaren), VAN, TOT)) == 45
+
+
 def test_onze_eigen_uitnodigingen_tellen_niet_dubbel() -> None:
     van_ons = ics("DTSTART:20260302T090000\r\nDURATION:PT1H").replace(b"0@elders", b"afspraak-1@opgroeien.example")
     assert bezet(van_ons, VAN, TOT) == []
