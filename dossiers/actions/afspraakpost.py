@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from dossiers.choices import Deelnemersoort
+from dossiers.choices import Afspraaksoort
 from dossiers.models import Afspraak, Deelnemer, Dossier
 from kern.actions import outbox
 from kern.agenda.ics import MIME, Genodigde, Methode, Punt, bouw
@@ -30,17 +30,31 @@ def sleutel_van(afspraak: Afspraak) -> str:
 
 
 def kaart_van(afspraak: Afspraak, dossiers: Iterable[Dossier]) -> str:
-    """Return how an appointment is called in a calendar outside the house: kind, dossiernummer and gemeente, and no name."""
+    """Return how an appointment is called in a calendar outside the house: kind, dossiernummer and gemeente, and no name.
+
+    Calendars are shared, and telephones show them to who sits beside one: of a visit that is not announced not even where.
+    """
+    if not afspraak.aangekondigd:
+        return Afspraaksoort(afspraak.soort).label.capitalize()
     waar = ", ".join(f"{dossier.dossiernummer} {dossier.gemeente}" for dossier in dossiers)
     return f"{afspraak.soortnaam} · {waar or afspraak.organisator.nummer}"
 
 
-def nodig_uit(*, afspraak: Afspraak, door: Medewerker, op: datetime) -> int:
-    """Send this version to everybody who takes part; returns how many mails were queued. What is over is not sent."""
+def adres_van(afspraak: Afspraak) -> str:
+    """Return where a colleague reads the rest, after logging in."""
+    return f"{settings.BASIS_URL}{afspraak.get_absolute_url()}"
+
+
+def nodig_uit(*, afspraak: Afspraak, door: Medewerker, op: datetime, eerst: datetime | None = None) -> int:
+    """Send this version to everybody who takes part; returns how many mails were queued. What is over is not sent.
+
+    Args:
+        eerst: when it began until now, for who reads that it moved.
+    """
     if afspraak.einde <= op:
         return 0
     deelnemers = list(afspraak.deelnemers.filter(weg_op=None).select_related("medewerker"))
-    return _verstuur(afspraak, deelnemers, "REQUEST", door, op)
+    return _verstuur(afspraak, deelnemers, "REQUEST", door, op, eerst)
 
 
 def zeg_af(*, afspraak: Afspraak, wie: Iterable[Deelnemer], door: Medewerker, op: datetime) -> int:
@@ -50,14 +64,30 @@ def zeg_af(*, afspraak: Afspraak, wie: Iterable[Deelnemer], door: Medewerker, op
 
 
 def ontvangers(afspraak: Afspraak, deelnemers: Iterable[Deelnemer]) -> list[Deelnemer]:
-    """Return who of *deelnemers* may be written to: of an unannounced visit colleagues alone."""
-    binnen = Deelnemersoort.COLLEGA
-    return [d for d in deelnemers if d.adres and (afspraak.aangekondigd or (d.soort == binnen and d.medewerker is not None))]
+    """Return who of *deelnemers* may be written to: of an unannounced visit colleagues alone, and never who left."""
+    return [d for d in deelnemers if d.adres and _mag_horen(afspraak, d)]
 
 
-def _verstuur(afspraak: Afspraak, deelnemers: list[Deelnemer], methode: Methode, door: Medewerker, op: datetime) -> int:
+def _mag_horen(afspraak: Afspraak, deelnemer: Deelnemer) -> bool:
+    collega = deelnemer.medewerker
+    if collega is None:
+        return afspraak.aangekondigd
+    return collega.is_active and (afspraak.aangekondigd or collega.is_intern)
+
+
+def _verstuur(
+    afspraak: Afspraak,
+    deelnemers: list[Deelnemer],
+    methode: Methode,
+    door: Medewerker,
+    op: datetime,
+    eerst: datetime | None = None,
+) -> int:
     dossiers = [locatie.dossier for locatie in afspraak.locaties.select_related("dossier")]
     aan = ontvangers(afspraak, deelnemers)
+    eerst = eerst if eerst != afspraak.begin else None
+    plaats = afspraak.plaats if afspraak.aangekondigd else ""
+    begin = "Verplaatst: " if eerst else "Gewijzigd: " if afspraak.volgnummer else ""
     for deelnemer in aan:
         _haal_wachtende_terug(afspraak, deelnemer, door, op)
         binnen = deelnemer.medewerker is not None
@@ -67,10 +97,12 @@ def _verstuur(afspraak: Afspraak, deelnemers: list[Deelnemer], methode: Methode,
             "einde": afspraak.einde.astimezone(BRUSSEL),
             "dossiers": dossiers,
             "geannuleerd": methode == "CANCEL",
-            "verplaatst": methode == "REQUEST" and afspraak.volgnummer > 0,
+            "gewijzigd": afspraak.volgnummer > 0,
+            "eerst": eerst.astimezone(BRUSSEL) if eerst else None,
+            "plaats": "" if not binnen and plaats in [dossier.adres for dossier in dossiers] else plaats,
             "binnen": binnen,
             "wat": kaart_van(afspraak, dossiers) if binnen else _wat(afspraak, dossiers),
-            "adres": f"{settings.BASIS_URL}{afspraak.get_absolute_url()}" if binnen else "",
+            "adres": adres_van(afspraak) if binnen else "",
         }
         punt = Punt(
             sleutel=sleutel_van(afspraak),
@@ -79,18 +111,17 @@ def _verstuur(afspraak: Afspraak, deelnemers: list[Deelnemer], methode: Methode,
             einde=afspraak.einde,
             gewijzigd_op=afspraak.gewijzigd_op,
             volgnummer=afspraak.volgnummer,
-            plaats=afspraak.plaats,
+            plaats=plaats,
             omschrijving=context["adres"] if binnen else afspraak.boodschap,
             prive=not afspraak.aangekondigd,
         )
         # One colleague is not told in the calendar of another who of the organisator comes, nor the other way round.
         ics = bouw([punt], methode=methode, namens=afspraak.eigenaar.naam, genodigden=[Genodigde(deelnemer.wie, deelnemer.adres)])
-        begin = {"CANCEL": "Geannuleerd: ", "REQUEST": "Gewijzigd: " if afspraak.volgnummer else ""}[methode]
         outbox.mail(
             sleutel=f"{_voorvoegsel(afspraak)}{afspraak.volgnummer}:{methode}:{deelnemer.pk}",
             over=afspraak,
             aan=[deelnemer.adres],
-            titel=f"{begin}{context['wat']} op {context['begin']:%d/%m/%Y}",
+            titel=f"{'Geannuleerd: ' if methode == 'CANCEL' else begin}{context['wat']} op {context['begin']:%d/%m/%Y}",
             tekst=render_to_string("mail/afspraak.txt", context),
             bij_twijfel=BijTwijfel.OPNIEUW,  # the same version twice changes nothing in a calendar
             bijlagen=[outbox.Bijlage(BESTAND, MIME[methode], ics)],

@@ -146,7 +146,7 @@ def wijzig_afspraak(*, afspraak: Afspraak, versie: int, plan: Plan, door: Medewe
         afspraakpost.zeg_af(afspraak=afspraak, wie=weg, door=door, op=op)
         # What only colleagues read does not send everybody a mail.
         if oud._replace(nota="", uur_vast=True) != plan._replace(nota="", uur_vast=True):
-            afspraakpost.nodig_uit(afspraak=afspraak, door=door, op=op)
+            afspraakpost.nodig_uit(afspraak=afspraak, door=door, op=op, eerst=oud.begin)
     return afspraak
 
 

@@ -8,7 +8,7 @@ from dossiers import panelen, soorten
 from dossiers.access.afspraak import mag_afspraak_bij
 from dossiers.actions import wissen_afspraken as w
 from dossiers.actions.afspraakgevolg import SOORT
-from dossiers.actions.afspraakpost import kaart_van, sleutel_van
+from dossiers.actions.afspraakpost import adres_van, kaart_van, sleutel_van
 from dossiers.choices import Afspraakstatus, Deelnemersoort
 from dossiers.models import (
     Afspraak,
@@ -60,6 +60,7 @@ wissen.registreer(
     wissers=(
         wissen.Wisser(Afspraak, ("onderwerp", "plaats", "boodschap", "nota", "reden"), w.wis_afspraken, w.rest_afspraken),
         wissen.Wisser(Bezoekpunt, ("tekst", "nota"), w.wis_punten, w.rest_punten),
+        wissen.Wisser(("alt", "bestand"), w.wis_fotos, w.rest_fotos),
         wissen.Wisser(Deelnemer, ("naam", "email"), w.wis_deelnemers, w.rest_deelnemers),
     ),
 )
@@ -102,7 +103,7 @@ controle.registreer(
 
 
 def _in_feed(persoon: Medewerker, op: datetime) -> Iterable[Punt]:
-    """Return the appointments of *persoon*, by kind, number and gemeente: what a calendar outside the house may say."""
+    """Return the appointments of *persoon* as a calendar outside the house may call them, each with where to read the rest."""
     rijen = queries.van_iemand(persoon, op - feed.TERUG, op + feed.VOORUIT).select_related("organisator")
     afspraken = list(rijen)
     dossiers = queries.dossiers_van(afspraken)
@@ -114,6 +115,7 @@ def _in_feed(persoon: Medewerker, op: datetime) -> Iterable[Punt]:
             einde=afspraak.einde,
             gewijzigd_op=afspraak.gewijzigd_op,
             volgnummer=afspraak.versie,
+            url=adres_van(afspraak),
             prive=not afspraak.aangekondigd,
             voorlopig=afspraak.status != Afspraakstatus.VAST,
         )
