@@ -187,6 +187,7 @@ urlpatterns = [
     path("organisatoren/<nummer:nummer>/afspraken/nieuw/", afspraken.nieuw_bij_organisator, name="afspraak_bij_organisator"),
     path("mijn-dag/", afspraakdag.mijn_dag, name="mijn_dag"),
     path("mijn-dag/jaarbezoeken/", jaarbezoeken.jaarbezoeken, name="jaarbezoeken"),
+    path("mijn-dag/jaarbezoeken/ongedaan/", jaarbezoeken.ongedaan, name="jaarbezoeken_ongedaan"),
     path("mijn-dag/volgorde/", afspraakdag.orden, name="mijn_dag_volgorde"),
     path("afspraken/<uuid:pk>/", afspraken.afspraak, name="afspraak"),
     path("afspraken/<uuid:pk>/bezoekmap/", bezoekmap.bezoekmap, name="bezoekmap"),

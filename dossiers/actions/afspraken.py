@@ -222,6 +222,18 @@ def rond_af(
     return afspraak
 
 
+@transaction.atomic
+def laat_vallen(*, eigenaar: Medewerker, gemaakt_op: datetime, door: Medewerker, op: datetime) -> int:
+    """Drop the drafts that *door* made for *eigenaar* at one moment and nobody touched since; returns how many."""
+    zelfde = Afspraak.objects.filter(
+        eigenaar=eigenaar, gemaakt_door=door, gemaakt_op=gemaakt_op, versie=1, status=Afspraakstatus.CONCEPT, gewist_op=None
+    )
+    voorstellen = list(zelfde.order_by("pk").select_for_update(no_key=True))
+    for afspraak in voorstellen:
+        annuleer(afspraak=afspraak, reden="", door=door, op=op)
+    return len(voorstellen)
+
+
 def noteer_inzage(*, afspraak: Afspraak, door: Medewerker, op: datetime) -> None:
     """Write down that *door* looked at an appointment; without the row there is no look."""
     gevolg.log(gebeurtenissen.AFSPRAAK_INGEZIEN, afspraak, door, op)

@@ -46,6 +46,12 @@ class BezoekForm(forms.Form):
         return uit
 
 
+class OngedaanForm(forms.Form):
+    """Which visits to drop: those made at this moment."""
+
+    van = forms.DateTimeField()
+
+
 Bezoekset = forms.formset_factory(BezoekForm, extra=0, max_num=MEESTE, absolute_max=MEESTE, validate_max=True)
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from dossiers.access.afspraak import mag_afspraak_bij
 from dossiers.actions import afspraken as actions
@@ -53,11 +54,13 @@ def _bewaar(request: HttpRequest, wie: Medewerker, wensform: f.WensForm) -> Http
         return _toon_opnieuw(
             request, wie, wensform, bezoeken, "" if gekozen else "Vink eerst een bezoek aan, of neem een hele dag over."
         )
-    bewaard = [form.cleaned_data["dag"] for form in gekozen if _maak(form, wie)]
+    nu = timezone.now()
+    bewaard = [form.cleaned_data["dag"] for form in gekozen if _maak(form, wie, nu)]
     if any(form.errors for form in gekozen):
         return _toon_opnieuw(request, wie, wensform, bezoeken, "")
     aantal = "1 bezoek staat" if len(bewaard) == 1 else f"{len(bewaard)} bezoeken staan"
-    meld(request, f"{aantal} als voorstel op uw dag. Bevestig wat vastligt.")
+    ongedaan = f"{reverse('dossiers:jaarbezoeken_ongedaan')}?{urlencode({'van': nu.isoformat()})}"
+    meld(request, f"{aantal} als voorstel op uw dag. Bevestig wat vastligt.", ongedaan=ongedaan)
     return ga_naar(request, f"{reverse('dossiers:mijn_dag')}?dag={min(bewaard)}")
 
 
@@ -65,7 +68,7 @@ def _is_gekozen(form: Any, neem: str) -> bool:
     return bool(form["kies"].value()) if neem == "gekozen" else bool(neem) and form["groep"].value() == neem
 
 
-def _maak(form: Any, wie: Medewerker) -> bool:
+def _maak(form: Any, wie: Medewerker, nu: datetime) -> bool:
     d = form.cleaned_data
     dossier = Dossier.objects.zichtbaar_voor(wie).filter(dossiernummer=d["dossier"]).select_related("organisator").first()
     if dossier is None or not mag_afspraak_bij(wie, dossier):
@@ -85,9 +88,7 @@ def _maak(form: Any, wie: Medewerker) -> bool:
         mensen=(Persoon(str(Deelnemersoort.ORGANISATOR), dossier.naam[:200], adres),) if bekend and adres else (),
     )
     try:
-        actions.maak_afspraak(
-            sleutel=d["sleutel"], over=dossier.organisator, plan=plan, eigenaar=wie, door=wie, op=timezone.now()
-        )
+        actions.maak_afspraak(sleutel=d["sleutel"], over=dossier.organisator, plan=plan, eigenaar=wie, door=wie, op=nu)
     except ValidationError as fout:
         form.add_error(None, fout.messages)
     except DomeinFout as fout:
@@ -107,3 +108,16 @@ def _toon_opnieuw(
     registreer_inzage(lijst="jaarbezoeken", filters=[], aantal=len(rijen), door=wie, op=timezone.now())
     context = {"wensform": wensform, "rijen": rijen, "bezoeken": bezoeken, "zin": zin}
     return toon(request, "dossiers/jaarbezoeken_opnieuw.html", context, status=422)
+
+
+@require_POST
+def ongedaan(request: HttpRequest) -> HttpResponse:
+    """Drop the visits that were taken over in one go, as far as they are still the drafts they were."""
+    wie, form = medewerker_van(request), f.OngedaanForm(request.GET)
+    check_recht(wie, "dossiers.schrijf")
+    weg = 0
+    if form.is_valid():
+        weg = actions.laat_vallen(eigenaar=wie, gemaakt_op=form.cleaned_data["van"], door=wie, op=timezone.now())
+    zin = "1 voorstel is weer weg." if weg == 1 else f"{weg} voorstellen zijn weer weg."
+    meld(request, zin if weg else "Er was niets meer om weg te nemen: wat u wijzigde of vastlegde, blijft.", soort="info")
+    return ga_naar(request, "dossiers:jaarbezoeken")

@@ -1,6 +1,7 @@
 """Planning the yearly visits: what falls due, close together, at hours at which the location is open and its visitor free."""
 
 from datetime import date, datetime, time, timedelta
+from html import unescape
 from time import perf_counter
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dossiers.actions import afspraken
 from dossiers.bezoekplan import NABIJ_KM, Kandidaat, verdeel
 from dossiers.choices import Afspraakstatus
 from dossiers.gemeenten import afstand_km
@@ -185,3 +187,22 @@ def test_wat_niet_kan_blijft_staan_en_de_rest_is_bewaard(client_an: Client, lang
     gisteren = timezone.localdate() - timedelta(days=1)
     for fout in (velden(bezoek(lang_geleden, dag=str(gisteren))), velden(bezoek(lang_geleden, kies="")), {}):
         assert client_an.post("/mijn-dag/jaarbezoeken/", fout).status_code == 422
+
+
+def test_wat_in_een_keer_werd_overgenomen_gaat_in_een_keer_weer_weg(
+    client_an: Client, client_bart: Client, lang_geleden: Dossier, an: Medewerker
+) -> None:
+    ander = maak_dossier("Andere", maak_organisator("Andere vzw", an))
+    client_an.post("/mijn-dag/jaarbezoeken/", velden(bezoek(lang_geleden), bezoek(ander, van="14:00")))
+    blad = client_an.get("/mijn-dag/").content.decode()
+    adres = unescape(blad[blad.index("/mijn-dag/jaarbezoeken/ongedaan/") :].partition('"')[0])
+    vastgelegd = Afspraak.objects.get(organisator=ander.organisator)
+    afspraken.bevestig(afspraak=vastgelegd, door=an, op=timezone.now())
+    client_bart.post(adres)
+    assert Afspraak.objects.filter(status=Afspraakstatus.CONCEPT).count() == 1
+    client_an.post(adres)
+    client_an.post(adres)
+    assert Afspraak.objects.get(organisator=lang_geleden.organisator).status == Afspraakstatus.GEANNULEERD
+    vastgelegd.refresh_from_db()
+    assert vastgelegd.status == Afspraakstatus.VAST
+    assert [rij.dossier for _, rijen in stel_voor(an, Wens(), timezone.now()).dagen for rij in rijen] == [lang_geleden]

@@ -35,6 +35,7 @@ AFSPRAKEN: dict[str, Regel] = {
     "dossiers:mijn_dag": Regel(intern),
     "dossiers:mijn_dag_volgorde": Regel(SCHRIJVERS, post, 409),
     "dossiers:jaarbezoeken": Regel(SCHRIJVERS),
+    "dossiers:jaarbezoeken_ongedaan": Regel(SCHRIJVERS, post, 302),
     "dossiers:afspraak_nieuw": Regel(WIJZIGEN, post, 422, args=dossiernummer),
     "dossiers:afspraak_bij_organisator": Regel(CONTACT_BIJ_ORGANISATOR, post, 422, args=organisatornummer),
     "dossiers:afspraak": Regel(AFSPRAAK, args=afspraak),
