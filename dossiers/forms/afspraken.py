@@ -163,9 +163,12 @@ class WijzigAfspraakForm(AfspraakForm):
 
 
 class RondAfForm(forms.Form):
-    """What came of it: enough for the timeline; the rest goes in a report."""
+    """What came of it: enough for the timeline, or a report that says it all."""
 
-    tekst = Langetekst(label="Wat is er gezegd of gezien?", hoogstens=50_000, rijen=5)
+    tekst = Langetekst(
+        label="Wat is er gezegd of gezien?", hoogstens=50_000, rijen=5, required=False,
+        help_text="Mag leeg blijven als u een verslag begint.",
+    )  # fmt: skip
     met = forms.CharField(label="Met wie", max_length=200, required=False)
     wanneer = forms.DateTimeField(label="Wanneer", widget=Moment())
     sjabloon = forms.ModelChoiceField(
@@ -178,6 +181,16 @@ class RondAfForm(forms.Form):
         assert isinstance(veld, forms.ModelChoiceField)
         veld.queryset = Verslagsjabloon.objects.filter(pk__in=[sjabloon.pk for sjabloon in sjablonen])
         veld.label_from_instance = lambda sjabloon: sjabloon.get_soort_display()  # type: ignore[method-assign,assignment]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words, or a report: what is written there needs no writing here."""
+        uit = super().clean() or {}
+        if "tekst" in uit and not uit["tekst"].strip():
+            if uit.get("sjabloon") is None:
+                self.add_error("tekst", "Schrijf in een zin wat er gezegd of gezien is, of begin een verslag.")
+            else:
+                uit["tekst"] = "Zie het verslag."
+        return uit
 
 
 class NietDoorForm(forms.Form):

@@ -1,6 +1,7 @@
 """The day, the plan and the folder of a visit in a browser: by keyboard, on a phone, with a line that falls away."""
 
 import os
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,21 @@ def test_wat_ter_plaatse_genoteerd_wordt_wacht_op_de_lijn(browser: Browser, an: 
     pagina.context.set_offline(False)
     expect(punt.locator("[data-stand]")).to_have_text("Bewaard", timeout=20_000)
     assert Bezoekpunt.objects.get().nota == "18 kinderen, 3 begeleiders"
+
+
+def test_van_mijn_dag_naar_het_verslag_zonder_muis(browser: Browser, an: Medewerker, zonnebloem: Dossier) -> None:
+    begin = timezone.localtime().replace(hour=0, minute=5)
+    geheim(zonnebloem, an, begin=begin, einde=begin + timedelta(hours=1))
+    pagina = browser.nieuwe_pagina(als=an)
+    pagina.goto("/mijn-dag/")
+    for toets in ("j", "e"):
+        pagina.keyboard.press(toets)
+    expect(pagina.get_by_label("Wat is er gezegd of gezien?")).to_be_focused()
+    beeld(pagina, "ging-door")
+    pagina.keyboard.press("Control+Enter")
+    expect(pagina.locator(".toasts")).to_contain_text("Genoteerd dat de afspraak doorging")
+    expect(pagina).to_have_url(re.compile("/verslagen/"))
+    beeld(pagina, "verslag-uit-bezoek")
 
 
 def test_de_bladzijden_van_afspraken_in_elke_weergave(browser: Browser, an: Medewerker, zonnebloem: Dossier, dag: str) -> None:
