@@ -167,6 +167,8 @@ AFSPRAAK_GEDAAN = Gebeurtenis("dossiers.afspraak_gedaan", "noteerde dat een afsp
 AFSPRAAK_NIET_DOOR = Gebeurtenis("dossiers.afspraak_niet_door", "noteerde dat een afspraak niet doorging")
 AFSPRAAK_VERHUISD = Gebeurtenis("dossiers.afspraak_verhuisd", "gaf een afspraak mee met een overdracht")
 BEZOEKPUNT_GEVINKT = Gebeurtenis("dossiers.bezoekpunt_gevinkt", "werkte aan de bezoekmap")
+BEZOEKFOTO_ERBIJ = Gebeurtenis("dossiers.bezoekfoto_erbij", "zette een foto in de bezoekmap")
+BEZOEKFOTO_WEG = Gebeurtenis("dossiers.bezoekfoto_weg", "haalde een foto uit de bezoekmap")
 DAG_GEORDEND = Gebeurtenis("dossiers.dag_geordend", "verzette een afspraak binnen de dag")
 
 DOCUMENT_TOEGEVOEGD = Gebeurtenis("dossiers.document_toegevoegd", "voegde een document toe")

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import F
 
 from dossiers import gebeurtenissen
-from dossiers.actions import afspraakgevolg
+from dossiers.actions import afspraakgevolg, bezoekfotos
 from dossiers.actions.verslagen import bewaar_deel
 from dossiers.choices import Bezoekgroep
-from dossiers.models import Afspraak, Bezoekpunt, Verslag
+from dossiers.models import Afspraak, Bezoekpunt, Verslag, Verslagdeel
 from kern.fouten import AlGewijzigd
 from kern.models import Medewerker
 from kern.rijketekst import uit_tekst
@@ -86,14 +86,24 @@ def voeg_toe(*, afspraak: Afspraak, sleutel: UUID, tekst: str, door: Medewerker,
 
 
 def begin_met_bezoekmap(*, afspraak: Afspraak, verslag: Verslag, door: Medewerker, op: datetime) -> None:
-    """Put what was ticked or written under the right headings of a report that was just begun."""
+    """Put what was ticked, written or photographed under the right headings of a report that was just begun.
+
+    Raises:
+        AlGewijzigd: a colleague closed the visit first.
+    """
+    bezoekfotos.vergrendel_open(afspraak)
     per_deel: dict[str, list[str]] = defaultdict(list)
     delen = {deel.sleutel: deel for deel in verslag.delen.order_by("volgorde")}
+
+    def deel_van(groep: str) -> Verslagdeel:
+        waar = _DEEL[Bezoekgroep(groep)]
+        return delen[waar if waar in delen else next(iter(delen))]
+
     for punt in Bezoekpunt.objects.filter(afspraak=afspraak, gewist_op=None).order_by("pk"):
         if punt.klaar or punt.nota:
-            waar = _DEEL[Bezoekgroep(punt.groep)]
-            per_deel[waar if waar in delen else next(iter(delen))].append(f"{punt.tekst}\n{punt.nota}".strip())
+            per_deel[deel_van(punt.groep).sleutel].append(f"{punt.tekst}\n{punt.nota}".strip())
     for sleutel, stukken in per_deel.items():
         deel = delen[sleutel]
         if not deel.tekst:
             bewaar_deel(deel=deel, versie=deel.versie, tekst=uit_tekst("\n\n".join(stukken)), door=door, op=op)
+    bezoekfotos.neem_mee(afspraak=afspraak, verslag=verslag, deel_van=deel_van, door=door, op=op)

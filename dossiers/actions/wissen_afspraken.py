@@ -5,8 +5,9 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from dossiers.models import Afspraak, Bezoekpunt, Deelnemer
+from dossiers.models import Afspraak, Bezoekfoto, Bezoekpunt, Deelnemer
 from kern import wissen
+from kern.actions.bestanden import neem_weg
 from kern.tijd import BRUSSEL
 from kern.wissen import Verzameling
 
@@ -35,6 +36,7 @@ def zoek(term: str) -> Iterable[tuple[str, str]]:
     mensen = Deelnemer.objects.filter(Q(naam__icontains=term) | Q(email__icontains=term)).values("afspraak")
     genoemd |= Q(reden__icontains=term) | Q(pk__in=mensen)
     punten = Bezoekpunt.objects.filter(Q(tekst__icontains=term) | Q(nota__icontains=term)).values("afspraak")
+    genoemd |= Q(pk__in=Bezoekfoto.objects.filter(alt__icontains=term).values("afspraak"))
     return [(str(a.pk), _zin(a)) for a in _te_wissen().filter(genoemd | Q(pk__in=punten))[:_MEESTE]]
 
 
@@ -78,3 +80,20 @@ def wis_punten(alles: Verzameling, op: datetime) -> int:
 def rest_punten(alles: Verzameling) -> int:
     """Count points that still hold words."""
     return _punten(alles).count()
+
+
+def _fotos(alles: Verzameling) -> QuerySet[Bezoekfoto]:
+    return Bezoekfoto.objects.filter(afspraak__in=_afspraken(alles))
+
+
+def wis_fotos(alles: Verzameling, op: datetime) -> int:
+    """Take out the photos with their files; those of a report go with the report."""
+    bestanden = [foto.bestand for foto in _fotos(alles).select_related("bestand")]
+    aantal, _ = _fotos(alles).delete()
+    neem_weg(bestanden=bestanden, op=op)
+    return aantal
+
+
+def rest_fotos(alles: Verzameling) -> int:
+    """Count photos that are left."""
+    return _fotos(alles).count()

@@ -15,6 +15,7 @@ from dossiers.models import (
     AfspraakEvent,
     AfspraakLocatie,
     AfspraakLocatieEvent,
+    Bezoekfoto,
     Bezoekpunt,
     Deelnemer,
     Dossier,
@@ -60,7 +61,7 @@ wissen.registreer(
     wissers=(
         wissen.Wisser(Afspraak, ("onderwerp", "plaats", "boodschap", "nota", "reden"), w.wis_afspraken, w.rest_afspraken),
         wissen.Wisser(Bezoekpunt, ("tekst", "nota"), w.wis_punten, w.rest_punten),
-        wissen.Wisser(("alt", "bestand"), w.wis_fotos, w.rest_fotos),
+        wissen.Wisser(Bezoekfoto, ("alt", "bestand"), w.wis_fotos, w.rest_fotos),
         wissen.Wisser(Deelnemer, ("naam", "email"), w.wis_deelnemers, w.rest_deelnemers),
     ),
 )
@@ -69,6 +70,7 @@ wissen.blijft(AfspraakLocatie, "verwijzing zonder tekst")
 wissen.blijft(AfspraakEvent, "codes van soort, stand en historiek", "soort", "status", "pgh_label")
 wissen.blijft(AfspraakLocatieEvent, "code van de historiek", "pgh_label")
 wissen.blijft(Bezoekpunt, "codes en verwijzingen, zonder namen", "sleutel", "groep")
+wissen.blijft(Bezoekfoto, "codes en verwijzingen, zonder namen", "punt", "groep")
 wissen.blijft(Deelnemer, "code van wie deelneemt, zonder naam", "soort")
 
 

@@ -6,7 +6,7 @@ from dossiers.models.afgeschermd import AfgeschermdeGegevens
 from dossiers.models.afspraak import Afspraak, AfspraakEvent, AfspraakLocatie, AfspraakLocatieEvent, Deelnemer
 from dossiers.models.belofte import Belofte, BelofteEvent
 from dossiers.models.betrokkene import Attest, AttestEvent, Betrokkene, BetrokkeneEvent, PersoonKoppeling
-from dossiers.models.bezoekmap import Bezoekpunt
+from dossiers.models.bezoekmap import Bezoekfoto, Bezoekpunt
 from dossiers.models.contactmoment import Contactmoment, Contactversie
 from dossiers.models.document import Document, DocumentEvent, Documentversie
 from dossiers.models.dossier import Dossier, DossierEvent
@@ -53,6 +53,7 @@ __all__ = [
     "BelofteEvent",
     "Betrokkene",
     "BetrokkeneEvent",
+    "Bezoekfoto",
     "Bezoekpunt",
     "Bladuitkomst",
     "Contactmoment",

@@ -45,3 +45,8 @@ class Verslagfoto(models.Model):
     def get_absolute_url(self) -> str:
         """Return where the photo itself is."""
         return adres("dossiers:verslag_foto", self.pk)
+
+    @property
+    def weg_adres(self) -> str:
+        """Where it is taken out."""
+        return adres("dossiers:verslag_foto_weg", self.pk)

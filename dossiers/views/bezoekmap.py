@@ -24,16 +24,19 @@ from kern.scherm import ga_naar, medewerker_van
 @require_safe
 def bezoekmap(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show what one takes along to a visit; that look is written down."""
-    return _toon(request, haal_afspraak(request, pk))
+    return toon_map(request, haal_afspraak(request, pk))
 
 
-def _toon(request: HttpRequest, dit: Afspraak, status: int = 200, **meer: Any) -> HttpResponse:
+def toon_map(request: HttpRequest, dit: Afspraak, status: int = 200, **meer: Any) -> HttpResponse:
+    """Draw the folder; that look is written down."""
     plan = plan_van(dit)
+    mag = dit.gewist_op is None and mag_afspraak_wijzigen(medewerker_van(request), dit)
     context = {
         "afspraak": dit,
         "plan": plan,
         "delen": queries.lees(dit, list(plan.dossiers), timezone.now()),
-        "mag_schrijven": dit.gewist_op is None and mag_afspraak_wijzigen(medewerker_van(request), dit),
+        "mag_schrijven": mag,
+        "mag_foto": mag and dit.is_open,
         "eigen_form": EigenPuntForm(initial={"eigen": uuid4()}),
         **meer,
     }
@@ -57,7 +60,7 @@ def punt(request: HttpRequest, pk: UUID) -> HttpResponse:
         daar = Bezoekpunt.objects.filter(afspraak=dit, sleutel=form.cleaned_data["sleutel"]).first()
         if als_json and daar is not None:
             return JsonResponse({"fout": fout.zin, **_antwoord(daar)}, status=409)
-        return _toon(request, haal_afspraak(request, pk), status=409, getypt=form.cleaned_data, fout=fout.zin)
+        return toon_map(request, haal_afspraak(request, pk), status=409, getypt=form.cleaned_data, fout=fout.zin)
     if bewaard is None:
         return _geweigerd(request, dit, form, als_json)
     return JsonResponse(_antwoord(bewaard)) if als_json else ga_naar(request, reverse("dossiers:bezoekmap", args=[pk]))
@@ -71,13 +74,13 @@ def _geweigerd(request: HttpRequest, dit: Afspraak, form: PuntForm, als_json: bo
     zin = " ".join(str(fout) for fouten in form.errors.values() for fout in fouten)
     if als_json:
         return JsonResponse({"fout": zin}, status=422)
-    return _toon(request, dit, status=422, getypt={"nota": request.POST.get("nota", "")}, fout=zin)
+    return toon_map(request, dit, status=422, getypt={"nota": request.POST.get("nota", "")}, fout=zin)
 
 
 def _eigen(request: HttpRequest, dit: Afspraak) -> HttpResponse:
     form = EigenPuntForm(request.POST)
     if not form.is_valid():
-        return _toon(request, dit, status=422, eigen_form=form)
+        return toon_map(request, dit, status=422, eigen_form=form)
     d = form.cleaned_data
     actions.voeg_toe(afspraak=dit, sleutel=d["eigen"], tekst=d["tekst"], door=medewerker_van(request), op=timezone.now())
     return ga_naar(request, reverse("dossiers:bezoekmap", args=[dit.pk]))

@@ -13,6 +13,7 @@ from dossiers.models import Bezoekpunt, Dossier
 from kern.choices import Rol
 from kern.models import Medewerker
 from tests.dossiers.test_afspraak import geheim, maak, morgen
+from tests.hulp.bestanden import foto
 from tests.hulp.browser import Browser, expect
 from tests.hulp.weergaven import ga_en_beoordeel
 from tests.mensen import maak as maak_mens
@@ -80,6 +81,26 @@ def test_wat_ter_plaatse_genoteerd_wordt_wacht_op_de_lijn(browser: Browser, an: 
     pagina.context.set_offline(False)
     expect(punt.locator("[data-stand]")).to_have_text("Bewaard", timeout=20_000)
     assert Bezoekpunt.objects.get().nota == "18 kinderen, 3 begeleiders"
+
+
+def test_een_foto_bij_een_punt_komt_van_de_telefoon(browser: Browser, an: Medewerker, zonnebloem: Dossier) -> None:
+    afspraak = geheim(zonnebloem, an)
+    pagina = browser.nieuwe_pagina(als=an, breedte=320, hoogte=800)
+    pagina.goto(f"{afspraak.get_absolute_url()}bezoekmap/")
+    punt = pagina.locator(".puntvak", has_text="Tel de kinderen")
+    punt.locator("summary").click()
+    punt.locator("input[type=file]").set_input_files(
+        {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": foto(maat=(800, 600))}
+    )
+    punt.get_by_role("button", name="Voeg toe").click()
+    expect(punt.get_by_role("img")).to_have_attribute("alt", re.compile("Bij: De Zonnebloem"))
+    expect(punt.locator("[data-fotostand]")).to_have_text("De foto staat erbij.")
+    punt.get_by_role("checkbox").check()
+    expect(punt.locator("[data-stand]")).to_have_text("Bewaard")
+    beeld(pagina, "bezoekmap-foto-320")
+    ga_en_beoordeel(pagina, pagina.url)
+    punt.get_by_role("button", name="Haal weg").click()
+    expect(pagina.locator(".toasts")).to_contain_text("De foto is weg")
 
 
 def test_van_mijn_dag_naar_het_verslag_zonder_muis(browser: Browser, an: Medewerker, zonnebloem: Dossier) -> None:

@@ -1,22 +1,27 @@
 """The folder of a visit: what one must know, ticked on the spot, the skeleton of the report."""
 
 from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import bezoekmap
+from dossiers.actions import bezoekfotos, bezoekmap
 from dossiers.choices import Bezoekgroep
-from dossiers.models import Afspraak, Bezoekpunt, Dossier, Verslag
+from dossiers.models import Afspraak, Bezoekfoto, Bezoekpunt, Dossier, Verslag, Verslagfoto
 from dossiers.queries.bezoekmap import lees
 from dossiers.queries.verslagen import geldende_sjablonen
 from kern import wissen
 from kern.fouten import AlGewijzigd
-from kern.models import Medewerker
+from kern.models import Bestand, Medewerker
 from tests.dossiers.test_afspraak import geheim, gisteren, rond_af
+from tests.hulp.bestanden import foto as maak_foto
 from tests.wereld import noteer_contact, vergun, vraag_inspectie
 
 JSON = {"Accept": "application/json"}
@@ -92,16 +97,93 @@ def test_op_de_bladzijde_met_en_zonder_javascript(client_an: Client, bezoek: Afs
     eigen = {"eigen": str(uuid4()), "tekst": "Kijk naar de trap"}
     assert client_an.post(f"{adres}punt/", eigen).status_code == 302
     assert client_an.post(f"{adres}punt/", eigen).status_code == 302
-    assert client_an.get(adres).content.decode().count('value="Kijk naar de trap"') == 1
+    assert client_an.get(adres).content.decode().count('name="tekst" value="Kijk naar de trap"') == 1
+
+
+# --- Photos ------------------------------------------------------------------------------------------------------------------
+
+
+def zet_foto(afspraak: Afspraak, door: Medewerker, **anders: Any) -> Bezoekfoto:
+    velden: dict[str, Any] = {
+        "sleutel": uuid4(), "punt": "plaatsen:1", "groep": str(Bezoekgroep.BEKIJKEN), "naam": "IMG_1.jpg", "alt": "Het bad",
+    }  # fmt: skip
+    inhoud = BytesIO(maak_foto(maat=(300, 200)))
+    return bezoekfotos.zet_erbij(afspraak=afspraak, inhoud=inhoud, door=door, op=timezone.now(), **velden | anders)
+
+
+def test_een_foto_bij_een_punt_gaat_mee_in_het_verslag_onder_de_juiste_kop(
+    an: Medewerker, dirk: Medewerker, bezoek: Afspraak, opslagmap: Path
+) -> None:
+    foto, ook = zet_foto(bezoek, dirk), zet_foto(bezoek, an, groep=str(Bezoekgroep.BELOFTEN), punt="belofte:1", alt="Het hek")
+    rond_af(bezoek, an, sjabloon=geldende_sjablonen().get(soort="bezoek"))
+    gevonden = {f.deel.sleutel: (f.pk, f.alt, f.bestand_id, f.door) for f in Verslagfoto.objects.select_related("deel", "door")}
+    assert gevonden == {
+        "gezien": (foto.pk, "Het bad", foto.bestand_id, dirk),
+        "vorige": (ook.pk, "Het hek", ook.bestand_id, an),
+    }
+    assert not Bezoekfoto.objects.exists()
+    with pytest.raises(AlGewijzigd):
+        zet_foto(bezoek, an)
+
+
+def test_een_foto_komt_een_keer_aan_en_gaat_met_haar_bestand_weg(
+    an: Medewerker, bezoek: Afspraak, opslagmap: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleutel = uuid4()
+    foto = zet_foto(bezoek, an, sleutel=sleutel)
+    assert zet_foto(bezoek, an, sleutel=sleutel) == foto
+    monkeypatch.setattr(bezoekfotos, "HOOGSTENS", 1)
+    with pytest.raises(ValidationError, match="hoogstens"):
+        zet_foto(bezoek, an)
+    bezoekfotos.haal_weg(foto=foto, door=an, op=timezone.now())
+    assert not Bestand.objects.exists()
+    with pytest.raises(AlGewijzigd):
+        bezoekfotos.haal_weg(foto=foto, door=an, op=timezone.now())
+
+
+def test_an_zet_een_foto_bij_een_punt_met_en_zonder_javascript(
+    client_an: Client, client_bart: Client, bezoek: Afspraak, opslagmap: Path
+) -> None:
+    adres = f"{bezoek.get_absolute_url()}bezoekmap/"
+
+    def velden(inhoud: bytes) -> dict[str, Any]:
+        bestand = SimpleUploadedFile("foto.jpg", inhoud, content_type="image/jpeg")
+        vast = {"sleutel": str(uuid4()), "punt": "plaatsen:1", "groep": "bekijken", "tekst": "Tel de kinderen.", "foto": bestand}
+        return {f"foto-{naam}": waarde for naam, waarde in vast.items()}
+
+    assert client_an.post(f"{adres}foto/", velden(maak_foto())).status_code == 302
+    antwoord = client_an.post(f"{adres}foto/", velden(maak_foto()), headers=JSON).json()
+    assert 'alt="Bij: Tel de kinderen."' in antwoord["html"]
+    assert client_an.get(adres).content.decode().count("<figure>") == 2
+    assert "beschadigd" in client_an.post(f"{adres}foto/", velden(maak_foto()[:300]), headers=JSON).json()["fout"]
+    assert client_an.post(f"{adres}foto/", velden(b"geen foto")).status_code == 422
+    foto = Bezoekfoto.objects.first()
+    assert foto is not None
+    assert client_an.get(foto.get_absolute_url()).content.startswith(b"\xff\xd8")
+    assert client_bart.get(foto.get_absolute_url()).status_code == 404
+    assert client_bart.post(foto.weg_adres).status_code == 404
+    assert client_an.post(foto.weg_adres).status_code == 302
+    assert Bezoekfoto.objects.count() == 1
+
+
+def test_gewist_zijn_ook_de_fotos_van_een_bezoek(an: Medewerker, bezoek: Afspraak, opslagmap: Path) -> None:
+    zet_foto(bezoek, an, alt="Rita Verzonnen bij het bad")
+    assert wissen.wisbaar_van("dossiers.afspraak").zoek("rita verz")
+    wissen.wis(wissen.Onderwerp("dossiers.afspraak", str(bezoek.pk)), timezone.now())
+    assert not Bezoekfoto.objects.exists()
+    assert not Bestand.objects.exists()
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_de_map_kost_evenveel_vragen(zonnebloem: Dossier, an: Medewerker, aantal: int, django_assert_num_queries: Any) -> None:
+def test_de_map_kost_evenveel_vragen(
+    zonnebloem: Dossier, an: Medewerker, aantal: int, django_assert_num_queries: Any, opslagmap: Path
+) -> None:
     afspraak = geheim(zonnebloem, an)
     for nr in range(aantal):
         noteer_contact(zonnebloem, an, f"Gesprek {nr}")
         vink(afspraak, an, sleutel=f"eigen:{nr}")
-    with django_assert_num_queries(9):
+        zet_foto(afspraak, an)
+    with django_assert_num_queries(10):
         lees(afspraak, [zonnebloem], timezone.now())
 
 

@@ -87,6 +87,7 @@ INZAGE: dict[str, Blik] = {
     "dossiers:afspraak_wijzigen": AFSPRAAK,
     "dossiers:bezoekmap": AFSPRAAK,
     "dossiers:bezoekmap_punt": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
+    "dossiers:bezoekfoto_nieuw": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:afspraak_gedaan": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:afspraak_niet_door": Blik((d.AFSPRAAK_INGEZIEN,), "post"),
     "dossiers:document": DOCUMENT,

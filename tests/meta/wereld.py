@@ -25,7 +25,6 @@ from django.utils import timezone
 
 from dossiers.actions import (
     aanvragen,
-    afspraken,
     groepen,
     importeren,
     post_schrijven,
@@ -33,7 +32,6 @@ from dossiers.actions import (
     toegang,
     toewijzen,
 )
-from dossiers.actions.afspraakgevolg import Plan
 from dossiers.choices import Aanvraagsoort, Toegangsoort
 from dossiers.models import Aanvraag, Contactmoment, Dossier, DossierToegang, ImportRun, Overdracht, Toegangsvraag
 from dossiers.register.poi import POI
@@ -60,6 +58,7 @@ from kern.pdf import Pdf
 from tests.dossiers.personen import maak_attest, maak_betrokkene
 from tests.hulp import taken as taken_hulp
 from tests.mensen import BACKEND, maak, vervang
+from tests.meta.afspraken import zet_afspraak
 from tests.meta.verslagen import zet_verslagen
 from tests.wereld import (
     beloof,
@@ -185,7 +184,7 @@ def bouw() -> Wereld:
     _document_bij(dossier, an)
     zet_verslagen(dossier, an, mo)
     schrijf_blad(an, over=dossier)
-    _afspraak(dossier, an)
+    zet_afspraak(dossier, an)
     _mail(dossier, an)
     krijg_mail(tekst="De poetshulp is ziek, schrijft Rita Verzonnen.")
     _mensen(dossier, an)
@@ -233,7 +232,7 @@ def bouw() -> Wereld:
                 beloof(eigen, an)
                 _document_bij(eigen, an)
                 zet_verslagen(eigen, an, mo)
-                _afspraak(eigen, an)
+                zet_afspraak(eigen, an)
                 _mail(eigen, an)
                 _mensen(eigen, an)
                 wereld.eigen[wie.pk] = (eigen, *_uitzonderingen(eigen, zoe, zita, an))
@@ -258,15 +257,6 @@ def _document_bij(dossier: Dossier, door: Medewerker) -> None:
     """A drawing that may be opened, with its small image."""
     voeg_document_toe(dossier, door, titel="Plan van Rita Verzonnen")
     bestandswerk.maak_voorbeelden(klok=timezone.now)
-
-
-def _afspraak(dossier: Dossier, door: Medewerker) -> None:
-    """A visit that is not announced, and not confirmed yet."""
-    begin = timezone.now() + timedelta(days=3)
-    plan = Plan(
-        "bezoek", begin, begin + timedelta(hours=1), aangekondigd=False, dossiers=(dossier,), nota="Rita Verzonnen weet niets."
-    )
-    afspraken.maak_afspraak(sleutel=uuid4(), over=dossier.organisator, plan=plan, eigenaar=door, door=door, op=timezone.now())
 
 
 def _mail(dossier: Dossier, door: Medewerker) -> None:

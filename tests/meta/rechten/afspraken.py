@@ -15,11 +15,22 @@ def afspraak(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
     return {"pk": wereld.dossier_van(wie).afspraken.get().pk}
 
 
+def bezoekfoto(wereld: Wereld, wie: Persoon) -> dict[str, Any]:
+    return {"pk": wereld.dossier_van(wie).afspraken.get().bezoekfotos.get().pk}
+
+
 AFSPRAAK = matrix("""
 klantenbeheerder starter: inhoud inhoud 404    inhoud  404      inhoud
 coordinator:              inhoud inhoud 404    inhoud  404      inhoud
 meldingen:                inhoud inhoud inhoud inhoud  inhoud   inhoud
 anderen:                  404    404    404    inhoud  404      inhoud
+beller comite:            404    404    404    404     404      404
+""")
+BEZOEKFOTO = matrix("""
+klantenbeheerder starter: mag    mag    404    mag     404      mag
+coordinator:              mag    mag    404    mag     404      mag
+meldingen:                mag    mag    mag    mag     mag      mag
+anderen:                  404    404    404    mag     404      mag
 beller comite:            404    404    404    404     404      404
 """)
 AFSPRAAK_STAP = matrix("""
@@ -41,6 +52,9 @@ AFSPRAKEN: dict[str, Regel] = {
     "dossiers:afspraak": Regel(AFSPRAAK, args=afspraak),
     "dossiers:bezoekmap": Regel(AFSPRAAK, args=afspraak),
     "dossiers:bezoekmap_punt": Regel(AFSPRAAK_STAP, post, 422, args=afspraak),
+    "dossiers:bezoekfoto_nieuw": Regel(AFSPRAAK_STAP, post, 422, args=afspraak),
+    "dossiers:bezoekfoto": Regel(BEZOEKFOTO, args=bezoekfoto),
+    "dossiers:bezoekfoto_weg": Regel(AFSPRAAK_STAP, post, 302, args=bezoekfoto),
     "dossiers:afspraak_wijzigen": Regel(AFSPRAAK_STAP, post, 422, args=afspraak),
     "dossiers:afspraak_bevestigen": Regel(AFSPRAAK_STAP, post, 302, args=afspraak),
     "dossiers:afspraak_gedaan": Regel(AFSPRAAK_STAP, post, 422, args=afspraak),
