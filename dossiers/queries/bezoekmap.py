@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from dossiers import soorten
 from dossiers.choices import Beloftestatus, Bezoekgroep, Verslagstatus, Verzoekstatus
@@ -20,6 +20,7 @@ from dossiers.models import (
     Opvang,
     Tijdlijnregel,
     Vergunning,
+    Verslag,
     Verslagdeel,
 )
 from kern.rijketekst import als_tekst
@@ -60,7 +61,9 @@ class Deel:
 
 def lees(afspraak: Afspraak, dossiers: list[Dossier], op: datetime) -> list[Deel]:
     """Return the folder of a visit to *dossiers*, with what was ticked and written."""
-    punten = [*_nieuw(dossiers, op), *_beloften(dossiers, op), *_bekijken(dossiers, op), *_vragen(dossiers)]
+    # What was said to the organisator as a whole is said of each of its locations.
+    hier = Q(dossier__in=dossiers) | Q(dossier=None, organisator=afspraak.organisator_id)
+    punten = [*_nieuw(dossiers, hier, op), *_beloften(hier, op), *_bekijken(dossiers, op), *_vragen(hier)]
     bewaard = {punt.sleutel: punt for punt in Bezoekpunt.objects.filter(afspraak=afspraak, gewist_op=None)}
     for punt in punten:
         if eerder := bewaard.pop(punt.sleutel, None):
@@ -81,10 +84,10 @@ def _dag(op: datetime) -> str:
     return f"{op.astimezone(BRUSSEL):%d/%m/%Y}"
 
 
-def _nieuw(dossiers: list[Dossier], op: datetime) -> list[Punt]:
+def _nieuw(dossiers: list[Dossier], hier: Q, op: datetime) -> list[Punt]:
     """The lines since the last visit to any of these locations."""
-    regels = Tijdlijnregel.objects.geldig().filter(dossier__in=dossiers, op__lte=op)
-    vorige = regels.filter(soort__in=soorten.bezoeksoorten()).aggregate(laatste=Max("op"))["laatste"]
+    regels = Tijdlijnregel.objects.geldig().filter(hier, op__lte=op)
+    vorige = regels.filter(dossier__in=dossiers, soort__in=soorten.bezoeksoorten()).aggregate(laatste=Max("op"))["laatste"]
     # That a visit was agreed is no news on that visit.
     sinds = regels.exclude(soort__in=[*soorten.bezoeksoorten(), "dossiers.afspraak"]).order_by("-op", "-pk")
     if vorige is not None:
@@ -95,9 +98,9 @@ def _nieuw(dossiers: list[Dossier], op: datetime) -> list[Punt]:
     ]
 
 
-def _beloften(dossiers: list[Dossier], op: datetime) -> list[Punt]:
+def _beloften(hier: Q, op: datetime) -> list[Punt]:
     vandaag = op.astimezone(BRUSSEL).date()
-    open_ = Belofte.objects.filter(dossier__in=dossiers, status=Beloftestatus.OPEN, gewist_op=None).order_by("tegen", "pk")
+    open_ = Belofte.objects.filter(hier, status=Beloftestatus.OPEN, gewist_op=None).order_by("tegen", "pk")
     uit = []
     for belofte in open_[:MEESTE]:
         wie = "Wij beloofden" if belofte.van_ons else "Zij beloofden"
@@ -134,19 +137,16 @@ def _bekijken(dossiers: list[Dossier], op: datetime) -> list[Punt]:
     return uit
 
 
-def _vragen(dossiers: list[Dossier]) -> list[Punt]:
-    """What the last report that was fixed agreed and concluded."""
-    delen = Verslagdeel.objects.filter(
-        verslag__dossier__in=dossiers,
-        verslag__status=Verslagstatus.VASTGESTELD,
-        verslag__gewist_op=None,
-        sleutel__in=_UIT_VERSLAG,
-    ).exclude(tekst="")
-    rijen = list(delen.select_related("verslag").order_by("-verslag__op", "volgorde")[: 4 * len(dossiers) + 4])
-    uit, gezien = [], dict[int | None, object]()
+def _vragen(hier: Q) -> list[Punt]:
+    """What the last report that was fixed agreed and concluded, of each location and of the organisator."""
+    gevuld = Verslagdeel.objects.filter(sleutel__in=_UIT_VERSLAG).exclude(tekst="")
+    vast = Verslag.objects.filter(
+        hier, Exists(gevuld.filter(verslag=OuterRef("pk"))), status=Verslagstatus.VASTGESTELD, gewist_op=None
+    )
+    delen = gevuld.filter(verslag__in=vast.order_by("dossier_id", "-op", "pk").distinct("dossier_id").values("pk"))
+    rijen = list(delen.select_related("verslag").order_by("-verslag__op", "volgorde"))
+    uit = []
     for deel in rijen:
-        if gezien.setdefault(deel.verslag.dossier_id, deel.verslag_id) != deel.verslag_id:
-            continue  # of an earlier report than the last
         for nr, regel in enumerate(regels_van(als_tekst(deel.tekst))[:6]):
             tekst = inkorten(f"{_dag(deel.verslag.op)} {deel.kop.lower()}: {regel}", 400)
             uit.append(Punt(f"deel:{deel.pk}:{nr}", Bezoekgroep.VRAGEN, tekst, deel.verslag.get_absolute_url()))

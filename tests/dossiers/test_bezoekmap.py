@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from dossiers.actions import bezoekfotos, bezoekmap
-from dossiers.choices import Bezoekgroep
+from dossiers.actions import bezoekfotos, bezoekmap, verslag_nalezen, verslag_vast
+from dossiers.choices import Bezoekgroep, Verslagsoort
 from dossiers.models import Afspraak, Bezoekfoto, Bezoekpunt, Dossier, Verslag, Verslagfoto
 from dossiers.queries.bezoekmap import lees
 from dossiers.queries.verslagen import geldende_sjablonen
@@ -22,7 +22,7 @@ from kern.fouten import AlGewijzigd
 from kern.models import Bestand, Medewerker
 from tests.dossiers.test_afspraak import geheim, gisteren, rond_af
 from tests.hulp.bestanden import foto as maak_foto
-from tests.wereld import noteer_contact, vergun, vraag_inspectie
+from tests.wereld import begin_verslag, beloof, maak_organisator, noteer_contact, schrijf_verslag, vergun, vraag_inspectie
 
 JSON = {"Accept": "application/json"}
 
@@ -55,6 +55,38 @@ def test_de_map_zegt_wat_nieuw_is_en_wat_te_bekijken(zonnebloem: Dossier, an: Me
     assert len(gevonden["nieuw"]) == 1 or all("300" not in tekst for tekst in gevonden["nieuw"])
     assert any(tekst.startswith("Gevraagd aan Zorginspectie") for tekst in gevonden["bekijken"])
     assert any("vergunde plaatsen" in tekst for tekst in gevonden["bekijken"])
+
+
+def test_ook_wat_aan_de_organisator_als_geheel_beloofd_werd_staat_erin(zonnebloem: Dossier, an: Medewerker) -> None:
+    bezoek = geheim(zonnebloem, an)
+    beloof(zonnebloem.organisator, an, "De brief over de tarieven nasturen")
+    noteer_contact(zonnebloem.organisator, an, "Gebeld over de tarieven.")
+    beloof(maak_organisator("Andere vzw", an), an, "Niet van hen")
+    gevonden = punten(bezoek, zonnebloem)
+    assert [tekst.rpartition(": ")[2] for tekst in gevonden["beloften"]] == ["De brief over de tarieven nasturen"]
+    assert any("Telefoon" in tekst for tekst in gevonden["nieuw"])
+
+
+def test_de_laatste_keer_dat_er_iets_afgesproken_werd_telt_en_niet_een_latere_nota(
+    zonnebloem: Dossier, an: Medewerker, carla: Medewerker
+) -> None:
+    nu = timezone.now()
+    for dagen, tekst in ((90, "Het eerste hek"), (60, "Het tweede hek")):
+        stel_verslag_vast(begin_verslag(zonnebloem, an, wanneer=nu - timedelta(days=dagen)), an, carla, afspraken=tekst)
+    nota = begin_verslag(zonnebloem, an, Verslagsoort.TELEFOON, wanneer=nu - timedelta(days=1))
+    schrijf_verslag(nota, an, gezegd="De poetshulp is ziek.")
+    verslag_vast.stel_vast(verslag=nota, door=an, op=nu)
+    assert [t for t in punten(geheim(zonnebloem, an), zonnebloem)["vragen"] if "hek" in t] == [
+        f"{timezone.localtime(nu - timedelta(days=60)):%d/%m/%Y} afspraken: Het tweede hek"
+    ]
+
+
+def stel_verslag_vast(verslag: Verslag, door: Medewerker, lezer: Medewerker, **delen: str) -> None:
+    schrijf_verslag(verslag, door)
+    schrijf_verslag(verslag, door, **delen)
+    verslag_nalezen.bied_aan(verslag=verslag, lezer=lezer, door=door, op=timezone.now())
+    verslag_nalezen.lees_na(verslag=verslag, door=lezer, op=timezone.now())
+    verslag_vast.stel_vast(verslag=verslag, door=door, op=timezone.now())
 
 
 def test_een_vinkje_dat_twee_keer_aankomt_is_een_vinkje(an: Medewerker, bezoek: Afspraak) -> None:
