@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('dossiers', '0030_telefoonblad_terug'),
+        ('dossiers', '0031_mail_met_documenten'),
         ('kern', '0017_taken_historiek'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
