@@ -18,7 +18,7 @@ class Dok {
   huidig = null;
 
   constructor() {
-    const { url, rijen, sleutel, kies } = bron.dataset;
+    const { url, stand, sleutel, kies } = bron.dataset;
     this.basis = url;
     this.kluis = new Kluis(sleutel);
     const [iconen] = document.querySelector("[data-kader=telefoonblad] use").getAttribute("href").split("#");
@@ -28,7 +28,7 @@ class Dok {
     this.vorm = this.aside.querySelector("form.dok-vorm");
     this.tekst = this.vorm.elements.tekst;
     this.delen = Object.fromEntries([...this.aside.querySelectorAll("[data-dok]")].map((deel) => [deel.dataset.dok, deel]));
-    this.bladen = JSON.parse(rijen).map((rij) => new Blad(this, rij));
+    this.bladen = JSON.parse(stand).map((rij) => new Blad(this, rij));
     window.htmx.process(this.aside);
     this.luister();
     this.begin(onthouden());
