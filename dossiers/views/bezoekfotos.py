@@ -16,10 +16,10 @@ from dossiers.models import Bezoekfoto
 from dossiers.queries import afspraken as queries
 from dossiers.views.afspraken import haal_afspraak
 from dossiers.views.bezoekmap import toon_map
-from dossiers.views.verslagfotos import geef_foto
 from kern.bestanden.fouten import BestandGeweigerd
 from kern.formulier import probeer
 from kern.scherm import ga_naar, medewerker_van, meld
+from kern.views.bestanden import geef
 
 
 @require_POST
@@ -56,7 +56,7 @@ def _haal(request: HttpRequest, pk: UUID) -> Bezoekfoto:
 @require_safe
 def foto(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Answer with the photo; the look at its visit is written down with the page that shows it."""
-    return geef_foto(_haal(request, pk).bestand)
+    return geef(_haal(request, pk).bestand, in_venster=True)
 
 
 @require_POST

@@ -14,12 +14,10 @@ from dossiers.forms.verslagen import FotoForm
 from dossiers.models import Verslagdeel, Verslagfoto
 from dossiers.queries import verslagen as queries
 from dossiers.views.verslagbladzijde import haal_verslag, toon_verslag
-from kern.bestanden import opslag
 from kern.bestanden.fouten import BestandGeweigerd
 from kern.formulier import probeer
-from kern.models import Bestand
 from kern.scherm import ga_naar, medewerker_van, meld
-from kern.views.bestanden import CSP_DOWNLOAD, check_open
+from kern.views.bestanden import geef
 
 
 @require_POST
@@ -60,19 +58,7 @@ def foto(request: HttpRequest, pk: UUID) -> HttpResponse:
     deze = _haal(request, pk)
     if deze.bestand is None:
         raise Http404
-    return geef_foto(deze.bestand)
-
-
-def geef_foto(bestand: Bestand) -> HttpResponse:
-    """Answer with a photo that was made small here."""
-    check_open(bestand)
-    with opslag.open_inhoud(bestand.opslagsleutel) as stroom:  # made small by us: a few hundred kB
-        antwoord = HttpResponse(stroom.read(), content_type=bestand.mime)
-    antwoord["Content-Disposition"] = "inline"
-    antwoord["X-Content-Type-Options"] = "nosniff"
-    antwoord["Content-Security-Policy"] = CSP_DOWNLOAD
-    antwoord["Cache-Control"] = "private, no-store"
-    return antwoord
+    return geef(deze.bestand, in_venster=True)
 
 
 @require_POST

@@ -22,6 +22,7 @@ from kern.fouten import AlGewijzigd
 from kern.models import Bestand, Medewerker
 from tests.dossiers.test_afspraak import geheim, gisteren, rond_af
 from tests.hulp.bestanden import foto as maak_foto
+from tests.hulp.bestanden import gegeven
 from tests.wereld import begin_verslag, beloof, maak_organisator, noteer_contact, schrijf_verslag, vergun, vraag_inspectie
 
 JSON = {"Accept": "application/json"}
@@ -191,7 +192,7 @@ def test_an_zet_een_foto_bij_een_punt_met_en_zonder_javascript(
     assert client_an.post(f"{adres}foto/", velden(b"geen foto")).status_code == 422
     foto = Bezoekfoto.objects.first()
     assert foto is not None
-    assert client_an.get(foto.get_absolute_url()).content.startswith(b"\xff\xd8")
+    assert gegeven(client_an.get(foto.get_absolute_url())).startswith(b"\xff\xd8")
     assert client_bart.get(foto.get_absolute_url()).status_code == 404
     assert client_bart.post(foto.weg_adres).status_code == 404
     assert client_an.post(foto.weg_adres).status_code == 302

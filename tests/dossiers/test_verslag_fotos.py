@@ -2,6 +2,7 @@
 
 import io
 import json
+import logging
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,6 +25,7 @@ from kern.bestanden.fouten import BestandGeweigerd
 from kern.fouten import AlGewijzigd
 from kern.models import Bestand, Bestandinhoud, Medewerker
 from tests.hulp.bestanden import foto as maak_foto
+from tests.hulp.bestanden import gegeven
 from tests.wereld import begin_verslag, schrijf_verslag
 
 GEHEIM = "Geheime plaats 51.2"
@@ -188,10 +190,23 @@ def test_de_foto_zelf_ziet_alleen_wie_het_verslag_leest(
 ) -> None:
     foto = zet(bezoek, an)
     antwoord = client_an.get(foto.get_absolute_url())
-    assert antwoord.content.startswith(b"\xff\xd8")
+    assert gegeven(antwoord).startswith(b"\xff\xd8")
     assert (antwoord.status_code, antwoord["Content-Type"], antwoord["X-Content-Type-Options"]) == (200, "image/jpeg", "nosniff")
     assert client_bart.get(foto.get_absolute_url()).status_code == 404
     assert client_bart.post(f"{foto.get_absolute_url()}weg/").status_code == 404
+
+
+def test_een_foto_die_uit_de_opslag_verdween_is_een_zin_en_geen_fout_van_de_server(
+    client_an: Client, bezoek: Verslag, an: Medewerker, opslagmap: Path, gelogde_fouten: list[logging.LogRecord]
+) -> None:
+    foto = zet(bezoek, an)
+    assert foto.bestand
+    (opslagmap / foto.bestand.opslagsleutel).unlink()
+    antwoord = client_an.get(foto.get_absolute_url())
+    assert antwoord.status_code == 422
+    assert "niet te vinden in de opslag" in antwoord.content.decode()
+    assert [regel.getMessage() for regel in gelogde_fouten] == ["inhoud ontbreekt in de opslag"]
+    gelogde_fouten.clear()
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
