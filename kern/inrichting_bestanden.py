@@ -1,19 +1,17 @@
 """What must hold of files between the apps that took them in (`manage.py controleer`); of the storage: `controleer_bestanden`."""
 
-from django.db.models import Exists, ForeignObjectRel, OuterRef
+from django.db.models import Exists, OuterRef
 
 from kern import controle
 from kern.controle import Controle
 from kern.models import Bestand, Bestandinhoud
+from kern.queries.bestandscontrole import verwijzingen
 
 
 def _van_niemand() -> int:
     """Files that no row of any app points at: whoever took them in forgot, or erased without taking them away."""
     los = Bestand.objects.all()
-    # Also those without a way back (`related_name="+"`), as of the photos in a report.
-    for relatie in Bestand._meta.get_fields(include_hidden=True):
-        if not isinstance(relatie, ForeignObjectRel):
-            continue
+    for relatie in verwijzingen():
         houders = relatie.related_model._base_manager.filter(**{relatie.field.name: OuterRef("pk")})
         los = los.exclude(Exists(houders))
     return los.count()

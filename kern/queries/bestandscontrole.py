@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import ForeignObjectRel
+
 from kern.bestanden import opslag
 from kern.bestanden.fouten import OpslagFout
 from kern.bestanden.keuzes import Bestandstand
@@ -69,9 +71,14 @@ def vergelijk(*, inhoud: bool) -> Uitslag:
     return uitslag
 
 
+def verwijzingen() -> Iterator[ForeignObjectRel]:
+    """Return every relation by which a row of some app holds a file, also without a way back (`related_name="+"`)."""
+    return (relatie for relatie in Bestand._meta.get_fields(include_hidden=True) if isinstance(relatie, ForeignObjectRel))
+
+
 def waar_van(bestand: Bestand) -> str:
     """Return the page of what the file belongs to, whichever app that is; "" when it has none."""
-    for relatie in Bestand._meta.related_objects:
+    for relatie in verwijzingen():
         houder = relatie.related_model._default_manager.filter(**{relatie.field.name: bestand}).first()
         if houder is not None and hasattr(houder, "get_absolute_url"):
             return str(houder.get_absolute_url())
