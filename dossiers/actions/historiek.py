@@ -98,6 +98,7 @@ class Overname:
             raise PakketFout(lezing.fouten)
         if not lezing.gelezen:
             raise GeenRegister("De tabellen in dit pakket hebben geen enkele rij. Kijk na of u het juiste pakket koos.")
+        self.inhoud.schrijf()
         self.run.regels = self.run.gelezen = lezing.gelezen
 
     def _tel(self, *tabellen: str, aantal: tuple[int, ...]) -> None:

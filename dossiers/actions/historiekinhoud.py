@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dossiers.actions.historieklezing import Lezing
 from dossiers.historiek.pakket import INHOUD
 from kern.actions.bestanden import Klaargezet, leg_vast
+from kern.bestanden import opslag
 from kern.bestanden.fouten import BestandGeweigerd
 from kern.bestanden.keuring import Gekeurd, keur
 from kern.bestanden.keuzes import Bestandstand
@@ -35,6 +36,7 @@ class Inhouden:
         self._lezing, self._door, self._op, self._proef = lezing, door, op, proef
         self._gekeurd: dict[tuple[str, str, Collection[Bestandssoort]], tuple[Gekeurd | None, str]] = {}
         self._besmet: set[str] | None = None
+        self._te_schrijven: dict[str, Gekeurd] = {}
 
     def lees(self, som: str, plek: Plek) -> bytes | None:
         """Return the bytes under *som*, at most 50 MB; None when they are not there or not what they say, which is named."""
@@ -81,12 +83,17 @@ class Inhouden:
             return None, fout.zin
 
     def leg_vast(self, gekeurd: Gekeurd) -> Bestand | None:
-        """Keep a file that was looked at, and return its row; None when nothing is kept of this package.
+        """Give a file that was looked at its row; None when nothing is kept of this package. Its content follows with `schrijf`.
 
         Raises:
             BestandGeweigerd: the scanner found something in the same content meanwhile.
         """
         if self._proef or self._lezing.fouten:
             return None
-        stroom = io.BytesIO(self._lezing.pakket.lees(f"{INHOUD}{gekeurd.sha256}"))
-        return leg_vast(klaar=Klaargezet(gekeurd, stroom), door=self._door, op=self._op)
+        self._te_schrijven[gekeurd.sha256] = gekeurd
+        return leg_vast(klaar=Klaargezet(gekeurd, None), door=self._door, op=self._op)
+
+    def schrijf(self) -> None:
+        """Write the contents of the rows to the storage: last of all, when it is sure that nothing in the package is wrong."""
+        for som, gekeurd in self._te_schrijven.items():
+            opslag.bewaar(opslag.sleutel_van(som), io.BytesIO(self._lezing.pakket.lees(f"{INHOUD}{som}")), gekeurd.grootte)

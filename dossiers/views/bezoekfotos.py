@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -54,7 +54,7 @@ def _haal(request: HttpRequest, pk: UUID) -> Bezoekfoto:
 
 
 @require_safe
-def foto(request: HttpRequest, pk: UUID) -> HttpResponse:
+def foto(request: HttpRequest, pk: UUID) -> FileResponse:
     """Answer with the photo; the look at its visit is written down with the page that shows it."""
     return geef(_haal(request, pk).bestand, in_venster=True)
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -53,7 +53,7 @@ def _haal(request: HttpRequest, pk: UUID) -> Verslagfoto:
 
 
 @require_safe
-def foto(request: HttpRequest, pk: UUID) -> HttpResponse:
+def foto(request: HttpRequest, pk: UUID) -> FileResponse:
     """Answer with the photo; the look at its report is written down with the page that shows it."""
     deze = _haal(request, pk)
     if deze.bestand is None:

@@ -28,10 +28,13 @@ TAAK = "kern.tasks.verwerk_bestanden"
 
 @dataclass(frozen=True)
 class Klaargezet:
-    """A file that was looked at and lies in the storage; no row names it yet."""
+    """A file that was looked at and lies in the storage; no row names it yet.
+
+    Without `stroom` it does not lie there: whoever gives it its row writes it before the transaction ends.
+    """
 
     gekeurd: Gekeurd
-    stroom: IO[bytes]
+    stroom: IO[bytes] | None
 
 
 def zet_klaar(*, inhoud: IO[bytes] | bytes, naam: str, toegelaten: Collection[Bestandssoort] = DOCUMENTEN) -> Klaargezet:
@@ -64,7 +67,8 @@ def leg_vast(*, klaar: Klaargezet, door: Medewerker | None, op: datetime) -> Bes
         Bestandinhoud.objects.filter(pk=inhoud.pk).update(weg_op=None)
         inhoud.weg_op = None
     # We hold the row, so nobody removes it now; but somebody may have, after it was put ready.
-    opslag.bewaar(inhoud.sleutel, klaar.stroom, gekeurd.grootte)
+    if klaar.stroom is not None:
+        opslag.bewaar(inhoud.sleutel, klaar.stroom, gekeurd.grootte)
     bestand = Bestand(inhoud=inhoud, naam=gekeurd.naam, mime=gekeurd.soort.mime, door=door, op=op)
     bestand.full_clean(validate_unique=False)
     bestand.save(force_insert=True)

@@ -9,6 +9,7 @@ no log line and in no error.
 import asyncio
 import ipaddress
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 import httpx
@@ -105,7 +106,9 @@ def haal(adres: str) -> bytes:
     Raises:
         AgendaFout: with a code of `ZINNEN`.
     """
-    return asyncio.run(_haal(adres))
+    # In a thread of its own: whoever calls may have an event loop already.
+    with ThreadPoolExecutor(max_workers=1) as draad:
+        return draad.submit(asyncio.run, _haal(adres)).result()
 
 
 async def _haal(adres: str) -> bytes:

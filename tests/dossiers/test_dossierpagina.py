@@ -263,7 +263,7 @@ def test_zoals_bekend_zegt_welk_moment_en_laat_niets_wijzigen(client_an: Client,
     assert inzage(zonnebloem) == {"weg": "eigen", "zoals_bekend_op": f"{lokaal.replace(second=0, microsecond=0).isoformat()}"}
     gegevens = tekst(client_an.get(f"{url}gegevens/{vraag}"))
     assert 'id="paneel-meelezers"' not in gegevens  # no panel that cannot say how it was
-    niet_bewaard = "afspraken, sluitingsdagen, open taken, wie bij uitzondering meeleest, afgeschermde gegevens"
+    niet_bewaard = "sluitingsdagen, wie bij uitzondering meeleest, afgeschermde gegevens"
     assert f"daarom staat het hier niet: {niet_bewaard}." in gegevens
     assert "daarom staat het hier niet" not in html
     assert ">Locatie<" in gegevens

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -91,8 +90,8 @@ def pakket(
     return pad
 
 
-def in_opslag() -> int:
-    return sum(1 for een in Path(settings.STORAGES["bestanden"]["OPTIONS"]["location"]).rglob("*") if een.is_file())
+def in_opslag(opslagmap: Path) -> int:
+    return sum(1 for een in opslagmap.rglob("*") if een.is_file())
 
 
 def test_een_verslag_komt_woord_voor_woord_mee_en_kan_ook_hier_niet_meer_wijzigen(
@@ -155,11 +154,10 @@ def test_een_document_komt_mee_met_al_zijn_versies_en_gaat_door_dezelfde_deur(
 
 
 def test_een_tweede_keer_verandert_niets_en_een_proef_laat_niets_in_de_opslag_achter(
-    an: Medewerker, bart: Medewerker, tmp_path: Path
+    an: Medewerker, bart: Medewerker, tmp_path: Path, opslagmap: Path
 ) -> None:
-    voor = in_opslag()
     importeer(pakket(tmp_path), "--proef")
-    assert (in_opslag(), Verslag.objects.count(), Bestand.objects.count()) == (voor, 0, 0)
+    assert (in_opslag(opslagmap), Verslag.objects.count(), Bestand.objects.count()) == (0, 0, 0)
     importeer(pakket(tmp_path))
     modellen = (Verslag, Verslagfoto, Addendum, Steun, Document, Documentversie, Bestand, Tijdlijnregel)
     rijen = [model._default_manager.count() for model in modellen]
@@ -229,10 +227,15 @@ def _met(inhoud: bytes) -> dict[str, Any]:
     ],
 )  # fmt: skip
 def test_wat_niet_kan_wordt_geweigerd_en_er_blijft_niets_achter(
-    an: Medewerker, bart: Medewerker, tmp_path: Path, capsys: pytest.CaptureFixture[str], anders: dict[str, Any], zin: str
+    an: Medewerker,
+    bart: Medewerker,
+    tmp_path: Path,
+    opslagmap: Path,
+    capsys: pytest.CaptureFixture[str],
+    anders: dict[str, Any],
+    zin: str,
 ) -> None:
-    voor = in_opslag()
     assert zin in fouten_van(pakket(tmp_path, **anders), capsys)
     assert not Verslag.objects.exists()
     assert not Document.objects.exists()
-    assert in_opslag() == voor
+    assert in_opslag(opslagmap) == 0

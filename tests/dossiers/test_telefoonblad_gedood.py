@@ -196,7 +196,7 @@ def test_na_een_sessie_die_eindigde_leest_alleen_wie_schreef_wat_er_nog_niet_bew
     pagina.goto("/dossiers/")
     expect(dok(pagina)).to_be_attached()
     assert "Rita" not in opslag(pagina)
-    assert pagina.get_by_text("Rita").count() == 0
+    expect(pagina.get_by_text("Rita")).to_have_count(0)
     expect(dok(pagina).get_by_role("button", name="Telefoonblad")).to_be_hidden()
     browser._meld_aan(pagina.context, an)
     pagina.goto("/dossiers/")

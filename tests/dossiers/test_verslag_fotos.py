@@ -203,7 +203,7 @@ def test_een_foto_die_uit_de_opslag_verdween_is_een_zin_en_geen_fout_van_de_serv
     assert foto.bestand
     (opslagmap / foto.bestand.opslagsleutel).unlink()
     antwoord = client_an.get(foto.get_absolute_url())
-    assert antwoord.status_code == 422
+    assert antwoord.status_code == 409
     assert "niet te vinden in de opslag" in antwoord.content.decode()
     assert [regel.getMessage() for regel in gelogde_fouten] == ["inhoud ontbreekt in de opslag"]
     gelogde_fouten.clear()

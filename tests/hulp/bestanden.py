@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from django.http import FileResponse
 
 
 @pytest.fixture
@@ -107,8 +106,8 @@ def eicar() -> bytes:
     return b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
 
 
-def gegeven(antwoord: FileResponse) -> bytes:
-    """Return what the browser gets, and close the file; `close()` would end the connection of the test too."""
+def gegeven(antwoord: Any) -> bytes:
+    """Return what the browser gets of a `FileResponse`, and close the file; `close()` would end the connection of the test too."""
     inhoud = b"".join(cast("Iterable[bytes]", antwoord.streaming_content))
     if antwoord.file_to_stream is not None:
         antwoord.file_to_stream.close()
