@@ -107,7 +107,7 @@ def eicar() -> bytes:
 
 
 def gegeven(antwoord: Any) -> bytes:
-    """Return what the browser gets of a `FileResponse`, and close the file; `close()` would end the connection of the test too."""
+    """Return what the browser gets of a file, and close it; `close()` would end the connection of the test too."""
     inhoud = b"".join(cast("Iterable[bytes]", antwoord.streaming_content))
     if antwoord.file_to_stream is not None:
         antwoord.file_to_stream.close()
