@@ -104,6 +104,8 @@ def test_lezen_loopt_niet_door_het_werk_dat_gedaan_is(an: Medewerker, bart: Mede
             [an.pk, bart.pk],
         )
         cursor.execute("ANALYZE kern_werkregel")
+        # Whether the planner takes the road is luck on a table this small; that there is one, is what counts.
+        cursor.execute("SET LOCAL enable_seqscan = off")
     carla = collega("Carla", Rol.COORDINATOR, team="antwerpen")
     meld(Publiek(voor=carla))
     for vraag in (dringend(carla), mijn_regels(carla)):
