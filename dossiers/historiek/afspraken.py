@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from dossiers.choices import Afspraaksoort, Afspraakstatus, Deelnemersoort
-from dossiers.historiek.velden import CODE, GEEN_COLLEGA, bron_id, email, lijst, moment
+from dossiers.historiek.velden import bron_id, collega, email, lijst, moet_moment, moment
 from dossiers.register import formaat
 from dossiers.register.formaat import Waarde
 
@@ -70,14 +70,14 @@ def afspraak(rij: Mapping[str, str], op: datetime) -> Afspraakrij:
     over, dossiers = bron_id(rij, "organisator", mag_leeg=True), tuple(dict.fromkeys(lijst(rij, "dossiers")))
     if bool(over) == bool(dossiers) or len(dossiers) > _MEESTE_LOCATIES:
         raise Waarde("dossiers", f"vul 1 tot {_MEESTE_LOCATIES} dossiers in, of de organisator als het over geen locatie gaat")
-    begin, einde = (_verplicht(rij, kolom, op + _VERSTE) for kolom in ("begin", "einde"))
+    begin, einde = (moet_moment(rij, kolom, op + _VERSTE) for kolom in ("begin", "einde"))
     gelezen = Afspraakrij(
         bron_id=bron_id(rij),
         organisator=over,
         dossiers=dossiers,
         soort=formaat.keuze(rij, "soort", _SOORTEN),
         aangekondigd=_ja(rij, "aangekondigd"),
-        eigenaar=formaat.patroon(rij, "eigenaar", CODE, GEEN_COLLEGA),
+        eigenaar=collega(rij, "eigenaar"),
         onderwerp=formaat.tekst(rij, "onderwerp", hoogstens=150),
         plaats=formaat.tekst(rij, "plaats", hoogstens=200),
         begin=begin,
@@ -87,11 +87,11 @@ def afspraak(rij: Mapping[str, str], op: datetime) -> Afspraakrij:
         nota=formaat.tekst(rij, "nota", hoogstens=5000),
         status=formaat.keuze(rij, "status", _STATUSSEN),
         volgnummer=formaat.geheel(rij, "volgnummer", hoogstens=100_000) or 0,
-        gemaakt_op=_verplicht(rij, "gemaakt_op", op),
-        gemaakt_door=formaat.patroon(rij, "gemaakt_door", CODE, GEEN_COLLEGA),
-        gewijzigd_op=_verplicht(rij, "gewijzigd_op", op),
+        gemaakt_op=moet_moment(rij, "gemaakt_op", op),
+        gemaakt_door=collega(rij, "gemaakt_door"),
+        gewijzigd_op=moet_moment(rij, "gewijzigd_op", op),
         afgesloten_op=moment(rij, "afgesloten_op", op),
-        afgesloten_door=formaat.patroon(rij, "afgesloten_door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        afgesloten_door=collega(rij, "afgesloten_door", mag_leeg=True),
         reden=formaat.tekst(rij, "reden", hoogstens=500),
         contactmoment=bron_id(rij, "contactmoment", mag_leeg=True),
         verslag=bron_id(rij, "verslag", mag_leeg=True),
@@ -106,7 +106,7 @@ def deelnemer(rij: Mapping[str, str]) -> Deelnemerrij:
         bron_id=bron_id(rij),
         afspraak=bron_id(rij, "afspraak"),
         soort=formaat.keuze(rij, "soort", _DEELNEMERS),
-        medewerker=formaat.patroon(rij, "medewerker", CODE, GEEN_COLLEGA, mag_leeg=True),
+        medewerker=collega(rij, "medewerker", mag_leeg=True),
         naam=formaat.tekst(rij, "naam", hoogstens=200),
         email=email(rij),
     )
@@ -130,13 +130,6 @@ def _check(rij: Afspraakrij) -> None:
         raise Waarde("afgesloten_op", "wat niet meer komt zegt wanneer en door wie het afgesloten werd, en een ander niet")
     if (rij.status == Afspraakstatus.GEDAAN) != bool(rij.contactmoment):
         raise Waarde("contactmoment", "wat doorging heeft een contactmoment, en een ander niet")
-
-
-def _verplicht(rij: Mapping[str, str], kolom: str, tot: datetime) -> datetime:
-    gelezen = moment(rij, kolom, tot)
-    if gelezen is None:
-        raise Waarde(kolom, "er staat geen moment")
-    return gelezen
 
 
 def _ja(rij: Mapping[str, str], kolom: str) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from dossiers.choices import Beloftestatus, Belover
-from dossiers.historiek.velden import CODE, GEEN_COLLEGA, bron_id, dag, moment, plaats
+from dossiers.historiek.velden import bron_id, collega, dag, moet_moment, moment, plaats
 from dossiers.register import formaat
 from dossiers.register.formaat import Waarde
 
@@ -39,9 +39,7 @@ class Belofterij(NamedTuple):
 def belofte(rij: Mapping[str, str], op: datetime) -> Belofterij:
     """Return one row of `beloften.csv`, written before *op*."""
     dossier_id, organisator_id = plaats(rij)
-    gemaakt = moment(rij, "gemaakt_op", op)
-    if gemaakt is None:
-        raise Waarde("gemaakt_op", "er staat niet wanneer het beloofd werd")
+    gemaakt = moet_moment(rij, "gemaakt_op", op, "er staat niet wanneer het beloofd werd")
     gelezen = Belofterij(
         bron_id=bron_id(rij),
         organisator=organisator_id,
@@ -49,13 +47,13 @@ def belofte(rij: Mapping[str, str], op: datetime) -> Belofterij:
         van=formaat.keuze(rij, "van", _BELOVERS),
         wat=formaat.tekst(rij, "wat", minstens=1, hoogstens=300),
         tegen=dag(rij, "tegen"),
-        voor=formaat.patroon(rij, "voor", CODE, GEEN_COLLEGA),
+        voor=collega(rij, "voor"),
         verslag=bron_id(rij, "verslag", mag_leeg=True),
         status=formaat.keuze(rij, "status", _STATUSSEN),
         gemaakt_op=gemaakt,
-        gemaakt_door=formaat.patroon(rij, "gemaakt_door", CODE, GEEN_COLLEGA),
+        gemaakt_door=collega(rij, "gemaakt_door"),
         afgesloten_op=moment(rij, "afgesloten_op", op),
-        afgesloten_door=formaat.patroon(rij, "afgesloten_door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        afgesloten_door=collega(rij, "afgesloten_door", mag_leeg=True),
         uitleg=formaat.tekst(rij, "uitleg", hoogstens=500),
     )
     dicht = gelezen.status != Beloftestatus.OPEN

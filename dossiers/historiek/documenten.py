@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dossiers.documentsoorten import Documentsoort
-from dossiers.historiek.velden import CODE, GEEN_COLLEGA, bron_id, moment, plaats, som
+from dossiers.historiek.velden import bron_id, collega, moet_moment, plaats, som
 from dossiers.register import formaat
 from dossiers.register.formaat import Waarde
 
@@ -43,9 +43,7 @@ class Versierij(NamedTuple):
 def document(rij: Mapping[str, str], op: datetime) -> Documentrij:
     """Return one row of `documenten.csv`, written before *op*."""
     dossier_id, organisator_id = plaats(rij)
-    toen = moment(rij, "toegevoegd_op", op)
-    if toen is None:
-        raise Waarde("toegevoegd_op", "er staat niet wanneer het erbij kwam")
+    toen = moet_moment(rij, "toegevoegd_op", op, "er staat niet wanneer het erbij kwam")
     return Documentrij(
         bron_id=bron_id(rij),
         organisator=organisator_id,
@@ -53,17 +51,16 @@ def document(rij: Mapping[str, str], op: datetime) -> Documentrij:
         soort=formaat.keuze(rij, "soort", _SOORTEN),
         titel=formaat.tekst(rij, "titel", minstens=1, hoogstens=150),
         toegevoegd_op=toen,
-        toegevoegd_door=formaat.patroon(rij, "toegevoegd_door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        toegevoegd_door=collega(rij, "toegevoegd_door", mag_leeg=True),
     )
 
 
 def versie(rij: Mapping[str, str], op: datetime) -> Versierij:
     """Return one row of `documentversies.csv`."""
-    nummer, toen = formaat.geheel(rij, "nummer", hoogstens=MEESTE_VERSIES), moment(rij, "op", op)
+    nummer = formaat.geheel(rij, "nummer", hoogstens=MEESTE_VERSIES)
     if not nummer:
         raise Waarde("nummer", "versies zijn genummerd van 1 af")
-    if toen is None:
-        raise Waarde("op", "er staat niet wanneer deze versie erbij kwam")
+    toen = moet_moment(rij, "op", op, "er staat niet wanneer deze versie erbij kwam")
     return Versierij(
         bron_id=bron_id(rij),
         document=bron_id(rij, "document"),
@@ -71,6 +68,6 @@ def versie(rij: Mapping[str, str], op: datetime) -> Versierij:
         naam=formaat.tekst(rij, "naam", minstens=1, hoogstens=150),
         toelichting=formaat.tekst(rij, "toelichting", hoogstens=300),
         op=toen,
-        door=formaat.patroon(rij, "door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        door=collega(rij, "door", mag_leeg=True),
         sha256=som(rij),
     )

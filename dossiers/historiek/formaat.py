@@ -27,15 +27,16 @@ from dossiers.historiek.post import POST, POSTBIJLAGEN
 from dossiers.historiek.taken import TAAKPUNTEN, TAKEN
 from dossiers.historiek.velden import (
     CODE,
-    GEEN_COLLEGA,
     GROOTSTE_GEZIN,
     MEESTE_PLAATSEN,
     NUMMER,
     POSTCODE,
     bron_id,
+    collega,
     dagen,
     email,
     lijst,
+    moet_moment,
     moment,
     plaats,
 )
@@ -163,7 +164,7 @@ def organisator(rij: Mapping[str, str]) -> Organisatorrij:
         formaat.kbo(rij, "kbo"),
         formaat.keuze(rij, "rechtsvorm", _VORMEN, mag_leeg=True),
         formaat.tekst(rij, "telefoon", hoogstens=30),
-        formaat.patroon(rij, "klantenbeheerder", CODE, GEEN_COLLEGA, mag_leeg=True),
+        collega(rij, "klantenbeheerder", mag_leeg=True),
         formaat.tekst(rij, "straat", hoogstens=120),
         formaat.tekst(rij, "huisnummer", hoogstens=20),
         formaat.patroon(rij, "postcode", POSTCODE, "een postcode heeft 4 cijfers", mag_leeg=True),
@@ -223,7 +224,7 @@ def dossier(regel: int, rij: Mapping[str, str], organisatoren: Mapping[str, Orga
 def erbij(rij: Mapping[str, str]) -> Erbij:
     """Return what else one row of `dossiers.csv` says."""
     gestart, gestopt = dagen(rij, "gestart_op", "gestopt_op", "de laatste dag ligt voor de eerste")
-    wie = formaat.patroon(rij, "klantenbeheerder", CODE, GEEN_COLLEGA, mag_leeg=True)
+    wie = collega(rij, "klantenbeheerder", mag_leeg=True)
     reden = formaat.tekst(rij, "afwijking_reden", hoogstens=300)
     if bool(wie) != bool(reden):
         raise Waarde("afwijking_reden", "wie afwijkt van de organisator staat er met de reden, en anders geen van beide")
@@ -248,9 +249,7 @@ def stuk(regel: int, rij: Mapping[str, str], tot: datetime) -> Gebeurd:
 
 
 def _gebeurd(regel: int, rij: Mapping[str, str], tot: datetime, soort: str) -> Gebeurd:
-    op = moment(rij, "op", tot)
-    if op is None:
-        raise Waarde("op", "er staat niet wanneer het gebeurde")
+    op = moet_moment(rij, "op", tot, "er staat niet wanneer het gebeurde")
     dossier_id, organisator_id = plaats(rij)
     return Gebeurd(
         regel=regel,

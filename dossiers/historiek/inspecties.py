@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from dossiers.choices import Prioriteit, Verzoekstatus
-from dossiers.historiek.velden import CODE, GEEN_COLLEGA, bron_id, dag, moment
+from dossiers.historiek.velden import bron_id, collega, dag, moet_moment, moment
 from dossiers.register import formaat
 from dossiers.register.formaat import Waarde
 from kern.tijd import BRUSSEL
@@ -45,9 +45,7 @@ class Verzoekrij(NamedTuple):
 
 def verzoek(rij: Mapping[str, str], op: datetime) -> Verzoekrij:
     """Return one row of `inspectieverzoeken.csv`, written before *op*."""
-    gevraagd_op = moment(rij, "gevraagd_op", op)
-    if gevraagd_op is None:
-        raise Waarde("gevraagd_op", "er staat niet wanneer het gevraagd werd")
+    gevraagd_op = moet_moment(rij, "gevraagd_op", op, "er staat niet wanneer het gevraagd werd")
     gelezen = Verzoekrij(
         bron_id=bron_id(rij),
         dossier=bron_id(rij, "dossier"),
@@ -56,14 +54,14 @@ def verzoek(rij: Mapping[str, str], op: datetime) -> Verzoekrij:
         prioriteit=formaat.keuze(rij, "prioriteit", _PRIORITEITEN),
         tegen=dag(rij, "tegen"),
         status=formaat.keuze(rij, "status", _STATUSSEN),
-        gevraagd_door=formaat.patroon(rij, "gevraagd_door", CODE, GEEN_COLLEGA),
+        gevraagd_door=collega(rij, "gevraagd_door"),
         gevraagd_op=gevraagd_op,
         bevestigd_op=moment(rij, "bevestigd_op", op),
         gepland_op=formaat.datum(rij, "gepland_op"),
         bezocht_op=formaat.datum(rij, "bezocht_op"),
         verslagnummer=formaat.tekst(rij, "verslagnummer", hoogstens=40),
         afgesloten_op=moment(rij, "afgesloten_op", op),
-        afgesloten_door=formaat.patroon(rij, "afgesloten_door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        afgesloten_door=collega(rij, "afgesloten_door", mag_leeg=True),
         intrekreden=formaat.tekst(rij, "intrekreden", hoogstens=500),
     )
     _check(gelezen, op)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dossiers.choices import Richting
-from dossiers.historiek.velden import CODE, GEEN_COLLEGA, bron_id, moment, som
+from dossiers.historiek.velden import bron_id, collega, moet_moment, moment, som
 from dossiers.postkeuzes import Postbron
 from dossiers.register import formaat
 from dossiers.register.formaat import Waarde
@@ -66,9 +66,8 @@ class Bijlagerij(NamedTuple):
 
 def bericht(rij: Mapping[str, str], op: datetime) -> Postrij:
     """Return one row of `post.csv`, written before *op*."""
-    toen, ontvangen = moment(rij, "op", op), moment(rij, "ontvangen_op", op)
-    if toen is None:
-        raise Waarde("op", "er staat niet wanneer de mail verstuurd werd")
+    toen = moet_moment(rij, "op", op, "er staat niet wanneer de mail verstuurd werd")
+    ontvangen = moment(rij, "ontvangen_op", op)
     gelezen = Postrij(
         bron_id=bron_id(rij),
         contactmoment=bron_id(rij, "contactmoment"),
@@ -93,9 +92,9 @@ def bericht(rij: Mapping[str, str], op: datetime) -> Postrij:
         ontvangen_op=ontvangen or toen,
         opmerkingen=_teksten(rij, "opmerkingen", 300),
         automaat=formaat.tekst(rij, "automaat", hoogstens=100),
-        door=formaat.patroon(rij, "door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        door=collega(rij, "door", mag_leeg=True),
         behandeld_op=moment(rij, "behandeld_op", op),
-        behandeld_door=formaat.patroon(rij, "behandeld_door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        behandeld_door=collega(rij, "behandeld_door", mag_leeg=True),
         vertrekt_op=moment(rij, "vertrekt_op", op),
     )
     if gelezen.bron == Postbron.GESCHREVEN and not (gelezen.richting == Richting.UIT and gelezen.door):

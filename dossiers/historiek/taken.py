@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 
-from dossiers.historiek.velden import CODE, GEEN_COLLEGA, bron_id, moment, plaats
+from dossiers.historiek.velden import bron_id, collega, moet_moment, moment, plaats
 from dossiers.register import formaat
 from dossiers.register.formaat import Waarde
 from kern.choices import Belang, Herhaaleenheid, Herinnermoment, Taakstatus
@@ -60,16 +60,14 @@ class Puntrij(NamedTuple):
 def taak(rij: Mapping[str, str], op: datetime) -> Taakrij:
     """Return one row of `taken.csv`, written before *op*."""
     dossier_id, organisator_id = plaats(rij)
-    gegeven = moment(rij, "gegeven_op", op)
-    if gegeven is None:
-        raise Waarde("gegeven_op", "er staat niet wanneer de taak gegeven werd")
+    gegeven = moet_moment(rij, "gegeven_op", op, "er staat niet wanneer de taak gegeven werd")
     gelezen = Taakrij(
         bron_id=bron_id(rij),
         organisator=organisator_id,
         dossier=dossier_id,
         titel=formaat.tekst(rij, "titel", minstens=1, hoogstens=200),
-        voor=formaat.patroon(rij, "voor", CODE, GEEN_COLLEGA),
-        gegeven_door=formaat.patroon(rij, "gegeven_door", CODE, GEEN_COLLEGA),
+        voor=collega(rij, "voor"),
+        gegeven_door=collega(rij, "gegeven_door"),
         gegeven_op=gegeven,
         volgt_onderwerp=formaat.keuze(rij, "volgt_onderwerp", {"ja": "ja", "nee": "nee"}) == "ja",
         tegen=formaat.datum(rij, "tegen"),
@@ -84,7 +82,7 @@ def taak(rij: Mapping[str, str], op: datetime) -> Taakrij:
         rust_tot=formaat.datum(rij, "rust_tot"),
         status=formaat.keuze(rij, "status", _STATUSSEN),
         klaar_op=moment(rij, "klaar_op", op),
-        klaar_door=formaat.patroon(rij, "klaar_door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        klaar_door=collega(rij, "klaar_door", mag_leeg=True),
         nota=formaat.tekst(rij, "nota", hoogstens=500),
     )
     _check(gelezen)
@@ -98,7 +96,7 @@ def punt(rij: Mapping[str, str], op: datetime) -> Puntrij:
         plaats=formaat.geheel(rij, "plaats", hoogstens=1000) or 0,
         tekst=formaat.tekst(rij, "tekst", minstens=1, hoogstens=200),
         klaar_op=moment(rij, "klaar_op", op),
-        klaar_door=formaat.patroon(rij, "klaar_door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        klaar_door=collega(rij, "klaar_door", mag_leeg=True),
     )
     if bool(gelezen.klaar_op) != bool(gelezen.klaar_door):
         raise Waarde("klaar_door", "wie het deed staat er met wanneer")

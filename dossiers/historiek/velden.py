@@ -16,7 +16,6 @@ from kern.tijd import BRUSSEL
 NUMMER = re.compile(DOSSIERNUMMER)
 POSTCODE = re.compile(r"[1-9][0-9]{3}")
 CODE = re.compile(r"[a-z0-9][a-z0-9._-]{0,149}")
-GEEN_COLLEGA = "verwacht werd de gebruikersnaam van een collega"
 _SOM = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,60}")
 MEESTE_PLAATSEN, GROOTSTE_GEZIN = 2000, 8  # as the tables hold it
@@ -29,6 +28,11 @@ def bron_id(rij: Mapping[str, str], kolom: str = "bron_id", *, mag_leeg: bool = 
     return formaat.patroon(
         rij, kolom, _ID, "verwacht werd een sleutel van 1 tot 60 letters, cijfers en . _ : -", mag_leeg=mag_leeg
     )
+
+
+def collega(rij: Mapping[str, str], kolom: str, *, mag_leeg: bool = False) -> str:
+    """Return the user name of a colleague."""
+    return formaat.patroon(rij, kolom, CODE, "verwacht werd de gebruikersnaam van een collega", mag_leeg=mag_leeg)
 
 
 def plaats(rij: Mapping[str, str]) -> tuple[str, str]:
@@ -55,6 +59,14 @@ def moment(rij: Mapping[str, str], kolom: str, tot: datetime) -> datetime | None
         raise Waarde(kolom, f"“{waarde[:30]}” kan niet; kijk het jaartal en de tijdzone na")
     if gelezen > tot:
         raise Waarde(kolom, "dit moment ligt in de toekomst")
+    return gelezen
+
+
+def moet_moment(rij: Mapping[str, str], kolom: str, tot: datetime, anders: str = "er staat geen moment") -> datetime:
+    """Return a moment that must be there; *anders* says what is missing without it."""
+    gelezen = moment(rij, kolom, tot)
+    if gelezen is None:
+        raise Waarde(kolom, anders)
     return gelezen
 
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.utils.dateparse import parse_datetime
 
 from dossiers.choices import Verslagsoort
-from dossiers.historiek.velden import CODE, GEEN_COLLEGA, bron_id, moment, plaats, som
+from dossiers.historiek.velden import bron_id, collega, moet_moment, moment, plaats, som
 from dossiers.register import formaat
 from dossiers.register.formaat import Waarde
 from dossiers.verslagtekst import Vastetekst, hash_van
@@ -79,10 +79,9 @@ class Steunrij(NamedTuple):
 def verslag(rij: Mapping[str, str], op: datetime) -> Verslagrij:
     """Return one row of `verslagen.csv`, written before *op*."""
     dossier_id, organisator_id = plaats(rij)
-    begonnen, aangeboden = moment(rij, "begonnen_op", op), moment(rij, "aangeboden_op", op)
-    auteur, lezer = (formaat.patroon(rij, k, CODE, GEEN_COLLEGA, mag_leeg=k == "lezer") for k in ("auteur", "lezer"))
-    if begonnen is None:
-        raise Waarde("begonnen_op", "er staat niet wanneer het begonnen werd")
+    begonnen = moet_moment(rij, "begonnen_op", op, "er staat niet wanneer het begonnen werd")
+    aangeboden = moment(rij, "aangeboden_op", op)
+    auteur, lezer = (collega(rij, k, mag_leeg=k == "lezer") for k in ("auteur", "lezer"))
     if bool(lezer) != bool(aangeboden):
         raise Waarde("aangeboden_op", "wie naleest staat er met wanneer het gevraagd werd, en anders geen van beide")
     if lezer == auteur:
@@ -96,7 +95,7 @@ def verslag(rij: Mapping[str, str], op: datetime) -> Verslagrij:
         begonnen_op=begonnen,
         lezer=lezer,
         aangeboden_op=aangeboden,
-        vastgesteld_door=formaat.patroon(rij, "vastgesteld_door", CODE, GEEN_COLLEGA, mag_leeg=True),
+        vastgesteld_door=collega(rij, "vastgesteld_door", mag_leeg=True),
         contactmoment=bron_id(rij, "contactmoment", mag_leeg=True),
         sha256=som(rij),
     )
@@ -104,13 +103,12 @@ def verslag(rij: Mapping[str, str], op: datetime) -> Verslagrij:
 
 def addendum(rij: Mapping[str, str], op: datetime) -> Addendumrij:
     """Return one row of `addenda.csv`."""
-    nummer, toen = formaat.geheel(rij, "nummer", hoogstens=1000), moment(rij, "op", op)
+    nummer = formaat.geheel(rij, "nummer", hoogstens=1000)
+    toen = moet_moment(rij, "op", op, "er staat niet wanneer het erbij kwam")
     tekst = formaat.tekst(rij, "tekst", minstens=1, hoogstens=_LANGSTE_ADDENDUM)
     _check_schoon("tekst", tekst)
     if not nummer:
         raise Waarde("nummer", "addenda zijn genummerd van 1 af")
-    if toen is None:
-        raise Waarde("op", "er staat niet wanneer het erbij kwam")
     if is_leeg(tekst):
         raise Waarde("tekst", "er staat niet wat erbij kwam")
     return Addendumrij(
@@ -119,16 +117,14 @@ def addendum(rij: Mapping[str, str], op: datetime) -> Addendumrij:
         nummer=nummer,
         tekst=tekst,
         reden=formaat.tekst(rij, "reden", minstens=1, hoogstens=500),
-        door=formaat.patroon(rij, "door", CODE, GEEN_COLLEGA),
+        door=collega(rij, "door"),
         op=toen,
     )
 
 
 def steun(rij: Mapping[str, str], op: datetime) -> Steunrij:
     """Return one row of `steun.csv`."""
-    toen = moment(rij, "op", op)
-    if toen is None:
-        raise Waarde("op", "er staat niet sinds wanneer")
+    toen = moet_moment(rij, "op", op, "er staat niet sinds wanneer")
     url = formaat.tekst(rij, "url", hoogstens=200)
     if url and (not url.startswith("/") or url.startswith("//") or "\\" in url):
         raise Waarde("url", "verwacht werd een adres van hier, dat met / begint")
@@ -140,7 +136,7 @@ def steun(rij: Mapping[str, str], op: datetime) -> Steunrij:
         verwijzing=formaat.tekst(rij, "verwijzing", minstens=1, hoogstens=60),
         titel=formaat.tekst(rij, "titel", minstens=1, hoogstens=200),
         url=url,
-        door=formaat.patroon(rij, "door", CODE, GEEN_COLLEGA),
+        door=collega(rij, "door"),
         op=toen,
     )
 
